@@ -1,0 +1,2 @@
+import type { NextConfig } from 'next';
+export default { serverExternalPackages: ['pg', 'sharp'] } satisfies NextConfig;
