@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+
+/** A setting that is switched on with `1` or `true`. */
+const flag = z.pipe(
+  z.optional(z.enum(['0', '1', 'true', 'false', ''])),
+  z.transform((value) => value === '1' || value === 'true'),
+);
+
+const wholeNumber = (fallback: string) =>
+  z.pipe(
+    z._default(z.string().check(z.regex(/^\d{1,9}$/, 'must be a whole number')), fallback),
+    z.transform(Number),
+  );
+
+const secret = z.string().check(z.minLength(32, 'must be a secret of at least 32 characters'));
+const url = z.string().check(z.refine(URL.canParse, 'must be an absolute URL'));
+const postgresUrl = z.string().check(z.regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'));
+
+const schema = z
+  .object({
+    NODE_ENV: z._default(z.enum(['development', 'test', 'production']), 'development'),
+    DEPICTA_DEMO: flag,
+    APP_URL: url,
+    APP_DATABASE_URL: postgresUrl,
+    AUTH_SECRET: secret,
+    FILES_SECRET: secret,
+    FILES_DIR: z.string().check(z.minLength(1)),
+    PADDLE_ENVIRONMENT: z.union([z.literal('sandbox'), z.literal('production'), url]),
+    PADDLE_API_KEY: z.string().check(z.minLength(1)),
+    PADDLE_CLIENT_TOKEN: z.string().check(z.minLength(1)),
+    PADDLE_WEBHOOK_SECRETS: z.pipe(
+      z.string().check(z.minLength(1)),
+      z.transform((value) => value.split(',').map((part) => part.trim())),
+    ),
+    PADDLE_SCRIPT_URL: z.optional(url),
+    SMTP_URL: z.string().check(z.regex(/^smtps?:\/\//, 'must be an smtp:// or smtps:// URL')),
+    MAIL_FROM: z._default(z.string(), 'Depicta <billing@depicta.example>'),
+    MAIL_INBOX_URL: z.optional(url),
+    CLOCK_FILE: z.optional(z.string()),
+    WORKER: z._default(z.enum(['inline', 'off']), 'inline'),
+    MAX_IN_FLIGHT: wholeNumber('10'),
+    TRIAL_CREDIT_EUR: z._default(
+      z.string().check(z.regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be an amount such as 1.00')),
+      '1.00',
+    ),
+    LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+  })
+  .check(
+    z.refine((v) => !(v.PADDLE_WEBHOOK_SECRETS as string[]).includes(''), {
+      path: ['PADDLE_WEBHOOK_SECRETS'],
+      message: 'must not hold an empty secret: an empty key would accept every forged webhook',
+    }),
+    z.refine((v) => v.CLOCK_FILE === undefined || v.DEPICTA_DEMO || v.NODE_ENV !== 'production', {
+      path: ['CLOCK_FILE'],
+      message: 'is refused in production: time may be moved only in a demo (DEPICTA_DEMO=1) or a test',
+    }),
+    z.refine((v) => isRealPaddle(v.PADDLE_ENVIRONMENT) || v.DEPICTA_DEMO || v.NODE_ENV !== 'production', {
+      path: ['PADDLE_ENVIRONMENT'],
+      message: 'names an emulator, which production refuses unless DEPICTA_DEMO=1',
+    }),
+    z.refine((v) => v.PADDLE_SCRIPT_URL === undefined || !isRealPaddle(v.PADDLE_ENVIRONMENT), {
+      path: ['PADDLE_SCRIPT_URL'],
+      message:
+        "is for an emulator only: with a real Paddle account the checkout comes from Paddle's own host",
+    }),
+  );
+
+/** Every setting of the app, parsed. `.env.example` explains each. */
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/**
+ * The settings of this process, parsed once at first use. `instrumentation.ts` asks at start, so a wrong or
+ * missing setting stops the server before it answers anything.
+ *
+ * @throws {Error} naming every setting that is missing or wrong, never its value
+ */
+export function env(): Env {
+  parsed ??= parse(process.env);
+  return parsed;
+}
+
+/** Parses settings without keeping them. @throws {Error} naming each wrong setting */
+export function parse(source: Record<string, string | undefined>): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(filled);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return `  ${name} ${filled[name] === undefined ? 'is missing' : issue.message}`;
+  });
+  throw new Error(`Depicta cannot start; .env.example explains each setting:\n${lines.join('\n')}`);
+}
+
+/** The owner's database URL, for migrations and operator's commands only; the app itself never needs it. */
+export function ownerDatabaseUrl(): string {
+  const value = process.env.DATABASE_URL;
+  if (value === undefined || value === '')
+    throw new Error('DATABASE_URL is missing: it names the database to work on');
+  return value;
+}
+
+/** The log's level, read by itself because the log must work even where the settings are wrong. */
+export function logLevel(): string {
+  return process.env.LOG_LEVEL || 'info';
+}
+
+function isRealPaddle(environment: string): boolean {
+  return environment === 'production' || environment === 'sandbox';
+}

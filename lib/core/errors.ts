@@ -1,0 +1,57 @@
+/**
+ * The closed list of what can go wrong towards a caller. `lib/http/problems.ts` maps each to a status; a code
+ * without a row there does not compile.
+ */
+export type ErrorCode =
+  | 'bad_request'
+  | 'auth_invalid'
+  | 'credit_insufficient'
+  | 'credit_tier_restricted'
+  | 'key_budget_exceeded'
+  | 'auth_email_not_verified'
+  | 'account_suspended'
+  | 'content_rejected'
+  | 'not_found'
+  | 'gone'
+  | 'conflict'
+  | 'idempotency_in_progress'
+  | 'idempotency_mismatch'
+  | 'payload_too_large'
+  | 'validation_error'
+  | 'model_not_capable'
+  | 'rate_limited'
+  | 'internal_error'
+  | 'provider_failed'
+  | 'unavailable';
+
+/** Facts that go with an error: JSON values only, safe to show to the caller. */
+export type ErrorDetails = Readonly<Record<string, unknown>>;
+
+/** An expected refusal: its code and message are shown to the caller as they are. */
+export class DepictaError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { details?: ErrorDetails; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'DepictaError';
+    this.code = code;
+    this.details = options.details;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** Something that must never be false was false: a bug of ours, never the caller's fault. */
+export class InvariantError extends Error {
+  override name = 'InvariantError';
+}
+
+/** @throws {InvariantError} when the condition does not hold */
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new InvariantError(message);
+}

@@ -1,0 +1,603 @@
+-- ledger_post: the only writer of the ledger's tables. It takes a batch of items and decides each on its own.
+--
+--   ledger_post            locks the customers in id order, then hands each item to one of the two forms below
+--   ledger_post_one        any item for one customer: the whole rules, read top to bottom
+--   ledger_end_many,       the same rules for many plain settles, releases and holds at once, as sets: what a busy
+--   ledger_hold_many       moment consists of. "Plain" = a customer who owes nothing and whose credit is in date.
+--
+-- That both forms agree is a property test (lib/ledger/ledger.property.test.ts).
+
+CREATE TYPE ledger_item AS (
+  i             integer,        -- the caller's place for the result
+  op            text,           -- open | hold | extend | settle | release | credit | expire
+  customer_id   uuid,
+  id            uuid,           -- the hold, or the new lot
+  amount        bigint,
+  cause_type    text,           -- the caller's opaque reference
+  cause_id      uuid,
+  expires_at    timestamptz,    -- of the hold; or the expiry date that this credit justifies
+  floor         bigint,         -- hold: the least available balance at which it may be asked for
+  max_open      integer,        -- hold: how many may be open, this one included
+  budget_ref    uuid,
+  budget_period date,
+  budget_cap    bigint,
+  reason        text,           -- release: an opaque code
+  key           text,           -- credit: the business key
+  kind          text,           -- credit: top_up | trial | grant
+  effective_at  timestamptz,    -- credit: when it happened in the world
+  actor         text,
+  detail_digest bytea
+);
+
+CREATE TYPE ledger_result AS (
+  i         integer,
+  outcome   text,
+  replayed  boolean,            -- the fact was already recorded: nothing was written
+  amount    bigint,             -- held, charged, credited or expired
+  credit    bigint,
+  held      bigint,
+  available bigint,
+  owed      bigint,
+  version   bigint,
+  at        timestamptz         -- when it was recorded
+);
+
+-- The lots an amount is drawn from, in burn order: promotions first, then paid credit, oldest first.
+CREATE FUNCTION ledger_draw(p_customer uuid, p_amount bigint, p_from_rank smallint)
+RETURNS TABLE (lot_id uuid, source text, amount bigint) LANGUAGE sql STABLE AS $$
+  SELECT id, source, least(free, p_amount - (upto - free))
+  FROM (
+    SELECT id, source, burn_rank, effective_at, opened_seq, remaining - reserved AS free,
+      (sum(remaining - reserved) OVER (ORDER BY burn_rank, effective_at, opened_seq))::bigint AS upto
+    FROM ledger_lot
+    WHERE customer_id = p_customer AND remaining > reserved AND burn_rank >= p_from_rank
+  ) AS lots
+  WHERE upto - free < p_amount
+  ORDER BY burn_rank, effective_at, opened_seq
+$$;
+
+-- Writes one posting and what it does to its lot; gives back the customer's row as it will stand.
+CREATE FUNCTION ledger_book(
+  c ledger_customer, p_at timestamptz, p_key text, p_line integer, p_kind text, p_debit text, p_credit text,
+  p_amount bigint, p_lot uuid, p_effective_at timestamptz, p_actor text, p_cause_type text, p_cause_id uuid,
+  p_digest bytea DEFAULT NULL
+) RETURNS ledger_customer LANGUAGE plpgsql AS $$
+DECLARE
+  v_before bigint := c.credit;
+BEGIN
+  c.version := c.version + 1;
+  c.credit := c.credit
+    + CASE WHEN p_credit = 'credit' THEN p_amount ELSE 0 END - CASE WHEN p_debit = 'credit' THEN p_amount ELSE 0 END;
+  c.owed := c.owed
+    + CASE WHEN p_debit = 'owed' THEN p_amount ELSE 0 END - CASE WHEN p_credit = 'owed' THEN p_amount ELSE 0 END;
+  INSERT INTO ledger_posting (customer_id, seq, key, line, kind, debit, credit, amount, lot_id, credit_before,
+    credit_after, held_after, available_after, owed_after, effective_at, recorded_at, actor, cause_type, cause_id,
+    detail_digest)
+  VALUES (c.customer_id, c.version, p_key, p_line, p_kind, p_debit, p_credit, p_amount, p_lot, v_before,
+    c.credit, c.held, c.credit - c.held - c.refund_reserved, c.owed, p_effective_at, p_at, p_actor, p_cause_type,
+    p_cause_id, p_digest);
+  CASE p_kind
+    WHEN 'charge' THEN
+      UPDATE ledger_lot SET remaining = remaining - p_amount, spent = spent + p_amount
+      WHERE customer_id = c.customer_id AND id = p_lot;
+    WHEN 'expire' THEN
+      UPDATE ledger_lot SET remaining = remaining - p_amount, expired = expired + p_amount
+      WHERE customer_id = c.customer_id AND id = p_lot;
+    WHEN 'reinstate_expired' THEN
+      UPDATE ledger_lot SET remaining = remaining + p_amount, expired = expired - p_amount
+      WHERE customer_id = c.customer_id AND id = p_lot;
+    WHEN 'offset' THEN
+      UPDATE ledger_lot SET remaining = remaining - p_amount, debt_paid = debt_paid + p_amount
+      WHERE customer_id = c.customer_id AND id = p_lot;
+    WHEN 'top_up', 'trial', 'grant' THEN
+      NULL; -- its lot is made whole by ledger_credit
+  END CASE;
+  RETURN c;
+END $$;
+
+-- Books the expiry that is due: everything available once the date is reached. What is held or reserved stays.
+CREATE FUNCTION ledger_expire(
+  c ledger_customer, p_at timestamptz, p_cause text, p_effective_at timestamptz, p_cause_type text, p_cause_id uuid
+) RETURNS ledger_customer LANGUAGE plpgsql AS $$
+DECLARE
+  v_due bigint := c.credit - c.held - c.refund_reserved;
+  v_key text := 'expire:' || c.customer_id || ':' || to_char(c.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ':'
+    || p_cause;
+  v_line integer := 0;
+  d record;
+BEGIN
+  IF v_due = 0 OR c.expires_at IS NULL OR c.expires_at > p_at THEN RETURN c; END IF;
+  -- The sweep may come again for the same date: a refund request that ended, say. Each time is an entry of its own.
+  v_line := (SELECT coalesce(max(line), 0) FROM ledger_posting WHERE customer_id = c.customer_id AND key = v_key);
+  FOR d IN SELECT * FROM ledger_draw(c.customer_id, v_due, 0::smallint) LOOP
+    v_line := v_line + 1;
+    c := ledger_book(c, p_at, v_key, v_line, 'expire', 'credit',
+      CASE d.source WHEN 'top_up' THEN 'breakage' ELSE 'promotions' END,
+      d.amount, d.lot_id, p_effective_at, 'system', p_cause_type, p_cause_id);
+  END LOOP;
+  RETURN c;
+END $$;
+
+-- Pays a debt out of paid credit that has become available: oldest top-up first.
+CREATE FUNCTION ledger_offset(c ledger_customer, p_at timestamptz, p_cause_type text, p_cause_id uuid)
+RETURNS ledger_customer LANGUAGE plpgsql AS $$
+DECLARE
+  v_payable bigint := least(c.owed, c.credit - c.held - c.refund_reserved);
+  v_line integer := 0;
+  d record;
+BEGIN
+  IF v_payable = 0 THEN RETURN c; END IF;
+  FOR d IN SELECT * FROM ledger_draw(c.customer_id, v_payable, 2::smallint) LOOP
+    v_line := v_line + 1;
+    c := ledger_book(c, p_at, 'offset:' || p_cause_id, v_line, 'offset', 'credit', 'owed', d.amount, d.lot_id, p_at,
+      'system', p_cause_type, p_cause_id);
+  END LOOP;
+  RETURN c;
+END $$;
+
+-- Gives back what an expiry took when a payment turns out to have been made before it.
+CREATE FUNCTION ledger_reinstate(c ledger_customer, p_at timestamptz, p ledger_item)
+RETURNS ledger_customer LANGUAGE plpgsql AS $$
+DECLARE
+  v_expiry text := 'expire:' || c.customer_id || ':' || to_char(c.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ':';
+  v_line integer := 0;
+  d record;
+BEGIN
+  FOR d IN
+    SELECT l.id, l.source, least(l.expired, sum(t.amount))::bigint AS amount
+    FROM ledger_posting t JOIN ledger_lot l ON l.customer_id = t.customer_id AND l.id = t.lot_id
+    WHERE t.customer_id = c.customer_id AND t.kind = 'expire' AND starts_with(t.key, v_expiry) AND l.expired > 0
+    GROUP BY l.customer_id, l.id
+    ORDER BY l.burn_rank, l.effective_at, l.opened_seq
+  LOOP
+    v_line := v_line + 1;
+    c := ledger_book(c, p_at, 'reinstate_expired:' || p.key, v_line, 'reinstate_expired',
+      CASE d.source WHEN 'top_up' THEN 'breakage' ELSE 'promotions' END, 'credit',
+      d.amount, d.id, p.effective_at, p.actor, p.cause_type, p.cause_id);
+  END LOOP;
+  RETURN c;
+END $$;
+
+-- A top-up, a trial or a grant: pays what is owed (top-ups only), makes its lot, and moves the clock.
+CREATE FUNCTION ledger_credit(c ledger_customer, p_at timestamptz, p ledger_item)
+RETURNS ledger_customer LANGUAGE plpgsql AS $$
+DECLARE
+  v_paid boolean := p.kind = 'top_up';
+  v_from text := CASE p.kind WHEN 'top_up' THEN 'collected' ELSE 'promotions' END;
+  v_to_debt bigint := CASE p.kind WHEN 'top_up' THEN least(c.owed, p.amount) ELSE 0 END;
+  v_opened_seq bigint;
+  v_line integer := 0;
+  v_previous timestamptz := c.expires_at;
+BEGIN
+  IF c.expires_at <= p_at THEN
+    IF v_paid AND p.effective_at < c.expires_at THEN
+      -- Paid before the date, told to us after it: nothing had expired.
+      c := ledger_reinstate(c, p_at, p);
+    ELSE
+      c := ledger_expire(c, p_at, 'sweep', c.expires_at, 'customer', c.customer_id);
+    END IF;
+  END IF;
+
+  v_opened_seq := c.version + 1;
+  IF v_to_debt > 0 THEN
+    v_line := v_line + 1;
+    c := ledger_book(c, p_at, p.key, v_line, p.kind, v_from, 'owed', v_to_debt, p.id, p.effective_at, p.actor,
+      p.cause_type, p.cause_id, p.detail_digest);
+  END IF;
+  IF p.amount > v_to_debt THEN
+    v_line := v_line + 1;
+    c := ledger_book(c, p_at, p.key, v_line, p.kind, v_from, 'credit', p.amount - v_to_debt, p.id, p.effective_at,
+      p.actor, p.cause_type, p.cause_id, p.detail_digest);
+  END IF;
+  INSERT INTO ledger_lot (customer_id, id, source, burn_rank, opened_seq, original, remaining, reserved, spent,
+    refunded, clawed_back, expired, debt_paid, effective_at, recorded_at, cause_type, cause_id)
+  VALUES (c.customer_id, p.id, p.kind, CASE p.kind WHEN 'trial' THEN 0 WHEN 'grant' THEN 1 ELSE 2 END, v_opened_seq,
+    p.amount, p.amount - v_to_debt, 0, 0, 0, 0, 0, v_to_debt, p.effective_at, p_at, p.cause_type, p.cause_id);
+
+  -- A paid top-up moves the date, forward only; promotional credit only starts a clock that is not running.
+  IF v_paid THEN
+    c.expires_at := greatest(c.expires_at, p.expires_at);
+  ELSIF c.expires_at IS NULL OR c.expires_at <= p_at THEN
+    c.expires_at := p.expires_at;
+  END IF;
+  IF c.expires_at IS DISTINCT FROM v_previous THEN
+    INSERT INTO ledger_clock (customer_id, seq, key, previous_expiry, expires_at, recorded_at)
+    VALUES (c.customer_id, c.version, p.key, v_previous, c.expires_at, p_at);
+  END IF;
+  -- A payment so old that even its own year is over: its credit expired before it was told to us.
+  RETURN ledger_expire(c, p_at, p.key, c.expires_at, 'customer', c.customer_id);
+END $$;
+
+-- Why a hold may not be placed, or NULL. The order of the checks is that of the product rules, section 3.
+CREATE FUNCTION ledger_hold_refusal(c ledger_customer, p_at timestamptz, p ledger_item, p_committed bigint)
+RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE
+    WHEN c.owed > 0 THEN 'owing'
+    WHEN spendable < p.floor THEN 'below_floor'
+    WHEN spendable < p.amount THEN 'insufficient'
+    WHEN p.budget_cap IS NOT NULL AND p_committed + p.amount > p.budget_cap THEN 'over_budget'
+    WHEN c.open_holds >= p.max_open THEN 'too_many_open'
+  END
+  FROM (SELECT CASE WHEN c.expires_at > p_at THEN c.credit - c.held - c.refund_reserved ELSE 0 END) AS s(spendable)
+$$;
+
+-- Any one item, the customer's row being locked: the whole rules.
+CREATE FUNCTION ledger_post_one(p_now timestamptz, p ledger_item) RETURNS ledger_result LANGUAGE plpgsql AS $$
+DECLARE
+  c ledger_customer;
+  h ledger_hold;
+  r ledger_result;
+  v_at timestamptz;
+  v_was bigint;
+  v_line integer := 0;
+  v_committed bigint := 0;
+  d record;
+BEGIN
+  r.i := p.i;
+  r.replayed := false;
+  r.amount := 0;
+  SELECT * INTO c FROM ledger_customer WHERE customer_id = p.customer_id;
+  IF NOT FOUND AND p.op = 'open' THEN
+    INSERT INTO ledger_customer VALUES (p.customer_id, 0, 0, 0, 0, 0, 0, NULL, p_now)
+    ON CONFLICT (customer_id) DO NOTHING;
+    SELECT * INTO c FROM ledger_customer WHERE customer_id = p.customer_id;
+    r.outcome := 'opened';
+  ELSIF NOT FOUND THEN
+    r.outcome := 'unknown_customer';
+    RETURN r;
+  END IF;
+  v_at := greatest(p_now, c.changed_at);
+  v_was := c.version;
+
+  CASE p.op
+  WHEN 'open' THEN
+    r.replayed := r.outcome IS NULL;
+    r.outcome := 'opened';
+
+  WHEN 'hold' THEN
+    SELECT * INTO h FROM ledger_hold WHERE customer_id = p.customer_id AND id = p.id;
+    IF FOUND THEN
+      r.replayed := true;
+      r.amount := h.amount;
+      r.outcome := CASE WHEN (h.amount, h.cause_type) = (p.amount, p.cause_type)
+        AND h.budget_ref IS NOT DISTINCT FROM p.budget_ref THEN 'held' ELSE 'mismatch' END;
+    ELSE
+      IF p.budget_cap IS NOT NULL THEN
+        SELECT coalesce(sum(committed), 0) INTO v_committed FROM ledger_budget
+        WHERE customer_id = p.customer_id AND ref = p.budget_ref AND period = p.budget_period;
+      END IF;
+      r.outcome := coalesce(ledger_hold_refusal(c, v_at, p, v_committed), 'held');
+      IF r.outcome = 'over_budget' THEN r.amount := v_committed; END IF;
+      IF r.outcome = 'held' THEN
+        r.amount := p.amount;
+        c.version := c.version + 1;
+        c.held := c.held + p.amount;
+        c.open_holds := c.open_holds + 1;
+        INSERT INTO ledger_hold (customer_id, id, amount, cause_type, budget_ref, budget_period, opened_at,
+          opened_seq, opened_credit, opened_held, opened_available, expires_at, state, charged)
+        VALUES (c.customer_id, p.id, p.amount, p.cause_type, p.budget_ref, p.budget_period, v_at, c.version, c.credit,
+          c.held, c.credit - c.held - c.refund_reserved, p.expires_at, 'open', 0);
+        IF p.budget_ref IS NOT NULL THEN
+          INSERT INTO ledger_budget AS b VALUES (p.customer_id, p.budget_ref, p.budget_period, p.amount)
+          ON CONFLICT (customer_id, ref, period) DO UPDATE SET committed = b.committed + excluded.committed;
+        END IF;
+      END IF;
+    END IF;
+
+  WHEN 'extend' THEN
+    UPDATE ledger_hold SET expires_at = greatest(expires_at, p.expires_at)
+    WHERE customer_id = p.customer_id AND id = p.id AND state = 'open';
+    r.outcome := CASE WHEN FOUND THEN 'extended' ELSE 'not_open' END;
+
+  WHEN 'settle', 'release' THEN
+    SELECT * INTO h FROM ledger_hold WHERE customer_id = p.customer_id AND id = p.id;
+    IF NOT FOUND THEN
+      r.outcome := 'unknown_hold';
+    ELSIF h.state <> 'open' THEN
+      r.replayed := true;
+      r.amount := h.charged;
+      r.outcome := CASE WHEN p.op = 'settle' AND h.state = 'settled' AND h.charged <> p.amount THEN 'mismatch'
+        ELSE h.state END;
+    ELSIF p.op = 'settle' AND p.amount > h.amount THEN
+      r.outcome := 'over_hold';
+    ELSE
+      c := ledger_expire(c, v_at, 'sweep', c.expires_at, 'customer', c.customer_id);
+      r.amount := CASE p.op WHEN 'settle' THEN p.amount ELSE 0 END;
+      r.outcome := CASE WHEN r.amount > 0 THEN 'settled' ELSE 'released' END;
+      c.version := c.version + 1;
+      c.held := c.held - h.amount;
+      c.open_holds := c.open_holds - 1;
+      UPDATE ledger_hold SET state = r.outcome, charged = r.amount, ended_at = v_at, ended_seq = c.version,
+        ended_credit = c.credit, ended_held = c.held, ended_available = c.credit - c.held - c.refund_reserved
+      WHERE customer_id = p.customer_id AND id = p.id;
+      IF h.budget_ref IS NOT NULL THEN
+        UPDATE ledger_budget SET committed = committed - (h.amount - r.amount)
+        WHERE customer_id = p.customer_id AND ref = h.budget_ref AND period = h.budget_period;
+      END IF;
+      IF r.outcome = 'released' THEN
+        INSERT INTO ledger_release VALUES (p.customer_id, c.version, p.id, coalesce(p.reason, 'nothing_charged'));
+      END IF;
+      FOR d IN SELECT * FROM ledger_draw(p.customer_id, r.amount, 0::smallint) LOOP
+        v_line := v_line + 1;
+        c := ledger_book(c, v_at, 'charge:' || p.id, v_line, 'charge', 'credit', 'usage', d.amount, d.lot_id, v_at,
+          'system', h.cause_type, p.id);
+      END LOOP;
+      -- What comes back after the date expires at once; what comes back while something is owed pays it.
+      c := ledger_expire(c, v_at, p.id::text, v_at, h.cause_type, p.id);
+      c := ledger_offset(c, v_at, h.cause_type, p.id);
+    END IF;
+
+  WHEN 'credit' THEN
+    SELECT sum(amount) AS amount, min(kind) AS kind, min(cause_id::text)::uuid AS cause_id INTO d
+    FROM ledger_posting WHERE customer_id = p.customer_id AND key = p.key;
+    IF d.kind IS NOT NULL THEN
+      r.replayed := true;
+      r.amount := d.amount;
+      r.outcome := CASE WHEN (d.amount, d.kind, d.cause_id) = (p.amount, p.kind, p.cause_id) THEN 'credited'
+        ELSE 'mismatch' END;
+    ELSE
+      c := ledger_credit(c, v_at, p);
+      r.amount := p.amount;
+      r.outcome := 'credited';
+    END IF;
+
+  WHEN 'expire' THEN
+    r.amount := c.credit;
+    c := ledger_expire(c, v_at, 'sweep', c.expires_at, 'customer', c.customer_id);
+    r.amount := r.amount - c.credit;
+    r.outcome := CASE WHEN r.amount > 0 THEN 'expired' ELSE 'nothing_due' END;
+  END CASE;
+
+  IF c.version > v_was THEN
+    UPDATE ledger_customer SET credit = c.credit, held = c.held, refund_reserved = c.refund_reserved, owed = c.owed,
+      open_holds = c.open_holds, version = c.version, expires_at = c.expires_at, changed_at = v_at
+    WHERE customer_id = c.customer_id;
+  END IF;
+  r.credit := c.credit;
+  r.held := c.held;
+  r.available := CASE WHEN c.expires_at > v_at THEN c.credit - c.held - c.refund_reserved ELSE 0 END;
+  r.owed := c.owed;
+  r.version := c.version;
+  r.at := v_at;
+  RETURN r;
+END $$;
+
+-- Many settles and releases of plain customers. Charges and lots are laid on one line each, in burn order; where
+-- a charge and a lot overlap, there is a posting.
+CREATE FUNCTION ledger_end_many(p_now timestamptz, p_items ledger_item[], p_customers uuid[])
+RETURNS SETOF ledger_result LANGUAGE plpgsql AS $$
+DECLARE
+  v_charged bigint;
+  v_drawn bigint;
+  v_results ledger_result[];
+BEGIN
+  WITH
+  customer AS MATERIALIZED (
+    SELECT c.*, greatest(p_now, c.changed_at) AS at FROM ledger_customer c WHERE c.customer_id = ANY (p_customers)
+  ),
+  asked AS MATERIALIZED (
+    SELECT t.i, t.op, t.customer_id, t.id, t.reason, t.amount AS asked,
+      CASE t.op WHEN 'settle' THEN t.amount ELSE 0 END AS charge,
+      h.amount AS hold_amount, h.state, h.charged, h.cause_type, h.budget_ref, h.budget_period
+    FROM unnest(p_items) t LEFT JOIN ledger_hold h ON h.customer_id = t.customer_id AND h.id = t.id
+  ),
+  ending AS MATERIALIZED (
+    SELECT *, (sum(charge) OVER (PARTITION BY customer_id ORDER BY i))::bigint AS upto
+    FROM asked WHERE state = 'open' AND charge <= hold_amount
+  ),
+  lot AS (
+    SELECT customer_id, id, remaining - reserved AS free,
+      (sum(remaining - reserved) OVER burn)::bigint AS upto, row_number() OVER burn AS place
+    FROM ledger_lot WHERE customer_id = ANY (p_customers) AND remaining > reserved
+    WINDOW burn AS (PARTITION BY customer_id ORDER BY burn_rank, effective_at, opened_seq)
+  ),
+  draw AS MATERIALIZED (
+    SELECT e.i, e.customer_id, l.id AS lot_id, row_number() OVER (PARTITION BY e.i ORDER BY l.place) AS line,
+      least(e.upto, l.upto) - greatest(e.upto - e.charge, l.upto - l.free) AS amount
+    FROM ending e JOIN lot l
+      ON l.customer_id = e.customer_id AND l.upto - l.free < e.upto AND e.upto - e.charge < l.upto
+    WHERE e.charge > 0
+  ),
+  fact AS (
+    SELECT i, customer_id, 0 AS line, NULL::uuid AS lot_id, hold_amount AS freed, 0::bigint AS drawn FROM ending
+    UNION ALL
+    SELECT i, customer_id, line, lot_id, 0, amount FROM draw
+  ),
+  booked AS MATERIALIZED (
+    SELECT f.i, f.customer_id, f.line, f.lot_id, f.drawn, c.at, c.refund_reserved, c.owed,
+      c.version + row_number() OVER facts AS seq,
+      c.credit - (sum(f.drawn) OVER facts)::bigint AS credit_after,
+      c.held - (sum(f.freed) OVER facts)::bigint AS held_after
+    FROM fact f JOIN customer c ON c.customer_id = f.customer_id
+    WINDOW facts AS (PARTITION BY f.customer_id ORDER BY f.i, f.line)
+  ),
+  ended AS (
+    UPDATE ledger_hold h SET state = CASE WHEN e.charge > 0 THEN 'settled' ELSE 'released' END, charged = e.charge,
+      ended_at = b.at, ended_seq = b.seq, ended_credit = b.credit_after, ended_held = b.held_after,
+      ended_available = b.credit_after - b.held_after - b.refund_reserved
+    FROM ending e JOIN booked b ON b.i = e.i AND b.line = 0
+    WHERE h.customer_id = e.customer_id AND h.id = e.id
+  ),
+  released AS (
+    INSERT INTO ledger_release (customer_id, seq, hold_id, reason)
+    SELECT e.customer_id, b.seq, e.id, coalesce(e.reason, 'nothing_charged')
+    FROM ending e JOIN booked b ON b.i = e.i AND b.line = 0 WHERE e.charge = 0
+  ),
+  posted AS (
+    INSERT INTO ledger_posting (customer_id, seq, key, line, kind, debit, credit, amount, lot_id, credit_before,
+      credit_after, held_after, available_after, owed_after, effective_at, recorded_at, actor, cause_type, cause_id)
+    SELECT b.customer_id, b.seq, 'charge:' || e.id, b.line, 'charge', 'credit', 'usage', b.drawn, b.lot_id,
+      b.credit_after + b.drawn, b.credit_after, b.held_after, b.credit_after - b.held_after - b.refund_reserved,
+      b.owed, b.at, b.at, 'system', e.cause_type, e.id
+    FROM booked b JOIN ending e ON e.i = b.i WHERE b.line > 0
+  ),
+  burnt AS (
+    UPDATE ledger_lot l SET remaining = l.remaining - d.amount, spent = l.spent + d.amount
+    FROM (SELECT customer_id, lot_id, sum(amount)::bigint AS amount FROM draw GROUP BY customer_id, lot_id) d
+    WHERE l.customer_id = d.customer_id AND l.id = d.lot_id
+  ),
+  eased AS (
+    UPDATE ledger_budget b SET committed = b.committed - e.unused
+    FROM (
+      SELECT customer_id, budget_ref, budget_period, sum(hold_amount - charge)::bigint AS unused
+      FROM ending WHERE budget_ref IS NOT NULL GROUP BY customer_id, budget_ref, budget_period
+    ) e
+    WHERE b.customer_id = e.customer_id AND b.ref = e.budget_ref AND b.period = e.budget_period
+  ),
+  stood AS (
+    UPDATE ledger_customer c SET credit = f.credit_after, held = f.held_after, version = f.seq, changed_at = f.at,
+      open_holds = c.open_holds - f.ended
+    FROM (
+      SELECT DISTINCT ON (customer_id) customer_id, credit_after, held_after, seq, at,
+        (count(*) FILTER (WHERE line = 0) OVER (PARTITION BY customer_id))::integer AS ended
+      FROM booked ORDER BY customer_id, seq DESC
+    ) f
+    WHERE c.customer_id = f.customer_id
+  )
+  SELECT
+    (SELECT coalesce(sum(charge), 0) FROM ending),
+    (SELECT coalesce(sum(amount), 0) FROM draw),
+    array_agg(ROW (
+      a.i,
+      CASE
+        WHEN a.state IS NULL THEN 'unknown_hold'
+        WHEN b.i IS NOT NULL THEN CASE WHEN a.charge > 0 THEN 'settled' ELSE 'released' END
+        WHEN a.state = 'open' THEN 'over_hold'
+        WHEN a.op = 'settle' AND a.state = 'settled' AND a.charged <> a.asked THEN 'mismatch'
+        ELSE a.state
+      END,
+      a.state <> 'open',
+      CASE WHEN b.i IS NOT NULL THEN a.charge ELSE coalesce(a.charged, 0) END,
+      coalesce(b.credit_after, c.credit), coalesce(b.held_after, c.held),
+      coalesce(b.credit_after - b.held_after, c.credit - c.held) - c.refund_reserved,
+      c.owed, coalesce(b.seq, c.version), c.at)::ledger_result)
+  INTO v_charged, v_drawn, v_results
+  FROM asked a
+  JOIN customer c ON c.customer_id = a.customer_id
+  LEFT JOIN LATERAL (SELECT * FROM booked WHERE booked.i = a.i ORDER BY line DESC LIMIT 1) b ON true;
+  IF v_charged <> v_drawn THEN
+    RAISE EXCEPTION 'ledger: % was to be charged, the lots gave %', v_charged, v_drawn;
+  END IF;
+  RETURN QUERY SELECT * FROM unnest(v_results);
+END $$;
+
+-- Many holds of plain customers. Where everybody has enough they are placed as a set; a customer for whom one
+-- does not fit is decided one by one, in order of arrival.
+CREATE FUNCTION ledger_hold_many(p_now timestamptz, p_items ledger_item[], p_customers uuid[])
+RETURNS SETOF ledger_result LANGUAGE plpgsql AS $$
+DECLARE
+  v_singly uuid[];
+  v_results ledger_result[];
+  t ledger_item;
+BEGIN
+  SELECT array_agg(DISTINCT w.customer_id) INTO v_singly
+  FROM (
+    SELECT t.customer_id, t.id, t.amount, t.floor, t.max_open, t.budget_ref, t.budget_period, t.budget_cap,
+      sum(t.amount) OVER arrival AS upto, row_number() OVER arrival AS nth, sum(t.amount) OVER budget AS of_budget
+    FROM unnest(p_items) t
+    WINDOW arrival AS (PARTITION BY t.customer_id ORDER BY t.i),
+      budget AS (PARTITION BY t.customer_id, t.budget_ref, t.budget_period ORDER BY t.i)
+  ) w
+  JOIN ledger_customer c ON c.customer_id = w.customer_id
+  WHERE c.credit - c.held - c.refund_reserved < w.upto
+    OR c.credit - c.held - c.refund_reserved - (w.upto - w.amount) < w.floor
+    OR c.open_holds + w.nth > w.max_open
+    OR EXISTS (SELECT FROM ledger_hold h WHERE h.customer_id = w.customer_id AND h.id = w.id)
+    OR (w.budget_cap IS NOT NULL AND w.budget_cap < w.of_budget + coalesce((
+      SELECT committed FROM ledger_budget b
+      WHERE b.customer_id = w.customer_id AND b.ref = w.budget_ref AND b.period = w.budget_period), 0));
+
+  WITH
+  customer AS MATERIALIZED (
+    SELECT c.*, greatest(p_now, c.changed_at) AS at FROM ledger_customer c
+    WHERE c.customer_id = ANY (p_customers) AND c.customer_id <> ALL (coalesce(v_singly, '{}'))
+  ),
+  placed AS MATERIALIZED (
+    SELECT t.i, t.customer_id, t.id, t.amount, t.cause_type, t.budget_ref, t.budget_period, t.expires_at,
+      c.credit, c.refund_reserved, c.owed, c.at, c.open_holds + row_number() OVER arrival AS open_holds,
+      c.version + row_number() OVER arrival AS seq, c.held + (sum(t.amount) OVER arrival)::bigint AS held
+    FROM unnest(p_items) t JOIN customer c ON c.customer_id = t.customer_id
+    WINDOW arrival AS (PARTITION BY t.customer_id ORDER BY t.i)
+  ),
+  opened AS (
+    INSERT INTO ledger_hold (customer_id, id, amount, cause_type, budget_ref, budget_period, opened_at, opened_seq,
+      opened_credit, opened_held, opened_available, expires_at, state, charged)
+    SELECT customer_id, id, amount, cause_type, budget_ref, budget_period, at, seq, credit, held,
+      credit - held - refund_reserved, expires_at, 'open', 0
+    FROM placed
+  ),
+  committed AS (
+    INSERT INTO ledger_budget AS b
+    SELECT customer_id, budget_ref, budget_period, sum(amount)::bigint FROM placed
+    WHERE budget_ref IS NOT NULL GROUP BY customer_id, budget_ref, budget_period
+    ON CONFLICT (customer_id, ref, period) DO UPDATE SET committed = b.committed + excluded.committed
+  ),
+  stood AS (
+    UPDATE ledger_customer c SET held = p.held, version = p.seq, open_holds = p.open_holds, changed_at = p.at
+    FROM (SELECT DISTINCT ON (customer_id) * FROM placed ORDER BY customer_id, seq DESC) p
+    WHERE c.customer_id = p.customer_id
+  )
+  SELECT array_agg(ROW (i, 'held', false, amount, credit, held, credit - held - refund_reserved, owed, seq, at)
+    ::ledger_result)
+  INTO v_results FROM placed;
+  RETURN QUERY SELECT * FROM unnest(v_results);
+
+  FOR t IN SELECT * FROM unnest(p_items) WHERE customer_id = ANY (v_singly) ORDER BY i LOOP
+    RETURN NEXT ledger_post_one(p_now, t);
+  END LOOP;
+END $$;
+
+-- The one write path. Items are decided each on its own; what ends comes before what begins, since it only gives
+-- back; otherwise the caller's order holds. Two items of one batch must not name the same hold or key.
+CREATE FUNCTION ledger_post(p_now timestamptz, p_items json) RETURNS SETOF ledger_result LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+  v_items ledger_item[];
+  v_customers uuid[];
+  v_plain uuid[];
+  v_some ledger_item[];
+  t ledger_item;
+BEGIN
+  SELECT array_agg(x ORDER BY (x).i), array_agg(DISTINCT (x).customer_id) INTO v_items, v_customers
+  FROM json_populate_recordset(NULL::ledger_item, p_items) AS x;
+
+  -- Lock in one statement, read in the next: a statement that waits sees the rows it read before it waited.
+  PERFORM FROM ledger_customer WHERE customer_id = ANY (v_customers) ORDER BY customer_id FOR NO KEY UPDATE;
+
+  IF cardinality(v_items) = 1 THEN
+    RETURN NEXT ledger_post_one(p_now, v_items[1]);
+    RETURN;
+  END IF;
+
+  SELECT coalesce(array_agg(c.customer_id), '{}') INTO v_plain FROM ledger_customer c
+  WHERE c.customer_id = ANY (v_customers) AND c.owed = 0 AND (c.expires_at > p_now AND c.expires_at > c.changed_at)
+    AND NOT EXISTS (SELECT FROM unnest(v_items) x
+      WHERE x.customer_id = c.customer_id AND x.op NOT IN ('hold', 'settle', 'release'));
+
+  SELECT array_agg(x ORDER BY x.i) INTO v_some FROM unnest(v_items) x
+  WHERE x.customer_id = ANY (v_plain) AND x.op IN ('settle', 'release');
+  IF v_some IS NOT NULL THEN RETURN QUERY SELECT * FROM ledger_end_many(p_now, v_some, v_plain); END IF;
+
+  SELECT array_agg(x ORDER BY x.i) INTO v_some FROM unnest(v_items) x
+  WHERE x.customer_id = ANY (v_plain) AND x.op = 'hold';
+  IF v_some IS NOT NULL THEN RETURN QUERY SELECT * FROM ledger_hold_many(p_now, v_some, v_plain); END IF;
+
+  FOR t IN
+    SELECT * FROM unnest(v_items) x WHERE x.customer_id <> ALL (v_plain)
+    ORDER BY CASE WHEN x.op IN ('settle', 'release') THEN 0 WHEN x.op = 'hold' THEN 2 ELSE 1 END, x.i
+  LOOP
+    RETURN NEXT ledger_post_one(p_now, t);
+  END LOOP;
+END $$;
+
+-- The app's role: it reads the ledger and posts through ledger_post; no table of the ledger can it write itself.
+DO $$ BEGIN
+  CREATE ROLE depicta_app NOLOGIN;
+EXCEPTION WHEN duplicate_object THEN NULL;
+END $$;
+REVOKE ALL ON FUNCTION ledger_post(timestamptz, json) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ledger_post(timestamptz, json) TO depicta_app;
+GRANT USAGE ON SCHEMA public TO depicta_app;
+GRANT SELECT ON ledger_customer, ledger_lot, ledger_posting, ledger_hold, ledger_release, ledger_clock, ledger_budget
+  TO depicta_app;
