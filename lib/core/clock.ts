@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { env } from './env.ts';
+import { clockFile } from './env.ts';
 
 /** How long a read of the clock file is trusted before it is looked at again. */
 const RECHECK_MS = 200;
@@ -19,10 +19,10 @@ let offsetMs = 0;
  */
 export function now(): Date {
   const systemMs = Date.now();
-  const { CLOCK_FILE } = env();
-  if (CLOCK_FILE !== undefined && Math.abs(systemMs - checkedAtMs) > RECHECK_MS) {
+  if (Math.abs(systemMs - checkedAtMs) > RECHECK_MS) {
     checkedAtMs = systemMs;
-    readOffset(CLOCK_FILE);
+    const file = clockFile();
+    if (file !== undefined) readOffset(file);
   }
   return new Date(systemMs + offsetMs);
 }

@@ -101,6 +101,16 @@ export function ownerDatabaseUrl(): string {
   return value;
 }
 
+/**
+ * The file that moves the clock of a demo or a test. By itself, because scripts and tests that need no other setting
+ * need the time; `env` refuses the setting in production at start.
+ */
+export function clockFile(): string | undefined {
+  const { CLOCK_FILE, DEPICTA_DEMO, NODE_ENV } = process.env;
+  const allowed = NODE_ENV !== 'production' || DEPICTA_DEMO === '1' || DEPICTA_DEMO === 'true';
+  return allowed && CLOCK_FILE ? CLOCK_FILE : undefined;
+}
+
 /** The log's level, read by itself because the log must work even where the settings are wrong. */
 export function logLevel(): string {
   return process.env.LOG_LEVEL || 'info';

@@ -123,7 +123,7 @@ CREATE TABLE ledger_hold (
   ended_credit     bigint,
   ended_held       bigint,
   ended_available  bigint,
-  CONSTRAINT ledger_hold_pkey PRIMARY KEY (customer_id, id),
+  CONSTRAINT ledger_hold_pkey PRIMARY KEY (id, customer_id),
   CONSTRAINT ledger_hold_amount_positive CHECK (amount > 0),
   CONSTRAINT ledger_hold_expires_after_it_opens CHECK (expires_at > opened_at),
   CONSTRAINT ledger_hold_charged_within_amount CHECK (charged BETWEEN 0 AND amount),

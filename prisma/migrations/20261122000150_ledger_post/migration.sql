@@ -488,7 +488,7 @@ RETURNS SETOF ledger_result LANGUAGE plpgsql AS $$
 DECLARE
   v_singly uuid[];
   v_results ledger_result[];
-  t ledger_item;
+  v_item ledger_item;
 BEGIN
   SELECT array_agg(DISTINCT w.customer_id) INTO v_singly
   FROM (
@@ -542,8 +542,8 @@ BEGIN
   INTO v_results FROM placed;
   RETURN QUERY SELECT * FROM unnest(v_results);
 
-  FOR t IN SELECT * FROM unnest(p_items) WHERE customer_id = ANY (v_singly) ORDER BY i LOOP
-    RETURN NEXT ledger_post_one(p_now, t);
+  FOR v_item IN SELECT * FROM unnest(p_items) WHERE customer_id = ANY (v_singly) ORDER BY i LOOP
+    RETURN NEXT ledger_post_one(p_now, v_item);
   END LOOP;
 END $$;
 
@@ -557,7 +557,7 @@ DECLARE
   v_customers uuid[];
   v_plain uuid[];
   v_some ledger_item[];
-  t ledger_item;
+  v_item ledger_item;
 BEGIN
   SELECT array_agg(x ORDER BY (x).i), array_agg(DISTINCT (x).customer_id) INTO v_items, v_customers
   FROM json_populate_recordset(NULL::ledger_item, p_items) AS x;
@@ -583,11 +583,11 @@ BEGIN
   WHERE x.customer_id = ANY (v_plain) AND x.op = 'hold';
   IF v_some IS NOT NULL THEN RETURN QUERY SELECT * FROM ledger_hold_many(p_now, v_some, v_plain); END IF;
 
-  FOR t IN
+  FOR v_item IN
     SELECT * FROM unnest(v_items) x WHERE x.customer_id <> ALL (v_plain)
     ORDER BY CASE WHEN x.op IN ('settle', 'release') THEN 0 WHEN x.op = 'hold' THEN 2 ELSE 1 END, x.i
   LOOP
-    RETURN NEXT ledger_post_one(p_now, t);
+    RETURN NEXT ledger_post_one(p_now, v_item);
   END LOOP;
 END $$;
 

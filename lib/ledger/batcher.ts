@@ -1,0 +1,76 @@
+/**
+ * Gathers the items that arrive while the previous batch is under way and runs them together as soon as it
+ * returns. Nothing waits on a timer: an item that finds nothing under way goes at once, alone. Under load it is
+ * group commit: one lock, one round trip and one flush to disk for many.
+ *
+ * A batch that fails unexpectedly is run again item by item, so that one bad item fails no other.
+ */
+export class Batcher<Item, Result> {
+  readonly #run: (items: readonly Item[]) => Promise<Result[]>;
+  readonly #keyOf: (item: Item) => string;
+  readonly #largest: number;
+  #waiting: Waiting<Item, Result>[] = [];
+  #underWay = false;
+
+  /**
+   * @param options.run runs a batch and answers each item, in order
+   * @param options.keyOf what two items of one batch must not share; the later one waits for the next batch
+   * @param options.largest the most items in one batch
+   */
+  constructor(options: {
+    run: (items: readonly Item[]) => Promise<Result[]>;
+    keyOf: (item: Item) => string;
+    largest?: number;
+  }) {
+    this.#run = options.run;
+    this.#keyOf = options.keyOf;
+    this.#largest = options.largest ?? 256;
+  }
+
+  /** @returns what became of the item. @throws what running it alone threw */
+  submit(item: Item): Promise<Result> {
+    const { promise, resolve, reject } = Promise.withResolvers<Result>();
+    this.#waiting.push({ item, resolve, reject });
+    if (!this.#underWay) void this.#drain();
+    return promise;
+  }
+
+  async #drain(): Promise<void> {
+    this.#underWay = true;
+    while (this.#waiting.length > 0) await this.#runTogether(this.#next());
+    this.#underWay = false;
+  }
+
+  /** The longest run of waiting items that may go together, in order of arrival. */
+  #next(): Waiting<Item, Result>[] {
+    const keys = new Set<string>();
+    const batch: Waiting<Item, Result>[] = [];
+    const rest: Waiting<Item, Result>[] = [];
+    for (const entry of this.#waiting) {
+      const key = this.#keyOf(entry.item);
+      if (batch.length < this.#largest && !keys.has(key)) batch.push(entry);
+      else rest.push(entry);
+      keys.add(key);
+    }
+    this.#waiting = rest;
+    return batch;
+  }
+
+  async #runTogether(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.#run(batch.map((entry) => entry.item));
+      batch.forEach((entry, i) => {
+        entry.resolve(results[i]!);
+      });
+    } catch (error) {
+      if (batch.length === 1) batch[0]!.reject(error);
+      else for (const entry of batch) await this.#runTogether([entry]);
+    }
+  }
+}
+
+type Waiting<Item, Result> = {
+  item: Item;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+};

@@ -1,0 +1,26 @@
+const DAY_MS = 86_400_000;
+
+/**
+ * The one function of expiry dates: 00:00 UTC after the day twelve calendar months later, that day clamped to the
+ * month's end. 29 Feb 2028 is valid through 28 Feb 2029. Product rules, section 6.
+ *
+ * @param paidAt the time of payment, or of the first credit
+ * @returns the first instant at which the credit is no longer valid
+ */
+export function expiryOf(paidAt: Date): Date {
+  const year = paidAt.getUTCFullYear() + 1;
+  const month = paidAt.getUTCMonth();
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const day = Math.min(paidAt.getUTCDate(), lastDay);
+  return new Date(Date.UTC(year, month, day) + DAY_MS);
+}
+
+/** The last day on which credit is valid, as people read it: `YYYY-MM-DD` in UTC, the day before `expiresAt`. */
+export function validThrough(expiresAt: Date): string {
+  return new Date(expiresAt.getTime() - DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whether credit with this expiry date may be spent at an instant. No date means no credit. */
+export function isValidAt(expiresAt: Date | null, at: Date): boolean {
+  return expiresAt !== null && at < expiresAt;
+}

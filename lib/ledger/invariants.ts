@@ -1,0 +1,167 @@
+/**
+ * A rule of the books as a query that lists who breaks it. Every row it returns is a violation; `id` names it.
+ * `$1` is the present instant.
+ */
+export type Invariant = { name: string; meaning: string; sql: string };
+
+/** How long after its time a hold may stay open: the sweeper's beat and a margin. */
+const SWEEP_GRACE = "interval '10 minutes'";
+
+/** The rules of the ledger. `ops check` runs them, with those of the other modules. */
+export const ledgerInvariants: readonly Invariant[] = [
+  {
+    name: 'debits_equal_credits',
+    meaning:
+      'each posting moves credit and debt by exactly its amount, and each line continues the one before it',
+    sql: `
+      SELECT customer_id || ' ' || seq AS id FROM (
+        SELECT *, lag(credit_after, 1, 0::bigint) OVER books AS found, lag(owed_after, 1, 0::bigint) OVER books AS owing
+        FROM ledger_posting WINDOW books AS (PARTITION BY customer_id ORDER BY seq)) p
+      WHERE credit_before <> found
+        OR credit_after - credit_before
+          <> CASE WHEN credit = 'credit' THEN amount ELSE 0 END - CASE WHEN debit = 'credit' THEN amount ELSE 0 END
+        OR owed_after - owing
+          <> CASE WHEN debit = 'owed' THEN amount ELSE 0 END - CASE WHEN credit = 'owed' THEN amount ELSE 0 END`,
+  },
+  {
+    name: 'stored_credit_is_its_postings',
+    meaning: 'the stored credit and debt of a customer are the sums of the journal',
+    sql: `
+      SELECT c.customer_id::text AS id FROM ledger_customer c LEFT JOIN (
+        SELECT customer_id,
+          sum(CASE WHEN credit = 'credit' THEN amount ELSE 0 END - CASE WHEN debit = 'credit' THEN amount ELSE 0 END)
+            AS credit,
+          sum(CASE WHEN debit = 'owed' THEN amount ELSE 0 END - CASE WHEN credit = 'owed' THEN amount ELSE 0 END)
+            AS owed
+        FROM ledger_posting GROUP BY customer_id) p USING (customer_id)
+      WHERE c.credit <> coalesce(p.credit, 0) OR c.owed <> coalesce(p.owed, 0)`,
+  },
+  {
+    name: 'journal_has_its_customer',
+    meaning: 'nothing is posted or held for a customer without books',
+    sql: `
+      SELECT DISTINCT customer_id::text AS id FROM (
+        SELECT customer_id FROM ledger_posting UNION ALL SELECT customer_id FROM ledger_hold
+        UNION ALL SELECT customer_id FROM ledger_lot) f
+      WHERE NOT EXISTS (SELECT FROM ledger_customer c WHERE c.customer_id = f.customer_id)`,
+  },
+  {
+    name: 'stored_credit_is_its_lots',
+    meaning: 'credit = what remains of the lots; refund reserved = what is reserved of them',
+    sql: `
+      SELECT c.customer_id::text AS id FROM ledger_customer c LEFT JOIN (
+        SELECT customer_id, sum(remaining) AS remaining, sum(reserved) AS reserved FROM ledger_lot GROUP BY customer_id) l
+        USING (customer_id)
+      WHERE c.credit <> coalesce(l.remaining, 0) OR c.refund_reserved <> coalesce(l.reserved, 0)`,
+  },
+  {
+    name: 'lots_are_their_postings',
+    meaning: 'each part of a lot is the sum of the postings that name it',
+    sql: `
+      SELECT l.customer_id || ' ' || l.id AS id FROM ledger_lot l LEFT JOIN (
+        SELECT customer_id, lot_id,
+          sum(amount) FILTER (WHERE kind IN ('top_up', 'trial', 'grant')) AS original,
+          sum(amount) FILTER (WHERE kind = 'charge') AS spent,
+          sum(amount) FILTER (WHERE kind = 'refund') AS refunded,
+          coalesce(sum(amount) FILTER (WHERE kind = 'expire'), 0)
+            - coalesce(sum(amount) FILTER (WHERE kind = 'reinstate_expired'), 0) AS expired,
+          sum(amount) FILTER (WHERE kind = 'offset' OR (kind = 'top_up' AND credit = 'owed')) AS debt_paid
+        FROM ledger_posting WHERE lot_id IS NOT NULL GROUP BY customer_id, lot_id) p
+        ON p.customer_id = l.customer_id AND p.lot_id = l.id
+      WHERE l.original <> coalesce(p.original, 0) OR l.spent <> coalesce(p.spent, 0)
+        OR l.refunded <> coalesce(p.refunded, 0) OR l.expired <> coalesce(p.expired, 0)
+        OR l.debt_paid <> coalesce(p.debt_paid, 0)`,
+  },
+  {
+    name: 'held_is_the_open_holds',
+    meaning: 'held = the sum of the open holds, and their number agrees',
+    sql: `
+      SELECT c.customer_id::text AS id FROM ledger_customer c LEFT JOIN (
+        SELECT customer_id, sum(amount) AS held, count(*) AS open FROM ledger_hold WHERE state = 'open'
+        GROUP BY customer_id) h USING (customer_id)
+      WHERE c.held <> coalesce(h.held, 0) OR c.open_holds <> coalesce(h.open, 0)`,
+  },
+  {
+    name: 'one_charge_a_settled_hold',
+    meaning:
+      'the charge of a hold is what its postings took, within the hold, once; a released hold took nothing',
+    sql: `
+      SELECT coalesce(h.customer_id, p.customer_id) || ' ' || coalesce(h.id, p.cause_id) AS id
+      FROM ledger_hold h FULL JOIN (
+        SELECT customer_id, cause_id, sum(amount) AS charged, count(DISTINCT key) AS entries, min(seq) AS first
+        FROM ledger_posting WHERE kind = 'charge' GROUP BY customer_id, cause_id) p
+        ON p.customer_id = h.customer_id AND p.cause_id = h.id
+      WHERE h.id IS NULL OR h.charged <> coalesce(p.charged, 0) OR h.charged > h.amount OR p.entries > 1
+        OR p.first <> h.ended_seq + 1`,
+  },
+  {
+    name: 'every_release_has_its_row',
+    meaning: 'the released holds are exactly those with a release of the same number',
+    sql: `
+      SELECT coalesce(h.customer_id, r.customer_id) || ' ' || coalesce(h.id, r.hold_id) AS id
+      FROM (SELECT * FROM ledger_hold WHERE state = 'released') h
+      FULL JOIN ledger_release r ON r.customer_id = h.customer_id AND r.hold_id = h.id
+      WHERE h.id IS NULL OR r.hold_id IS NULL OR h.ended_seq <> r.seq`,
+  },
+  {
+    name: 'facts_are_numbered_without_a_gap',
+    meaning: 'the facts of a customer are numbered 1 to version: none is missing, none was added',
+    sql: `
+      SELECT c.customer_id::text AS id FROM ledger_customer c LEFT JOIN (
+        SELECT customer_id, count(*) AS facts, count(DISTINCT seq) AS numbers, max(seq) AS last FROM (
+          SELECT customer_id, seq FROM ledger_posting
+          UNION ALL SELECT customer_id, opened_seq FROM ledger_hold
+          UNION ALL SELECT customer_id, ended_seq FROM ledger_hold WHERE state <> 'open') f
+        GROUP BY customer_id) f USING (customer_id)
+      WHERE (c.version, c.version, c.version) <> (coalesce(facts, 0), coalesce(numbers, 0), coalesce(last, 0))`,
+  },
+  {
+    name: 'available_runs_through',
+    meaning: 'what each fact leaves available is what the fact before it left, changed by this one',
+    sql: `
+      SELECT customer_id || ' ' || seq AS id FROM (
+        SELECT *, lag(available, 1, 0::bigint) OVER (PARTITION BY customer_id ORDER BY seq) AS found FROM (
+          SELECT customer_id, seq, available_after AS available, CASE WHEN credit = 'credit' THEN amount ELSE 0 END
+            - CASE WHEN debit = 'credit' THEN amount ELSE 0 END AS change FROM ledger_posting
+          UNION ALL SELECT customer_id, opened_seq, opened_available, -amount FROM ledger_hold
+          UNION ALL SELECT customer_id, ended_seq, ended_available, amount FROM ledger_hold WHERE state <> 'open') f) f
+      WHERE available <> found + change`,
+  },
+  {
+    name: 'nothing_spent_after_expiry',
+    meaning: 'no hold was placed on credit past its date',
+    sql: `
+      SELECT h.customer_id || ' ' || h.id AS id FROM ledger_hold h
+      WHERE h.opened_at >= (SELECT k.expires_at FROM ledger_clock k
+        WHERE k.customer_id = h.customer_id AND k.seq < h.opened_seq ORDER BY k.seq DESC LIMIT 1)`,
+  },
+  {
+    name: 'clock_is_its_history',
+    meaning: 'the expiry date is the one the last dated change left, and the changes continue each other',
+    sql: `
+      SELECT customer_id::text AS id FROM ledger_customer c WHERE expires_at IS DISTINCT FROM (
+        SELECT expires_at FROM ledger_clock k WHERE k.customer_id = c.customer_id ORDER BY seq DESC LIMIT 1)
+      UNION
+      SELECT customer_id::text FROM (
+        SELECT *, lag(expires_at) OVER (PARTITION BY customer_id ORDER BY seq) AS found FROM ledger_clock) k
+      WHERE previous_expiry IS DISTINCT FROM found`,
+  },
+  {
+    name: 'no_hold_forgotten',
+    meaning: "no hold is open past its time plus the sweeper's grace",
+    sql: `
+      SELECT customer_id || ' ' || id AS id FROM ledger_hold
+      WHERE state = 'open' AND expires_at + ${SWEEP_GRACE} < $1::timestamptz`,
+  },
+  {
+    name: 'budgets_are_their_holds',
+    meaning: 'what a budget has taken is its charges and its open holds',
+    sql: `
+      SELECT coalesce(b.customer_id, h.customer_id) || ' ' || coalesce(b.ref, h.budget_ref) AS id
+      FROM ledger_budget b FULL JOIN (
+        SELECT customer_id, budget_ref, budget_period, sum(CASE state WHEN 'open' THEN amount ELSE charged END) AS taken
+        FROM ledger_hold WHERE budget_ref IS NOT NULL GROUP BY 1, 2, 3) h
+        ON h.customer_id = b.customer_id AND h.budget_ref = b.ref AND h.budget_period = b.period
+      WHERE coalesce(b.committed, 0) <> coalesce(h.taken, 0)`,
+  },
+];

@@ -1,0 +1,189 @@
+import type { Uuid } from '#lib/core/ids.ts';
+import { type Credits, credits } from '#lib/money/credits.ts';
+import type { Sql } from './sql.ts';
+
+/** What a line of the statement tells: a posting's kind, or the beginning or an end of a hold. */
+export type StatementKind =
+  | 'top_up'
+  | 'trial'
+  | 'grant'
+  | 'charge'
+  | 'expire'
+  | 'reinstate_expired'
+  | 'refund'
+  | 'claw_back'
+  | 'claw_back_reversed'
+  | 'offset'
+  | 'write_off'
+  | 'forfeit'
+  | 'correction'
+  | 'hold'
+  | 'hold_settled'
+  | 'hold_released';
+
+/**
+ * One fact in a customer's line of time. The available balance runs through without a gap: what one line leaves
+ * is what the next one finds.
+ */
+export type StatementLine = {
+  /** The fact's number in these books: dense, in the order in which facts were recorded. */
+  seq: bigint;
+  kind: StatementKind;
+  /** The signed change of the available balance. */
+  changeMicros: Credits;
+  /** The posted or kept-aside amount, without a sign. */
+  amountMicros: Credits;
+  availableBeforeMicros: Credits;
+  availableAfterMicros: Credits;
+  creditAfterMicros: Credits;
+  heldAfterMicros: Credits;
+  effectiveAt: Date;
+  recordedAt: Date;
+  cause: { type: string; id: Uuid };
+  actor: string;
+  lotId: Uuid | null;
+  /** The entry's business key; null for the beginning or the end of a hold, which post nothing. */
+  key: string | null;
+};
+
+type Row = {
+  seq: bigint;
+  kind: StatementKind;
+  change: bigint;
+  amount: bigint;
+  available: bigint;
+  credit: bigint;
+  held: bigint;
+  effective_at: Date;
+  recorded_at: Date;
+  cause_type: string;
+  cause_id: Uuid;
+  actor: string;
+  lot_id: Uuid | null;
+  key: string | null;
+};
+
+/**
+ * Each stream is read by its own index, newest first, and no further than the page needs. The end of a settled hold
+ * is the fact before its first charge, so the charge leads to it; a release has a row of its own.
+ */
+const PAGE = `
+  SELECT * FROM (
+    (SELECT seq, kind,
+      (CASE WHEN credit = 'credit' THEN amount WHEN debit = 'credit' THEN -amount ELSE 0 END)::bigint AS change,
+      amount, available_after AS available, credit_after AS credit, held_after AS held, effective_at, recorded_at,
+      cause_type, cause_id, actor, lot_id, key
+    FROM ledger_posting WHERE customer_id = $1::uuid AND seq < $2::bigint ORDER BY seq DESC LIMIT $3::integer)
+    UNION ALL
+    (SELECT opened_seq, 'hold', -amount, amount, opened_available, opened_credit, opened_held, opened_at, opened_at,
+      cause_type, id, 'customer', NULL, NULL
+    FROM ledger_hold WHERE customer_id = $1::uuid AND opened_seq < $2::bigint
+    ORDER BY opened_seq DESC LIMIT $3::integer)
+    UNION ALL
+    (SELECT h.ended_seq, 'hold_settled', h.amount, h.amount, h.ended_available, h.ended_credit, h.ended_held,
+      h.ended_at, h.ended_at, h.cause_type, h.id, 'system', NULL, NULL
+    FROM (
+      SELECT cause_id FROM ledger_posting
+      WHERE customer_id = $1::uuid AND seq <= $2::bigint AND kind = 'charge' AND line = 1
+      ORDER BY seq DESC LIMIT $3::integer
+    ) charge JOIN ledger_hold h ON h.customer_id = $1::uuid AND h.id = charge.cause_id)
+    UNION ALL
+    (SELECT r.seq, 'hold_released', h.amount, h.amount, h.ended_available, h.ended_credit, h.ended_held,
+      h.ended_at, h.ended_at, h.cause_type, h.id, 'system', NULL, NULL
+    FROM ledger_release r JOIN ledger_hold h ON h.customer_id = r.customer_id AND h.id = r.hold_id
+    WHERE r.customer_id = $1::uuid AND r.seq < $2::bigint ORDER BY r.seq DESC LIMIT $3::integer)
+  ) facts
+  ORDER BY seq DESC LIMIT $3::integer`;
+
+/**
+ * A page of a customer's statement, newest first: every posting, and every hold's beginning and end.
+ *
+ * @param options.before only facts with a lesser number; the last line's `seq` gives the next page
+ * @param options.limit lines on the page
+ */
+export async function statementPage(
+  sql: Sql,
+  customerId: Uuid,
+  options: { before?: bigint; limit: number },
+): Promise<StatementLine[]> {
+  const before = options.before ?? 2n ** 62n;
+  const rows = await sql<Row>('ledger_statement', PAGE, [customerId, before.toString(), options.limit]);
+  return rows.map((row) => ({
+    seq: row.seq,
+    kind: row.kind,
+    changeMicros: credits(row.change),
+    amountMicros: credits(row.amount),
+    availableBeforeMicros: credits(row.available - row.change),
+    availableAfterMicros: credits(row.available),
+    creditAfterMicros: credits(row.credit),
+    heldAfterMicros: credits(row.held),
+    effectiveAt: row.effective_at,
+    recordedAt: row.recorded_at,
+    cause: { type: row.cause_type, id: row.cause_id },
+    actor: row.actor,
+    lotId: row.lot_id,
+    key: row.key,
+  }));
+}
+
+/** What made a number: how much each kind of entry has added to or taken from a customer's credit, ever. */
+export async function creditByKind(sql: Sql, customerId: Uuid): Promise<Map<StatementKind, Credits>> {
+  const rows = await sql<{ kind: StatementKind; change: bigint }>(
+    'ledger_credit_by_kind',
+    `SELECT kind, sum(CASE WHEN credit = 'credit' THEN amount WHEN debit = 'credit' THEN -amount ELSE 0 END)::bigint
+       AS change
+     FROM ledger_posting WHERE customer_id = $1::uuid GROUP BY kind ORDER BY kind`,
+    [customerId],
+  );
+  return new Map(rows.map((row) => [row.kind, credits(row.change)]));
+}
+
+/** An open hold: what is kept aside, for which work, and when it would be released at the latest. */
+export type OpenHold = {
+  id: Uuid;
+  customerId: Uuid;
+  causeType: string;
+  amountMicros: Credits;
+  expiresAt: Date;
+};
+
+/**
+ * Holds past their time, oldest first, for the sweeper. The ids are time-ordered, so it walks them from a watermark.
+ *
+ * @param options.from an id at or before the oldest open hold
+ */
+export async function overdueHolds(
+  sql: Sql,
+  options: { from: Uuid; at: Date; limit: number },
+): Promise<OpenHold[]> {
+  const rows = await sql<{
+    id: Uuid;
+    customer_id: Uuid;
+    cause_type: string;
+    amount: bigint;
+    expires_at: Date;
+  }>(
+    'ledger_overdue_holds',
+    `SELECT id, customer_id, cause_type, amount, expires_at FROM ledger_hold
+     WHERE state = 'open' AND expires_at <= $2::timestamptz AND id >= $1::uuid ORDER BY id LIMIT $3::integer`,
+    [options.from, options.at.toISOString(), options.limit],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    customerId: row.customer_id,
+    causeType: row.cause_type,
+    amountMicros: credits(row.amount),
+    expiresAt: row.expires_at,
+  }));
+}
+
+/** Customers whose expiry is due and not booked yet, for the sweeper. */
+export async function customersToExpire(sql: Sql, at: Date, limit: number): Promise<Uuid[]> {
+  const rows = await sql<{ customer_id: Uuid }>(
+    'ledger_to_expire',
+    `SELECT customer_id FROM ledger_customer
+     WHERE expires_at <= $1::timestamptz AND credit > held + refund_reserved ORDER BY customer_id LIMIT $2::integer`,
+    [at.toISOString(), limit],
+  );
+  return rows.map((row) => row.customer_id);
+}

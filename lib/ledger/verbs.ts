@@ -1,0 +1,79 @@
+import type { Uuid } from '#lib/core/ids.ts';
+import type { Cents } from '#lib/money/cents.ts';
+import { type Credits, fromCents } from '#lib/money/credits.ts';
+import { expiryOf } from './expiry.ts';
+import type { CreditItem } from './post.ts';
+
+// The verbs build the input of `post`; they decide nothing that depends on a balance.
+
+/**
+ * A paid top-up: pays a debt first, makes a lot of the whole amount, moves the clock forward.
+ *
+ * @param options.paddleTransactionId makes the entry unique for ever: one Paddle transaction, one credit
+ * @param options.paidAt the time of payment, which drives the clock and the refund window
+ */
+export function topUp(options: {
+  customerId: Uuid;
+  purchaseId: Uuid;
+  paddleTransactionId: string;
+  netCents: Cents;
+  paidAt: Date;
+}): CreditItem {
+  return {
+    op: 'credit',
+    kind: 'top_up',
+    customerId: options.customerId,
+    key: `topup:${options.paddleTransactionId}`,
+    lotId: options.purchaseId,
+    amountMicros: fromCents(options.netCents),
+    effectiveAt: options.paidAt,
+    expiresAt: expiryOf(options.paidAt),
+    cause: { type: 'purchase', id: options.purchaseId },
+    actor: 'paddle',
+  };
+}
+
+/** The free trial credit of a new customer: once, never pays a debt, starts a clock only where none runs. */
+export function trial(options: { customerId: Uuid; amountMicros: Credits; at: Date }): CreditItem {
+  return {
+    op: 'credit',
+    kind: 'trial',
+    customerId: options.customerId,
+    key: `trial:${options.customerId}`,
+    lotId: options.customerId,
+    amountMicros: options.amountMicros,
+    effectiveAt: options.at,
+    expiresAt: expiryOf(options.at),
+    cause: { type: 'trial', id: options.customerId },
+    actor: 'system',
+  };
+}
+
+/**
+ * Credit that staff give: like a trial, once a grant.
+ *
+ * @param options.author who gave it, as an opaque reference
+ * @param options.detailDigest SHA-256 of the grant's own row, which holds the words
+ */
+export function grant(options: {
+  customerId: Uuid;
+  grantId: Uuid;
+  amountMicros: Credits;
+  at: Date;
+  author: string;
+  detailDigest: Uint8Array;
+}): CreditItem {
+  return {
+    op: 'credit',
+    kind: 'grant',
+    customerId: options.customerId,
+    key: `grant:${options.grantId}`,
+    lotId: options.grantId,
+    amountMicros: options.amountMicros,
+    effectiveAt: options.at,
+    expiresAt: expiryOf(options.at),
+    cause: { type: 'grant', id: options.grantId },
+    actor: options.author,
+    detailDigest: options.detailDigest,
+  };
+}

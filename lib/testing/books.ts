@@ -1,0 +1,104 @@
+import { uuidv7 } from '#lib/core/ids.ts';
+import { type HoldItem, type Item, type Posted, post } from '#lib/ledger/post.ts';
+import type { Sql } from '#lib/ledger/sql.ts';
+import { grant, topUp, trial } from '#lib/ledger/verbs.ts';
+import { centsFromMinorUnits } from '#lib/money/cents.ts';
+import { type Credits, parseEuros } from '#lib/money/credits.ts';
+
+/** Micro-euros from decimal euros, for tests: `eur('9.955')`. */
+export function eur(text: string): Credits {
+  const amount = parseEuros(text);
+  if (amount === undefined) throw new Error(`${text} is no amount`);
+  return amount;
+}
+
+/** The books of one new customer: each call is one item, posted alone. Tests never clean up; each opens its own. */
+export class Books {
+  readonly sql: Sql;
+  readonly customerId: string;
+
+  private constructor(sql: Sql, customerId: string) {
+    this.sql = sql;
+    this.customerId = customerId;
+  }
+
+  static async open(sql: Sql, at: Date): Promise<Books> {
+    const books = new Books(sql, uuidv7());
+    await books.post(at, { op: 'open', customerId: books.customerId });
+    return books;
+  }
+
+  async post(at: Date, item: Item): Promise<Posted> {
+    const [posted] = await post(this.sql, at, [item]);
+    return posted!;
+  }
+
+  topUp(
+    at: Date,
+    euros: string,
+    paidAt: Date = at,
+    paddleTransactionId = `txn_${uuidv7()}`,
+  ): Promise<Posted> {
+    const netCents = centsFromMinorUnits((eur(euros) / 10_000n).toString());
+    return this.post(
+      at,
+      topUp({ customerId: this.customerId, purchaseId: uuidv7(), paddleTransactionId, netCents, paidAt }),
+    );
+  }
+
+  trial(at: Date, euros: string): Promise<Posted> {
+    return this.post(at, trial({ customerId: this.customerId, amountMicros: eur(euros), at }));
+  }
+
+  grant(at: Date, euros: string): Promise<Posted> {
+    const detailDigest = new Uint8Array(32);
+    return this.post(
+      at,
+      grant({
+        customerId: this.customerId,
+        grantId: uuidv7(),
+        amountMicros: eur(euros),
+        at,
+        author: 'test',
+        detailDigest,
+      }),
+    );
+  }
+
+  holdItem(at: Date, euros: string, rest: Partial<HoldItem> = {}): HoldItem {
+    return {
+      op: 'hold',
+      customerId: this.customerId,
+      holdId: uuidv7(),
+      amountMicros: eur(euros),
+      causeType: 'generation',
+      expiresAt: new Date(at.getTime() + 900_000),
+      floorMicros: eur('0'),
+      maxOpen: 10,
+      ...rest,
+    };
+  }
+
+  async hold(at: Date, euros: string, rest: Partial<HoldItem> = {}): Promise<Posted & { holdId: string }> {
+    const item = this.holdItem(at, euros, rest);
+    return { ...(await this.post(at, item)), holdId: item.holdId };
+  }
+
+  settle(at: Date, holdId: string, euros: string): Promise<Posted> {
+    return this.post(at, { op: 'settle', customerId: this.customerId, holdId, chargeMicros: eur(euros) });
+  }
+
+  release(at: Date, holdId: string, reason = 'failed'): Promise<Posted> {
+    return this.post(at, { op: 'release', customerId: this.customerId, holdId, reason });
+  }
+
+  /** Holds and settles at once: a job that is over. */
+  async spend(at: Date, euros: string): Promise<Posted> {
+    const { holdId } = await this.hold(at, euros);
+    return this.settle(at, holdId, euros);
+  }
+
+  expire(at: Date): Promise<Posted> {
+    return this.post(at, { op: 'expire', customerId: this.customerId });
+  }
+}
