@@ -1,0 +1,83 @@
+import type {
+  ChaosRule,
+  Destination,
+  EventRow,
+  FaultRule,
+  NotificationLogRow,
+  NotificationRow,
+} from '../account/state.ts';
+import type { Transaction } from '../wire.ts';
+
+/** How a transaction is paid without a browser. Fields that are absent are taken from the transaction. */
+export type PayOptions = {
+  /** A test card's number; absent: the one that pays. */
+  card?: string;
+  country?: string;
+  postalCode?: string;
+  email?: string;
+  taxIdentifier?: string;
+  /** For a card that asks for 3DS: whether the cardholder confirms. Absent: yes. */
+  confirm?: boolean;
+};
+
+export type Delivery = NotificationRow & {
+  destination: string | null;
+  retry_at: string | null;
+  attempts: NotificationLogRow[];
+};
+
+/** The control interface (`/_control`) as functions. */
+export type Control = {
+  pay(transactionId: string, options?: PayOptions): Promise<Transaction>;
+  decline(transactionId: string, errorCode?: string): Promise<Transaction>;
+  complete(transactionId: string): Promise<Transaction>;
+  cancel(transactionId: string): Promise<Transaction>;
+  addDestination(url: string, secret?: string): Promise<Destination>;
+  setDestinations(destinations: { url: string; secret?: string }[]): Promise<Destination[]>;
+  setChaos(rules: (Pick<ChaosRule, 'effect'> & Partial<ChaosRule>)[]): Promise<ChaosRule[]>;
+  setFaults(rules: (Pick<FaultRule, 'fault'> & Partial<FaultRule>)[]): Promise<FaultRule[]>;
+  /** Switches every misbehaviour off. */
+  clearSwitches(): Promise<void>;
+  deliveries(filter?: { eventType?: string; transactionId?: string }): Promise<Delivery[]>;
+  replay(eventId: string, destinationId?: string): Promise<NotificationRow[]>;
+  publish(eventType: string, data: object): Promise<EventRow>;
+  /** Waits until no job waits and no webhook is due. Rejects when that takes longer. */
+  idle(timeoutMs?: number): Promise<void>;
+  reset(options?: { keepDestinations?: boolean }): Promise<void>;
+};
+
+/** Makes a client for the control interface of the emulator at this address. */
+export function createControl(url: string): Control {
+  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${url}/_control${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} /_control${path} answered ${response.status}: ${text}`);
+    return text === '' ? (undefined as T) : (JSON.parse(text) as { data: T }).data;
+  }
+  const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>('POST', path, body);
+
+  return {
+    pay: (id, options = {}) => post(`/transactions/${id}/pay`, options),
+    decline: (id, errorCode = 'declined') => post(`/transactions/${id}/decline`, { errorCode }),
+    complete: (id) => post(`/transactions/${id}/complete`),
+    cancel: (id) => post(`/transactions/${id}/cancel`),
+    addDestination: (destination, secret) => post('/destinations', { url: destination, secret }),
+    setDestinations: (destinations) => call('PUT', '/destinations', { destinations }),
+    setChaos: (rules) => call('PUT', '/chaos', { rules }),
+    setFaults: (rules) => call('PUT', '/faults', { rules }),
+    clearSwitches: () => call('DELETE', '/switches'),
+    deliveries: (filter = {}) => call('GET', `/deliveries?${new URLSearchParams(filter)}`),
+    replay: (eventId, destinationId) => post(`/events/${eventId}/replay`, { destinationId }),
+    publish: (eventType, data) => post('/events', { eventType, data }),
+    async idle(timeoutMs = 5000) {
+      const { idle } = await post<{ idle: boolean }>('/idle', { timeoutMs });
+      if (!idle) throw new Error(`the emulator was still busy after ${timeoutMs} ms`);
+    },
+    reset: (options = {}) => post('/reset', options),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Account } from '../account/account.ts';
+import { defaultSwitches, TABLE_NAMES } from '../account/state.ts';
+import { Fields } from '../http/fields.ts';
+import type { Route } from '../http/router.ts';
+import { answer } from '../http/router.ts';
+import { addDestination } from '../webhooks/destinations.ts';
+
+const IDLE_CHECK_MS = 10;
+const LONGEST_WAIT_MS = 60_000;
+
+/** The emulator as a whole. */
+export const controlStateRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/_control/state',
+    handler: (call) => {
+      const { state, settings, clock } = call.account;
+      const counts = Object.fromEntries(TABLE_NAMES.map((name) => [name, state[name].size]));
+      return answer({
+        now: clock.now().toISOString(),
+        url: call.account.ownUrl,
+        counts,
+        switches: state.switches,
+        settings,
+      });
+    },
+  },
+  {
+    method: 'POST',
+    path: '/_control/reset',
+    handler: (call) => {
+      const fields = new Fields(call.body ?? {});
+      const keepDestinations = fields.flag('keepDestinations') ?? true;
+      fields.check();
+      resetAccount(call.account, keepDestinations);
+      return { kind: 'empty', status: 204 };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/_control/idle',
+    handler: async (call) => {
+      const fields = new Fields(call.body ?? {});
+      const timeoutMs = fields.integer('timeoutMs', 0, LONGEST_WAIT_MS) ?? 5000;
+      fields.check();
+      const deadline = performance.now() + timeoutMs;
+      while (!isIdle(call.account) && performance.now() < deadline) {
+        await new Promise((resolve) => setTimeout(resolve, IDLE_CHECK_MS));
+      }
+      return answer({ idle: isIdle(call.account) });
+    },
+  },
+];
+
+/** Forgets everything that happened and switches every misbehaviour off. */
+export function resetAccount(account: Account, keepDestinations: boolean): void {
+  const { state, settings } = account;
+  for (const name of TABLE_NAMES) if (name !== 'destinations') state[name].replaceAll([]);
+  state.switches = defaultSwitches();
+  state.invoiceCount = 0;
+  if (!keepDestinations) {
+    state.destinations.replaceAll([]);
+    if (settings.webhook !== null) addDestination(account, settings.webhook);
+  }
+  account.changed();
+}
+
+/** Whether nothing is under way: no job waits, no webhook is due. Retries that wait for later do not count. */
+function isIdle(account: Account): boolean {
+  return account.state.jobs.size === 0 && account.deliveriesIdle();
+}
