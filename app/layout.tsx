@@ -1,7 +1,34 @@
+import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-export default function Layout({ children }: { children: ReactNode }) {
+import { fontVariables } from '#components/shell/fonts.ts';
+import { preferences } from '#lib/i18n/preferences.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import './globals.css';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await preferences();
+  const t = translator(locale, 'shell');
+  return {
+    title: { default: t('brand'), template: `%s · ${t('brand')}` },
+    applicationName: t('brand'),
+    icons: { icon: { url: '/favicon.svg', type: 'image/svg+xml' } },
+  };
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfcfb' },
+    { media: '(prefers-color-scheme: dark)', color: '#0c1211' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { locale, theme } = await preferences();
   return (
-    <html lang="en">
+    <html lang={locale} data-theme={theme} className={fontVariables}>
       <body>{children}</body>
     </html>
   );

@@ -1,0 +1,27 @@
+import Link from 'next/link';
+import type { Preferences } from '#lib/i18n/preferences.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { ThemeChoice } from './theme-choice.tsx';
+import { themeTexts } from './theme-options.ts';
+
+/** The foot of every page: what this is, and the colours. */
+export function Footer({ preferences }: { preferences: Preferences }) {
+  const t = translator(preferences.locale, 'shell');
+  return (
+    <footer className="no-print mt-auto border-t border-line">
+      <div className="page flex flex-wrap items-center justify-between gap-x-8 gap-y-4 py-6 text-sm text-soft">
+        <p className="max-w-prose">{t('footerNote')}</p>
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+          <Link
+            href="/pricing"
+            prefetch={false}
+            className="inline-flex min-h-6 items-center hover:text-ink hover:underline"
+          >
+            {t('pricing')}
+          </Link>
+          <ThemeChoice theme={preferences.theme} name="theme-footer" {...themeTexts(preferences.locale)} />
+        </div>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+export interface NavItem {
+  href: string;
+  label: string;
+}
+
+/**
+ * The links of the frame; the one that leads to the present page is marked for eye and ear. In the `bar` it sits
+ * on the frame's hairline, in the `list` of the small-screen menu it stands out in weight.
+ */
+export function NavLinks({ items, layout }: { items: readonly NavItem[]; layout: 'bar' | 'list' }) {
+  const path = usePathname();
+  return (
+    <ul className={layout === 'bar' ? 'flex h-full items-stretch gap-x-5' : 'flex flex-col'}>
+      {items.map((item) => (
+        <li key={item.href} className={layout === 'bar' ? 'flex' : undefined}>
+          <Link
+            href={item.href}
+            prefetch={false}
+            aria-current={path === item.href || path.startsWith(`${item.href}/`) ? 'page' : undefined}
+            className={LOOKS[layout]}
+          >
+            {item.label}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const LOOKS = {
+  bar: 'flex items-center border-y-2 border-transparent text-soft transition-colors hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink',
+  list: 'flex min-h-12 items-center border-b border-line text-lg text-soft aria-[current]:font-medium aria-[current]:text-ink',
+} as const;

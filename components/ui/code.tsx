@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+
+/** An id, a key, a hash: set so that each character can be told apart, broken where needed. */
+export function Code({ children }: { children: ReactNode }) {
+  return <code className="font-mono text-[0.92em] break-all">{children}</code>;
+}
+
+/** A command to be typed, in a box of its own. */
+export function CodeBlock({ children }: { children: string }) {
+  return (
+    <pre className="overflow-x-auto rounded-md bg-wash px-4 py-3 font-mono text-sm whitespace-pre-wrap break-words">
+      <code>{children}</code>
+    </pre>
+  );
+}

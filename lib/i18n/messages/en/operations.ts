@@ -1,0 +1,23 @@
+/** The twenty processing operations by the id that the API uses. */
+export const operations = {
+  crop: 'Crop',
+  resize: 'Resize',
+  rotate: 'Rotate',
+  flip: 'Flip',
+  trim: 'Trim',
+  adjust: 'Adjust brightness, contrast, saturation',
+  overlay: 'Overlay a picture',
+  'metadata-strip': 'Remove metadata',
+  convert: 'Convert the format',
+  optimize: 'Make the file smaller',
+  'remove-background': 'Remove the background',
+  pad: 'Pad',
+  border: 'Add a border',
+  blur: 'Blur',
+  sharpen: 'Sharpen',
+  grayscale: 'Greyscale',
+  tint: 'Tint',
+  'round-corners': 'Round the corners',
+  watermark: 'Watermark',
+  thumbnail: 'Thumbnail',
+} as const;

@@ -1,0 +1,2 @@
+/** Tailwind 4 is configured in `app/globals.css`. */
+export default { plugins: { '@tailwindcss/postcss': {} } };
