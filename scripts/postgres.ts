@@ -17,6 +17,7 @@ import { Client } from 'pg';
 import { freePort } from './free-port.ts';
 import { findPostgres } from './postgres-binaries.ts';
 import { chooseServerUser, giveTo, type ServerUser } from './postgres-user.ts';
+import { commandOf } from './processes.ts';
 
 /** A running embedded server. `url` names its superuser and the database made for us. */
 export type EmbeddedPostgres = { url: string; port: number; stop(): Promise<void> };
@@ -108,15 +109,9 @@ export async function stopLeftBehind(dataDir: string, log?: (message: string) =>
   rmSync(lock, { force: true });
 }
 
-/** The lock file outlives the machine's restart: only a process that names this directory counts. */
+/** The lock file outlives a restart of the machine: only a process that names this directory counts. */
 function isServerOf(pid: number, dataDir: string): boolean {
-  if (!Number.isInteger(pid) || pid <= 1) return false;
-  const proc = `/proc/${pid}/cmdline`;
-  if (existsSync('/proc/self/cmdline')) {
-    return existsSync(proc) && readFileSync(proc, 'utf8').split('\0').includes(dataDir);
-  }
-  const shown = spawnSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
-  return shown.stdout?.includes(dataDir) ?? false;
+  return commandOf(pid).includes(dataDir);
 }
 
 function passwordOf(dataDir: string): string {

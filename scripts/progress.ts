@@ -30,19 +30,27 @@ export async function during<Result>(title: string, work: () => Promise<Result>)
 /**
  * Runs a command to its end.
  *
+ * @param options.env added to our own environment; undefined takes a variable away
  * @param options.live shows its output as it comes, besides keeping it
+ * @param options.signal ends it early, as failed
  * @returns how it ended; a command that cannot be started has failed with the reason as its output
  */
 export function run(
   command: string,
   args: string[],
-  options: { env?: Record<string, string>; live?: boolean; cwd?: string } = {},
+  options: {
+    env?: Record<string, string | undefined>;
+    live?: boolean;
+    cwd?: string;
+    signal?: AbortSignal | undefined;
+  } = {},
 ): Promise<Ended> {
   const startedMs = performance.now();
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
+      signal: options.signal,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

@@ -49,5 +49,7 @@ onOrphaned(() => child.kill('SIGTERM'));
 /** @param {string} message @returns {never} */
 function stop(message) {
   process.stderr.write(`${message}\n`);
+  // Who reads only the last line of a test run must find one.
+  if (name === 'test') process.stdout.write('0 passed, 1 failed\n');
   process.exit(1);
 }

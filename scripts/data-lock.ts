@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beginningOf } from './processes.ts';
+
+type Holder = { pid: number; began: string | undefined; appUrl: string };
+
+/**
+ * Takes a data folder for this process, so that no second demo works on the same data.
+ *
+ * @param appUrl told to whoever comes second
+ * @returns gives the folder back
+ * @throws Error when a living process has it
+ */
+export function lockData(dataDir: string, appUrl: string): () => void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const path = join(dataDir, 'running.json');
+  const mine: Holder = { pid: process.pid, began: beginningOf(process.pid), appUrl };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      writeFileSync(path, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
+      return () => rmSync(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === 3) throw error;
+    }
+    const holder = read(path);
+    if (holder?.began !== undefined && beginningOf(holder.pid) === holder.began) {
+      throw new Error(
+        `Depicta is already running on this data: ${holder.appUrl} (process ${holder.pid}).\n` +
+          `Use that one, or stop it (Ctrl-C where it runs, or "kill ${holder.pid}") and start again.\n` +
+          'For a second one beside it: PORT=3001 DATA_DIR=.data-2 npm run demo',
+      );
+    }
+    // Left by a run that was killed.
+    rmSync(path, { force: true });
+  }
+}
+
+function read(path: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,9 @@
+// Loaded before a service of the demo (`node --import`): the service ends when the process that started it is
+// gone, even killed outright, so that no server is left on a port.
+if (process.channel) {
+  process.channel.unref();
+  process.once('disconnect', () => {
+    process.kill(process.pid, 'SIGTERM');
+    setTimeout(() => process.exit(1), 10_000).unref();
+  });
+}

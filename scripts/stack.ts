@@ -1,0 +1,293 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { APP_ROLE } from '#lib/db/app-role.ts';
+import { migrate } from '#lib/db/migrate.ts';
+import { buildApp } from './build.ts';
+import { lockData } from './data-lock.ts';
+import { type Demo, writeDemo } from './demo-file.ts';
+import { demoUsers } from './demo-users.ts';
+import { freePort, isFree } from './free-port.ts';
+import { startMailCatcher } from './mail-catcher.ts';
+import { startPostgres } from './postgres.ts';
+import { during } from './progress.ts';
+import { keptSecrets, type Secrets } from './secrets.ts';
+import { type Service, startService } from './service.ts';
+
+/** The whole demo, running: database, Paddle emulator, mail catcher and app. */
+export type Stack = {
+  demo: Demo;
+  /** Rejects when a part ends by itself; never resolves. */
+  failed: Promise<never>;
+  /** Stops all parts, the app first and the database last. */
+  stop(): Promise<void>;
+};
+
+/** How to start it: see {@link startStack}. */
+export type StackOptions = {
+  dataDir: string;
+  /** The app's port; 0 takes a free one. */
+  port: number;
+  /** `production` builds the app first; `development` compiles each page when it is asked for. */
+  mode: 'production' | 'development';
+  /** Stops a start that is under way, after the step it is at. */
+  signal?: AbortSignal;
+};
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const healthTimeoutMs = 120_000;
+
+/**
+ * Starts everything that the product needs, with data that outlives it, and waits until the app is well. A
+ * DATABASE_URL in the environment is used instead of the embedded server.
+ *
+ * @throws Error that says what to do, after stopping what had started
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { dataDir, mode, signal } = options;
+  const port = await appPort(options.port);
+  const appUrl = `http://localhost:${port}`;
+  const undo: { what: string; stop: () => unknown }[] = [];
+  const stop = async () => {
+    for (const { what, stop: end } of undo.splice(0).reverse()) {
+      if (what === '') await end();
+      else await during(`Stopping ${what}`, async () => end());
+    }
+  };
+  const step = <Result>(title: string, work: () => Promise<Result>): Promise<Result> => {
+    signal?.throwIfAborted();
+    return during(title, work);
+  };
+
+  try {
+    undo.push({ what: '', stop: lockData(dataDir, appUrl) });
+    const secrets = keptSecrets(join(dataDir, 'secrets.json'));
+    const ports = await keptPorts(join(dataDir, 'ports.json'));
+
+    const given = process.env.DATABASE_URL || undefined;
+    const databaseUrl =
+      given ??
+      (await step('Starting PostgreSQL', async () => {
+        const server = await startPostgres({
+          dataDir: join(dataDir, 'postgres'),
+          durable: true,
+          database: 'depicta',
+        });
+        undo.push({ what: 'PostgreSQL', stop: server.stop });
+        return server.url;
+      }));
+    const appDatabaseUrl = process.env.APP_DATABASE_URL || asApp(databaseUrl, secrets.appDatabasePassword);
+    await step('Bringing the database up to date', () =>
+      migrate({ ownerUrl: databaseUrl, appUrl: appDatabaseUrl }),
+    );
+
+    const mail = await step('Starting the mail catcher', () =>
+      startMailCatcher({ dir: join(dataDir, 'mail'), httpPort: ports.mail }),
+    );
+    undo.push({ what: 'the mail catcher', stop: mail.stop });
+
+    const clockFile = join(dataDir, 'clock.json');
+    const [paddle, paddleUrl] = await step('Starting the Paddle emulator', async () => {
+      const service = startEmulator(dataDir, ports.paddle, clockFile, appUrl, secrets);
+      undo.push({ what: 'the Paddle emulator', stop: () => service.stop() });
+      const [url] = await orExplain(service, service.announced);
+      return [service, url!] as const;
+    });
+
+    const environment = settingsOfApp({
+      appUrl,
+      appDatabaseUrl,
+      paddleUrl,
+      smtpUrl: mail.smtpUrl,
+      mailUrl: mail.url,
+      dataDir,
+      clockFile,
+      secrets,
+    });
+    const users = await step('Preparing the people of the demo', () =>
+      demoUsers({
+        dataDir,
+        database: given ?? 'embedded',
+        env: { ...environment, DATABASE_URL: databaseUrl },
+        signal,
+      }),
+    );
+
+    const distDir =
+      mode === 'production'
+        ? (await step('Building the app (unless it is unchanged)', () => buildApp(signal))).distDir
+        : undefined;
+    const app = await step('Starting the app', async () => {
+      const service = startApp(mode, port, distDir, environment, dataDir);
+      undo.push({ what: 'the app', stop: () => service.stop() });
+      await orExplain(service, untilHealthy(appUrl, signal));
+      return service;
+    });
+
+    const demo: Demo = {
+      appUrl,
+      databaseUrl,
+      appDatabaseUrl,
+      paddleUrl,
+      mailUrl: mail.url,
+      users,
+      environment,
+    };
+    undo.push({ what: '', stop: writeDemo(dataDir, demo) });
+    const failed = Promise.race([endOf('The app', app), endOf('The Paddle emulator', paddle)]);
+    failed.catch(() => {});
+    return { demo, failed, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function appPort(wanted: number): Promise<number> {
+  if (wanted === 0) return freePort();
+  if (await isFree(wanted)) return wanted;
+  throw new Error(
+    `Port ${wanted} is taken by another program. Stop that one, or choose another port: PORT=${wanted + 1} npm run demo`,
+  );
+}
+
+/** The same ports as last time where they are free, so that links in mails and bookmarks stay good. */
+async function keptPorts(path: string): Promise<{ paddle: number; mail: number }> {
+  const last = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, number>) : {};
+  const again = async (port: number | undefined) =>
+    port !== undefined && (await isFree(port)) ? port : freePort();
+  const ports = { paddle: await again(last.paddle), mail: await again(last.mail) };
+  writeFileSync(path, JSON.stringify(ports));
+  return ports;
+}
+
+function asApp(ownerUrl: string, password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = APP_ROLE;
+  url.password = password;
+  return url.href;
+}
+
+function settingsOfApp(parts: {
+  appUrl: string;
+  appDatabaseUrl: string;
+  paddleUrl: string;
+  smtpUrl: string;
+  mailUrl: string;
+  dataDir: string;
+  clockFile: string;
+  secrets: Secrets;
+}): Record<string, string> {
+  const { secrets } = parts;
+  return {
+    DEPICTA_DEMO: '1',
+    APP_URL: parts.appUrl,
+    APP_DATABASE_URL: parts.appDatabaseUrl,
+    AUTH_SECRET: secrets.authSecret,
+    NEXTAUTH_URL: parts.appUrl,
+    NEXTAUTH_SECRET: secrets.authSecret,
+    PADDLE_ENVIRONMENT: parts.paddleUrl,
+    PADDLE_SCRIPT_URL: `${parts.paddleUrl}/paddle.js`,
+    PADDLE_API_KEY: secrets.paddleApiKey,
+    PADDLE_CLIENT_TOKEN: secrets.paddleClientToken,
+    PADDLE_WEBHOOK_SECRETS: secrets.paddleWebhookSecret,
+    SMTP_URL: parts.smtpUrl,
+    MAIL_INBOX_URL: parts.mailUrl,
+    FILES_DIR: join(parts.dataDir, 'files'),
+    FILES_SECRET: secrets.filesSecret,
+    CLOCK_FILE: parts.clockFile,
+    WORKER: 'inline',
+  };
+}
+
+function startEmulator(
+  dataDir: string,
+  port: number,
+  clockFile: string,
+  appUrl: string,
+  secrets: Secrets,
+): Service {
+  return startService({
+    name: 'The Paddle emulator',
+    program: join(root, 'emulators/paddle/src/main.ts'),
+    env: {
+      NODE_ENV: 'production',
+      PORT: String(port),
+      PADDLE_API_KEY: secrets.paddleApiKey,
+      PADDLE_WEBHOOK_URL: `${appUrl}/api/webhooks/paddle`,
+      PADDLE_WEBHOOK_SECRET: secrets.paddleWebhookSecret,
+      STATE_FILE: join(dataDir, 'paddle.json'),
+      CLOCK_FILE: clockFile,
+    },
+    logFile: join(dataDir, 'paddle.log'),
+    announces: /Paddle emulator listening on (http:\/\/\S+)/,
+  });
+}
+
+function startApp(
+  mode: StackOptions['mode'],
+  port: number,
+  distDir: string | undefined,
+  settings: Record<string, string>,
+  dataDir: string,
+): Service {
+  const {
+    // The owner's rights stay out of the app.
+    DATABASE_URL: _owner,
+    ...inherited
+  } = process.env;
+  return startService({
+    name: 'The app',
+    program: join(root, 'node_modules/next/dist/bin/next'),
+    args: [
+      mode === 'production' ? 'start' : 'dev',
+      root,
+      '--port',
+      String(port),
+      // Reachable from elsewhere (out of a container, say) only when asked for: HOST=0.0.0.0.
+      '--hostname',
+      process.env.HOST || '127.0.0.1',
+    ],
+    env: {
+      ...inherited,
+      ...settings,
+      NODE_ENV: mode,
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...(distDir === undefined ? {} : { NEXT_DIST_DIR: distDir }),
+    },
+    logFile: join(dataDir, 'app.log'),
+    shown: mode === 'development',
+  });
+}
+
+async function untilHealthy(appUrl: string, signal: AbortSignal | undefined): Promise<void> {
+  const deadline = performance.now() + healthTimeoutMs;
+  let last = 'no answer';
+  while (performance.now() < deadline) {
+    signal?.throwIfAborted();
+    try {
+      const answer = await fetch(`${appUrl}/health`, { signal: AbortSignal.timeout(60_000) });
+      if (answer.status === 200) return;
+      last = `${answer.status} ${(await answer.text()).slice(0, 500)}`;
+    } catch (error) {
+      last = (error as Error).message;
+    }
+    await sleep(100);
+  }
+  throw new Error(`${appUrl}/health did not become well in ${healthTimeoutMs / 1000} s: ${last}`);
+}
+
+/** Waits for something that the service must live through, and shows the end of its log when it does not. */
+async function orExplain<Result>(service: Service, work: Promise<Result>): Promise<Result> {
+  try {
+    return await Promise.race([work, endOf('It', service)]);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${service.lastLines()}`);
+  }
+}
+
+async function endOf(name: string, service: Service): Promise<never> {
+  const how = await service.ended;
+  throw new Error(`${name} ended by itself (${how}). The end of its log:\n${service.lastLines()}`);
+}
