@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { euros, instant, instantParameter, limit, pageOf } from './wire.ts';
+
+export const STATEMENT_KINDS = [
+  'top_up',
+  'trial',
+  'grant',
+  'charge',
+  'expire',
+  'reinstate_expired',
+  'refund',
+  'claw_back',
+  'claw_back_reversed',
+  'offset',
+  'write_off',
+  'forfeit',
+  'correction',
+  'hold',
+  'hold_settled',
+  'hold_released',
+] as const;
+
+export const statementKind = z.enum(STATEMENT_KINDS);
+
+/**
+ * One fact: a posting, or the beginning or the end of a hold. What one row leaves available is what the next one
+ * finds: `balance_before_eur` + `amount_eur` = `balance_after_eur`.
+ */
+export const statementRow = z.object({
+  /** The fact's number in the customer's books: dense, in the order of recording. */
+  id: z.string(),
+  kind: statementKind,
+  effective_at: instant,
+  recorded_at: instant,
+  /** The signed change of what is available. */
+  amount_eur: euros,
+  balance_before_eur: euros,
+  balance_after_eur: euros,
+  credit_after_eur: euros,
+  held_after_eur: euros,
+  /** What it was for. `label` is the customer's own words or a number to find it by; null where there is none. */
+  cause: z.object({ type: z.string(), id: z.string(), label: z.nullable(z.string()) }),
+  /** Why, where somebody gave a reason: a grant's words, or the code of a failed generation. */
+  reason: z.nullable(z.string()),
+  lots: z.array(z.object({ id: z.string(), amount_eur: euros })),
+});
+
+export const statementPage = pageOf(statementRow);
+
+/** The query of `GET /v1/statement`: newest first; `from` counts, `to` does not. */
+export const statementQuery = z.strictObject({
+  from: z.optional(instantParameter),
+  to: z.optional(instantParameter),
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+  limit,
+  format: z._default(z.enum(['json', 'csv']), 'json'),
+});
+
+export type StatementKind = z.infer<typeof statementKind>;
+export type StatementRow = z.infer<typeof statementRow>;
+export type StatementPage = z.infer<typeof statementPage>;

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+
+// The forms that every answer is made of. Money is never a number on the wire.
+
+/** Euros with exactly six decimal places, such as `"9.955000"`. `fromWire` of `#lib/money/credits.ts` reads it. */
+export const euros = z.string().check(z.regex(/^-?(0|[1-9]\d{0,12})\.\d{6}$/));
+
+/** An instant: ISO 8601 in UTC, such as `"2026-11-22T12:00:00.000Z"`. */
+export const instant = z.iso.datetime();
+
+/** A day in UTC, `YYYY-MM-DD`. */
+export const day = z.iso.date();
+
+/** One page of a list; `next_cursor` asks for the one after it, and is null on the last. */
+export function pageOf<Row extends z.core.$ZodType>(row: Row) {
+  return z.object({ data: z.array(row), next_cursor: z.nullable(z.string()) });
+}
+
+/** Rows a page, as a query parameter. */
+export const limit = z._default(
+  z.pipe(
+    z.string().check(
+      z.regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100'),
+      z.refine((text) => Number(text) >= 1 && Number(text) <= 100, 'must be a whole number from 1 to 100'),
+    ),
+    z.transform(Number),
+  ),
+  25,
+);
+
+/**
+ * An instant or a day as a query parameter: a day means its beginning in UTC.
+ */
+export const instantParameter = z.pipe(
+  z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+    error: 'must be an ISO 8601 date or time, such as 2026-11-22 or 2026-11-22T12:00:00Z',
+  }),
+  z.transform((text) => new Date(text)),
+);
