@@ -1,8 +1,4 @@
-/**
- * A rule of the books as a query that lists who breaks it. Every row it returns is a violation; `id` names it.
- * `$1` is the present instant.
- */
-export type Invariant = { name: string; meaning: string; sql: string };
+import type { Invariant } from '#lib/db/invariant.ts';
 
 /** How long after its time a hold may stay open: the sweeper's beat and a margin. */
 const SWEEP_GRACE = "interval '10 minutes'";

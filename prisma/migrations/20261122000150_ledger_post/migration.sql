@@ -461,20 +461,22 @@ BEGIN
       a.i,
       CASE
         WHEN a.state IS NULL THEN 'unknown_hold'
-        WHEN b.i IS NOT NULL THEN CASE WHEN a.charge > 0 THEN 'settled' ELSE 'released' END
-        WHEN a.state = 'open' THEN 'over_hold'
+        WHEN a.state = 'open' AND a.charge > a.hold_amount THEN 'over_hold'
+        WHEN a.state = 'open' THEN CASE WHEN a.charge > 0 THEN 'settled' ELSE 'released' END
         WHEN a.op = 'settle' AND a.state = 'settled' AND a.charged <> a.asked THEN 'mismatch'
         ELSE a.state
       END,
-      a.state <> 'open',
-      CASE WHEN b.i IS NOT NULL THEN a.charge ELSE coalesce(a.charged, 0) END,
+      coalesce(a.state <> 'open', false),
+      CASE WHEN a.state = 'open' AND a.charge <= a.hold_amount THEN a.charge ELSE coalesce(a.charged, 0) END,
       coalesce(b.credit_after, c.credit), coalesce(b.held_after, c.held),
       coalesce(b.credit_after - b.held_after, c.credit - c.held) - c.refund_reserved,
       c.owed, coalesce(b.seq, c.version), c.at)::ledger_result)
   INTO v_charged, v_drawn, v_results
   FROM asked a
   JOIN customer c ON c.customer_id = a.customer_id
-  LEFT JOIN LATERAL (SELECT * FROM booked WHERE booked.i = a.i ORDER BY line DESC LIMIT 1) b ON true;
+  LEFT JOIN LATERAL (
+    SELECT * FROM booked WHERE booked.customer_id = a.customer_id AND booked.i <= a.i ORDER BY seq DESC LIMIT 1
+  ) b ON true;
   IF v_charged <> v_drawn THEN
     RAISE EXCEPTION 'ledger: % was to be charged, the lots gave %', v_charged, v_drawn;
   END IF;
@@ -596,8 +598,9 @@ DO $$ BEGIN
   CREATE ROLE depicta_app NOLOGIN;
 EXCEPTION WHEN duplicate_object THEN NULL;
 END $$;
-REVOKE ALL ON FUNCTION ledger_post(timestamptz, json) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ledger_post(timestamptz, json) TO depicta_app;
+REVOKE ALL ON FUNCTION ledger_post, ledger_post_one, ledger_end_many, ledger_hold_many, ledger_book, ledger_credit,
+  ledger_expire, ledger_offset, ledger_reinstate FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ledger_post TO depicta_app;
 GRANT USAGE ON SCHEMA public TO depicta_app;
 GRANT SELECT ON ledger_customer, ledger_lot, ledger_posting, ledger_hold, ledger_release, ledger_clock, ledger_budget
   TO depicta_app;

@@ -87,6 +87,15 @@ CREATE TABLE trial_claim (
   CONSTRAINT trial_claim_pkey PRIMARY KEY (email_hash)
 );
 
+-- How often something was tried in the present window. Unlogged: a crash may forget it, and no write waits for the log.
+CREATE UNLOGGED TABLE rate_limit (
+  key       text           NOT NULL,
+  used      integer        NOT NULL,
+  resets_at timestamptz(3) NOT NULL,
+  CONSTRAINT rate_limit_pkey PRIMARY KEY (key)
+);
+CREATE INDEX rate_limit_resets_at_idx ON rate_limit (resets_at);
+
 CREATE TABLE credit_grant (
   id            uuid           NOT NULL,
   customer_id   uuid           NOT NULL,
@@ -232,4 +241,5 @@ CREATE INDEX job_unfinished_idx ON job (customer_id) WHERE status IN ('pending',
 GRANT SELECT, INSERT, UPDATE ON customer, user_account, session, email_token, api_key, credit_grant, purchase,
   inbound_event, bookmark, job TO depicta_app;
 GRANT SELECT, INSERT ON trial_claim, inbound_event_step, audit_entry TO depicta_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limit TO depicta_app;
 GRANT DELETE ON session, email_token TO depicta_app;

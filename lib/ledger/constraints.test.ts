@@ -1,0 +1,285 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { uuidv7 } from '#lib/core/ids.ts';
+import { connect, type Database } from '#lib/db/client.ts';
+import { violationsOf } from '#lib/db/invariant.ts';
+import { Books } from '#lib/testing/books.ts';
+import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
+import { ledgerInvariants } from './invariants.ts';
+import { onPool, type Sql } from './sql.ts';
+
+const AT = new Date('2026-11-22T12:00:00Z');
+const LATER = new Date('2026-11-22T18:00:00Z');
+let owned: TestDatabase;
+let db: Database;
+let sql: Sql;
+
+beforeAll(async () => {
+  owned = await testDatabase({ breaksInvariants: 'each test plants a fault' });
+  db = connect(owned.appUrl);
+  sql = onPool(db.pool);
+  return () => db.close();
+});
+
+/** A customer with a trial, a top-up, a settled, a released and an open hold against a budget, and an expiry. */
+async function busyBooks(): Promise<Books & { open: string; settled: string; released: string }> {
+  const books = await Books.open(sql, AT);
+  const budget = { ref: uuidv7(), period: '2026-11-01', capMicros: null };
+  await books.trial(AT, '1');
+  await books.topUp(AT, '5');
+  const settled = await books.hold(AT, '2', { budget });
+  await books.settle(AT, settled.holdId, '1.5');
+  const released = await books.hold(AT, '0.5');
+  await books.release(AT, released.holdId);
+  const open = await books.hold(AT, '0.25', { budget });
+  return Object.assign(books, { open: open.holdId, settled: settled.holdId, released: released.holdId });
+}
+
+/** Runs SQL as the owner. */
+const asOwner = (text: string, values: unknown[] = []) => owned.ownerPool.query(text, values);
+
+/** Runs SQL as a superuser who has switched the triggers off, which no role of ours can. */
+async function behindTheTriggers(text: string, values: unknown[]): Promise<void> {
+  const client = await owned.ownerPool.connect();
+  try {
+    await client.query("SET session_replication_role = 'replica'");
+    const { rowCount } = await client.query(text, values);
+    expect(rowCount).toBeGreaterThan(0);
+  } finally {
+    await client.query('RESET session_replication_role');
+    client.release();
+  }
+}
+
+describe('the app’s role', () => {
+  test.each([
+    'UPDATE ledger_customer SET credit = credit + 1',
+    'UPDATE ledger_posting SET amount = amount + 1',
+    'DELETE FROM ledger_posting',
+    'UPDATE ledger_hold SET charged = 0',
+    'UPDATE ledger_lot SET remaining = remaining + 1',
+    'INSERT INTO ledger_release VALUES (gen_random_uuid(), 1, gen_random_uuid(), $$x$$)',
+    'TRUNCATE ledger_clock',
+    'DELETE FROM ledger_budget',
+    'UPDATE audit_entry SET reason = $$x$$',
+    'DELETE FROM purchase',
+  ])('may not %s', async (statement) => {
+    await expect(db.pool.query(statement)).rejects.toThrow(/permission denied/);
+  });
+
+  test.each([
+    'ledger_post_one(now(), NULL)',
+    "ledger_end_many(now(), '{}', '{}')",
+    "ledger_hold_many(now(), '{}', '{}')",
+    'ledger_credit(NULL, now(), NULL)',
+    "ledger_expire(NULL, now(), 'x', now(), 'x', NULL)",
+  ])('posts through ledger_post alone, not through %s', async (call) => {
+    await expect(db.pool.query(`SELECT ${call}`)).rejects.toThrow(/permission denied for function/);
+  });
+});
+
+describe('even the owner is refused', () => {
+  test.each([
+    ['UPDATE ledger_posting SET amount = amount + 1', /append-only/],
+    ['DELETE FROM ledger_posting', /append-only/],
+    ['TRUNCATE ledger_posting', /append-only/],
+    ['UPDATE ledger_release SET reason = $$x$$', /append-only/],
+    ['DELETE FROM ledger_release', /append-only/],
+    ['UPDATE ledger_clock SET expires_at = expires_at', /append-only/],
+    ['DELETE FROM ledger_hold', /never removed/],
+    ['DELETE FROM ledger_lot', /never removed/],
+    ['DELETE FROM ledger_customer', /the books of a customer stay/],
+    ["UPDATE ledger_hold SET state = 'open', charged = 0 WHERE state = 'settled'", /ends once/],
+    ["UPDATE ledger_hold SET amount = amount + 1 WHERE state = 'open'", /beginning does not change/],
+    ['UPDATE ledger_lot SET original = original + 1, remaining = remaining + 1', /came from/],
+    ['UPDATE ledger_customer SET credit = credit', /move forward/],
+    [
+      "UPDATE ledger_customer SET version = version + 1, changed_at = changed_at - interval '1 hour'",
+      /move forward/,
+    ],
+  ])('%s', async (statement, message) => {
+    await busyBooks();
+    await expect(asOwner(statement)).rejects.toThrow(message);
+  });
+
+  const customer = 'UPDATE ledger_customer SET version = version + 1';
+  test.each([
+    // A negative credit also leaves less than nothing available: that rule is the first to say so.
+    [`${customer}, credit = -1`, 'ledger_customer_available_not_negative'],
+    [`${customer}, held = -1, open_holds = 1`, 'ledger_customer_held_not_negative'],
+    [`${customer}, refund_reserved = -1`, 'ledger_customer_refund_reserved_not_negative'],
+    [`${customer}, owed = -1`, 'ledger_customer_owed_not_negative'],
+    [`${customer}, held = credit + 1, open_holds = 1`, 'ledger_customer_available_not_negative'],
+    [`${customer}, open_holds = open_holds + 1, held = 0`, 'ledger_customer_open_holds_counted'],
+    ["UPDATE ledger_lot SET burn_rank = 1 WHERE source = 'trial'", 'ledger_lot_burn_rank_of_source'],
+    ['UPDATE ledger_lot SET remaining = remaining + 1', 'ledger_lot_parts_add_up'],
+    ['UPDATE ledger_lot SET remaining = remaining + spent + 1, spent = -1', 'ledger_lot_parts_not_negative'],
+    [
+      "UPDATE ledger_lot SET reserved = remaining + 1 WHERE source = 'top_up'",
+      'ledger_lot_reserved_within_remaining',
+    ],
+    [
+      "UPDATE ledger_lot SET refunded = spent, spent = 0 WHERE source = 'trial' AND spent > 0",
+      'ledger_lot_promotions_stay',
+    ],
+    [
+      "UPDATE ledger_hold SET state = 'settled', charged = amount + 1, ended_at = opened_at, ended_seq = 1, ended_credit = 0, ended_held = 0, ended_available = 0 WHERE state = 'open'",
+      'ledger_hold_charged_within_amount',
+    ],
+    ["UPDATE ledger_hold SET state = 'settled' WHERE state = 'open'", 'ledger_hold_one_end'],
+    ["UPDATE ledger_hold SET state = 'void' WHERE state = 'open'", 'ledger_hold_one_end'],
+    [
+      "UPDATE ledger_hold SET expires_at = opened_at WHERE state = 'open'",
+      'ledger_hold_expires_after_it_opens',
+    ],
+    ['UPDATE ledger_budget SET committed = -1', 'ledger_budget_committed_not_negative'],
+  ])('%s breaks %s', async (statement, constraint) => {
+    await busyBooks();
+    await expect(asOwner(statement)).rejects.toMatchObject({ constraint });
+  });
+
+  const posting = (change: Record<string, string>) => {
+    const columns: Record<string, string> = {
+      customer_id: 'customer_id',
+      seq: '99999',
+      key: "'k' || gen_random_uuid()",
+      line: '1',
+      kind: "'grant'",
+      debit: "'promotions'",
+      credit: "'credit'",
+      amount: '5',
+      lot_id: 'customer_id',
+      credit_before: '0',
+      credit_after: '5',
+      held_after: '0',
+      available_after: '5',
+      owed_after: '0',
+      effective_at: 'changed_at',
+      recorded_at: 'changed_at',
+      actor: "'me'",
+      cause_type: "'x'",
+      cause_id: 'customer_id',
+      ...change,
+    };
+    return `INSERT INTO ledger_posting (${Object.keys(columns)}) SELECT ${Object.values(columns)} FROM ledger_customer WHERE version > 0 LIMIT 1`;
+  };
+  test.each([
+    [{ amount: '0', credit_after: '0' }, 'ledger_posting_amount_positive'],
+    [{ debit: "'usage'" }, 'ledger_posting_entry'],
+    [{ kind: "'gift'" }, 'ledger_posting_entry'],
+    [{ credit_after: '6' }, 'ledger_posting_credit_moves'],
+    [{ lot_id: 'NULL' }, 'ledger_posting_credit_names_lot'],
+    [{ available_after: '-1' }, 'ledger_posting_after_not_negative'],
+    [{ seq: '1' }, 'ledger_posting_pkey'],
+    [
+      {
+        key: '(SELECT key FROM ledger_posting p WHERE p.customer_id = ledger_customer.customer_id AND line = 1 LIMIT 1)',
+      },
+      'ledger_posting_customer_id_key_line_key',
+    ],
+  ])('a posting with %j breaks %s', async (change, constraint) => {
+    await busyBooks();
+    await expect(asOwner(posting(change as Record<string, string>))).rejects.toMatchObject({ constraint });
+  });
+
+  test('an expiry date is always midnight UTC', async () => {
+    const books = await busyBooks();
+    await expect(
+      asOwner("INSERT INTO ledger_clock VALUES ($1, 999, 'k', NULL, '2027-01-01T10:00:00Z', now())", [
+        books.customerId,
+      ]),
+    ).rejects.toMatchObject({ constraint: 'ledger_clock_at_midnight' });
+  });
+});
+
+describe('a fault planted behind the triggers is listed by name', () => {
+  const plants: [
+    name: string,
+    plant: (books: Awaited<ReturnType<typeof busyBooks>>) => [string, unknown[]],
+  ][] = [
+    [
+      'debits_equal_credits',
+      (b) => [
+        "UPDATE ledger_posting SET amount = amount + 1, credit_before = credit_before - 1 WHERE customer_id = $1 AND kind = 'top_up'",
+        [b.customerId],
+      ],
+    ],
+    [
+      'stored_credit_is_its_postings',
+      (b) => ['UPDATE ledger_customer SET credit = credit + 1 WHERE customer_id = $1', [b.customerId]],
+    ],
+    [
+      'journal_has_its_customer',
+      (b) => ['UPDATE ledger_lot SET customer_id = gen_random_uuid() WHERE customer_id = $1', [b.customerId]],
+    ],
+    [
+      'stored_credit_is_its_lots',
+      (b) => [
+        "UPDATE ledger_lot SET remaining = remaining + 1, original = original + 1 WHERE customer_id = $1 AND source = 'top_up'",
+        [b.customerId],
+      ],
+    ],
+    [
+      'lots_are_their_postings',
+      (b) => [
+        "UPDATE ledger_lot SET spent = spent + 1, remaining = remaining - 1 WHERE customer_id = $1 AND source = 'top_up'",
+        [b.customerId],
+      ],
+    ],
+    [
+      'held_is_the_open_holds',
+      (b) => ['UPDATE ledger_customer SET open_holds = 2 WHERE customer_id = $1', [b.customerId]],
+    ],
+    [
+      'one_charge_a_settled_hold',
+      (b) => ['UPDATE ledger_hold SET charged = charged - 1 WHERE id = $1', [b.settled]],
+    ],
+    ['every_release_has_its_row', (b) => ['DELETE FROM ledger_release WHERE hold_id = $1', [b.released]]],
+    [
+      'facts_are_numbered_without_a_gap',
+      (b) => ['UPDATE ledger_customer SET version = version + 1 WHERE customer_id = $1', [b.customerId]],
+    ],
+    [
+      'available_runs_through',
+      (b) => ['UPDATE ledger_hold SET opened_available = opened_available + 1 WHERE id = $1', [b.open]],
+    ],
+    [
+      'nothing_spent_after_expiry',
+      (b) => [
+        "UPDATE ledger_hold SET opened_at = opened_at + interval '14 months', expires_at = expires_at + interval '15 months' WHERE id = $1",
+        [b.open],
+      ],
+    ],
+    [
+      'clock_is_its_history',
+      (b) => [
+        "UPDATE ledger_customer SET expires_at = expires_at + interval '1 day' WHERE customer_id = $1",
+        [b.customerId],
+      ],
+    ],
+    [
+      'no_hold_forgotten',
+      (b) => ["UPDATE ledger_hold SET expires_at = opened_at + interval '1 second' WHERE id = $1", [b.open]],
+    ],
+    [
+      'budgets_are_their_holds',
+      (b) => ['UPDATE ledger_budget SET committed = committed + 1 WHERE customer_id = $1', [b.customerId]],
+    ],
+  ];
+
+  test('there is a fault for every rule', () => {
+    expect(plants.map(([name]) => name)).toEqual(ledgerInvariants.map((invariant) => invariant.name));
+  });
+
+  test.each(plants)('%s', async (name, plant) => {
+    const books = await busyBooks();
+    const rule = ledgerInvariants.filter((invariant) => invariant.name === name);
+    const at = name === 'no_hold_forgotten' ? LATER : AT;
+    const before = await violationsOf(owned.ownerPool, rule, AT);
+    await behindTheTriggers(...plant(books));
+    const after = await violationsOf(owned.ownerPool, rule, at);
+    const known = new Set(before.flatMap((violation) => violation.ids));
+    const found = after.flatMap((violation) => violation.ids).filter((id) => !known.has(id));
+    expect(found.length).toBeGreaterThan(0);
+    if (name !== 'journal_has_its_customer') expect(found.join()).toContain(books.customerId);
+  });
+});
