@@ -127,6 +127,7 @@ CREATE INDEX audit_entry_customer_id_at_idx ON audit_entry (customer_id, at);
 CREATE TABLE purchase (
   id                    uuid           NOT NULL,
   customer_id           uuid           NOT NULL,
+  request_token         uuid           NOT NULL,
   status                text           NOT NULL,
   amount_cents          bigint         NOT NULL,
   country               text           NOT NULL,
@@ -153,6 +154,7 @@ CREATE TABLE purchase (
       = (credited_at IS NOT NULL AND paid_at IS NOT NULL AND paddle_transaction_id IS NOT NULL))
 );
 CREATE UNIQUE INDEX purchase_paddle_transaction_id_key ON purchase (paddle_transaction_id);
+CREATE UNIQUE INDEX purchase_customer_id_request_token_key ON purchase (customer_id, request_token);
 CREATE INDEX purchase_customer_id_created_at_idx ON purchase (customer_id, created_at);
 
 CREATE TABLE inbound_event (
@@ -166,12 +168,17 @@ CREATE TABLE inbound_event (
   status      text           NOT NULL,
   attempts    integer        NOT NULL DEFAULT 0,
   reason      text,
+  retry_at    timestamptz(3),
   finished_at timestamptz(3),
   CONSTRAINT inbound_event_pkey PRIMARY KEY (id),
-  CONSTRAINT inbound_event_status CHECK (status IN ('received', 'processed', 'ignored', 'failed', 'parked'))
+  CONSTRAINT inbound_event_status CHECK (status IN ('received', 'processed', 'ignored', 'failed', 'parked')),
+  -- What is unfinished has a time at which it is tried again: nothing can be forgotten.
+  CONSTRAINT inbound_event_retry CHECK ((status IN ('received', 'failed')) = (retry_at IS NOT NULL)),
+  CONSTRAINT inbound_event_finished CHECK ((status IN ('received', 'failed')) = (finished_at IS NULL))
 );
 CREATE UNIQUE INDEX inbound_event_source_event_id_key ON inbound_event (source, event_id);
 CREATE INDEX inbound_event_status_received_at_idx ON inbound_event (status, received_at);
+CREATE INDEX inbound_event_retry_at_idx ON inbound_event (retry_at) WHERE retry_at IS NOT NULL;
 
 CREATE TABLE inbound_event_step (
   id               uuid           NOT NULL,
