@@ -40,17 +40,16 @@ const sources = [
  * unchanged sources need no second build, and a build never pulls the files from under a server that runs.
  *
  * @param signal ends the compiler early
- * @returns the folder for NEXT_DIST_DIR, relative to the project, and whether it was there already
+ * @returns the folder for NEXT_DIST_DIR, relative to the project
  * @throws Error with the end of the compiler's output
  */
-export async function buildApp(signal?: AbortSignal): Promise<{ distDir: string; reused: boolean }> {
+export async function buildApp(signal?: AbortSignal): Promise<string> {
   const name = sourcesHash();
   const distDir = `${buildsFolder}/${name}`;
   const done = join(root, buildsFolder, `${name}.done`);
   const release = await lockBuild(join(root, buildsFolder, `${name}.lock`), signal);
   try {
-    const reused = existsSync(done);
-    if (!reused) {
+    if (!existsSync(done)) {
       rmSync(join(root, distDir), { recursive: true, force: true });
       writeFileSync(join(root, `${distDir}.tsconfig.json`), tsconfig);
       const ended = await run('next', ['build'], { cwd: root, env: buildEnvironment(distDir), signal });
@@ -60,10 +59,16 @@ export async function buildApp(signal?: AbortSignal): Promise<{ distDir: string;
     const now = new Date();
     utimesSync(done, now, now);
     removeOldBuilds();
-    return { distDir, reused };
+    return distDir;
   } finally {
     release();
   }
+}
+
+/** What {@link buildApp} is about to do, for people. */
+export function buildTitle(): string {
+  const isBuilt = existsSync(join(root, buildsFolder, `${sourcesHash()}.done`));
+  return isBuilt ? 'Taking the last build: the sources are unchanged' : 'Building the app';
 }
 
 /** Next would write the folder of each build into tsconfig.json; it gets a file of its own to write to. */

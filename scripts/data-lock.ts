@@ -12,8 +12,9 @@ type Holder = { pid: number; began: string | undefined; appUrl: string };
  * @throws Error when a living process has it
  */
 export function lockData(dataDir: string, appUrl: string): () => void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const path = join(dataDir, 'running.json');
+  // Passable: as root the database works as another user. What is in it is for its owner only.
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  const path = fileIn(dataDir);
   const mine: Holder = { pid: process.pid, began: beginningOf(process.pid), appUrl };
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -22,8 +23,8 @@ export function lockData(dataDir: string, appUrl: string): () => void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === 3) throw error;
     }
-    const holder = read(path);
-    if (holder?.began !== undefined && beginningOf(holder.pid) === holder.began) {
+    const holder = holderOf(dataDir);
+    if (holder !== undefined) {
       throw new Error(
         `Depicta is already running on this data: ${holder.appUrl} (process ${holder.pid}).\n` +
           `Use that one, or stop it (Ctrl-C where it runs, or "kill ${holder.pid}") and start again.\n` +
@@ -35,10 +36,16 @@ export function lockData(dataDir: string, appUrl: string): () => void {
   }
 }
 
-function read(path: string): Holder | undefined {
+/** The living process that works on a data folder, and the address of its app; undefined when there is none. */
+export function holderOf(dataDir: string): { pid: number; appUrl: string } | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    const holder = JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as Holder;
+    return holder.began !== undefined && beginningOf(holder.pid) === holder.began ? holder : undefined;
   } catch {
     return undefined;
   }
+}
+
+function fileIn(dataDir: string): string {
+  return join(dataDir, 'running.json');
 }

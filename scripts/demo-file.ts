@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { holderOf } from './data-lock.ts';
 
 /** Someone who can sign in to the demo. `apiKey` is a customer's. */
 export type DemoUser = { email: string; password: string; role: string; apiKey?: string };
@@ -26,7 +27,9 @@ export function dataFolder(): string {
 /** What the demo that runs on this folder tells about itself; undefined when none runs. */
 export function readDemo(dataDir = dataFolder()): Demo | undefined {
   const path = fileIn(dataDir);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Demo) : undefined;
+  // A run that was killed leaves its file behind.
+  if (holderOf(dataDir) === undefined || !existsSync(path)) return undefined;
+  return JSON.parse(readFileSync(path, 'utf8')) as Demo;
 }
 
 /** For its owner only: it holds passwords. @returns takes it away again */

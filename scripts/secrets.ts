@@ -25,7 +25,7 @@ export function keptSecrets(path: string): Secrets {
     paddleWebhookSecret: `pdl_ntfset_${token(32)}`,
     ...known,
   };
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o711 });
   writeFileSync(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   return secrets;
 }

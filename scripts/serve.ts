@@ -29,6 +29,7 @@ export async function serve(mode: StackOptions['mode']): Promise<number> {
     } finally {
       process.stdout.write('\nStopping Depicta\n');
       await stack.stop();
+      process.stdout.write('Stopped.\n');
     }
   } catch (error) {
     if (!stopping.aborted) {
@@ -36,7 +37,6 @@ export async function serve(mode: StackOptions['mode']): Promise<number> {
       process.stderr.write(`\n${(error as Error).message}\n`);
     }
   }
-  process.stdout.write('Stopped.\n');
   return code;
 }
 

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { APP_ROLE } from '#lib/db/app-role.ts';
 import { migrate } from '#lib/db/migrate.ts';
-import { buildApp } from './build.ts';
+import { buildApp, buildTitle } from './build.ts';
+import { buildCommandLine } from './build-cli.ts';
 import { lockData } from './data-lock.ts';
 import { type Demo, writeDemo } from './demo-file.ts';
 import { demoUsers } from './demo-users.ts';
@@ -46,7 +47,7 @@ const healthTimeoutMs = 120_000;
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDir, mode, signal } = options;
-  const port = await appPort(options.port);
+  const port = options.port === 0 ? await freePort() : options.port;
   const appUrl = `http://localhost:${port}`;
   const undo: { what: string; stop: () => unknown }[] = [];
   const stop = async () => {
@@ -62,6 +63,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   try {
     undo.push({ what: '', stop: lockData(dataDir, appUrl) });
+    await refuseTakenPort(port);
     const secrets = keptSecrets(join(dataDir, 'secrets.json'));
     const ports = await keptPorts(join(dataDir, 'ports.json'));
 
@@ -114,10 +116,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       }),
     );
 
-    const distDir =
-      mode === 'production'
-        ? (await step('Building the app (unless it is unchanged)', () => buildApp(signal))).distDir
-        : undefined;
+    await step('Building the command line', buildCommandLine);
+    const distDir = mode === 'production' ? await step(buildTitle(), () => buildApp(signal)) : undefined;
     const app = await step('Starting the app', async () => {
       const service = startApp(mode, port, distDir, environment, dataDir);
       undo.push({ what: 'the app', stop: () => service.stop() });
@@ -144,11 +144,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-async function appPort(wanted: number): Promise<number> {
-  if (wanted === 0) return freePort();
-  if (await isFree(wanted)) return wanted;
+async function refuseTakenPort(port: number): Promise<void> {
+  if (await isFree(port)) return;
   throw new Error(
-    `Port ${wanted} is taken by another program. Stop that one, or choose another port: PORT=${wanted + 1} npm run demo`,
+    `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm run demo`,
   );
 }
 

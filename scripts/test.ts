@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildApp } from './build.ts';
+import { buildApp, buildTitle } from './build.ts';
 import { check } from './check.ts';
 import { ensureChromium } from './chromium.ts';
 import { during, run } from './progress.ts';
@@ -24,6 +24,8 @@ const wanted = (kind: (typeof kinds)[number]) => (only === undefined || only ===
 
 const results: RunnerResult[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'depicta-npm-test-'));
+// As root the database works as another user, who must get through to its data.
+chmodSync(folder, 0o711);
 try {
   if (wanted('check')) results.push(await announced('Check', check));
   if (wanted('unit')) results.push(await announced('Unit and database tests', unit));
@@ -68,9 +70,7 @@ async function unit(): Promise<RunnerResult> {
 
 /** The production build; then, on a demo of its own with an empty database, the browser and the books. */
 async function wholeProduct(): Promise<RunnerResult[]> {
-  const build = await single('production build', () =>
-    during('Building the app (unless it is unchanged)', () => buildApp(stopping)),
-  );
+  const build = await single('production build', () => during(buildTitle(), () => buildApp(stopping)));
   if (build.failed > 0 || !hasSpecs() || stopping.aborted) return [build];
 
   const startedMs = performance.now();

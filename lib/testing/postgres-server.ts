@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -62,6 +62,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function startOwn() {
   await clearLeftBehind();
   const folder = mkdtempSync(join(tmpdir(), `${folderName}${process.pid}-`));
+  // As root the server works as another user, who must get through to its data.
+  chmodSync(folder, 0o711);
   const server = await startPostgres({ dataDir: join(folder, 'postgres'), durable: false });
   return {
     url: server.url,
