@@ -19,23 +19,36 @@ export function isLocale(text: string | undefined): text is Locale {
 }
 
 /**
- * The language to answer in: the one chosen in the settings, else the first that the browser asks for and we
+ * The language to answer in: the one chosen in the settings, else the one the browser likes best of those we
  * have, else the fallback.
  *
  * @param chosen the value of the settings cookie, if any
- * @param acceptLanguage the request's `Accept-Language` header, if any (RFC 9110, section 12.5.4)
+ * @param acceptLanguage the request's `Accept-Language` header, if any
  */
 export function resolveLocale(chosen: string | undefined, acceptLanguage: string | undefined): Locale {
-  if (isLocale(chosen)) return chosen;
-  const wanted = (acceptLanguage ?? '')
+  return isLocale(chosen) ? chosen : (bestOf(LOCALES, acceptLanguage ?? '') ?? DEFAULT_LOCALE);
+}
+
+/**
+ * The first of the browser's languages that is on offer. RFC 9110, section 12.5.4; regions are ignored, and a
+ * quality of zero means "not this one".
+ */
+export function bestOf<Offered extends string>(
+  offered: readonly Offered[],
+  acceptLanguage: string,
+): Offered | undefined {
+  const wanted = acceptLanguage
     .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const quality = parameters.map((p) => /^\s*q=([\d.]+)$/.exec(p)?.[1]).find((q) => q !== undefined);
-      return { language: tag.split('-')[0] ?? '', quality: quality === undefined ? 1 : Number(quality) };
+    .map((range) => {
+      const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
+      const quality = parameters.map((each) => /^\s*q=([\d.]+)$/.exec(each)?.[1]).find(Boolean) ?? '1';
+      return { language: tag.split('-')[0], quality: Number(quality) };
     })
     .filter((range) => range.quality > 0)
     .sort((a, b) => b.quality - a.quality);
-  for (const { language } of wanted) if (isLocale(language)) return language;
-  return DEFAULT_LOCALE;
+  for (const { language } of wanted) {
+    const found = offered.find((each) => each === language);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
