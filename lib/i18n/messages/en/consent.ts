@@ -1,8 +1,7 @@
 /**
- * What a customer agrees to before a payment, each wording under its date. The date is stored with the purchase, so a
- * wording is never edited: a change is a new entry, and the receipt repeats the one that was agreed to.
+ * What a customer agrees to before a payment, each wording under its version. The version is stored with the
+ * purchase, so a wording is never edited: a change is a new entry, and the receipt repeats the one that was agreed to.
  */
 export const consent = {
-  '2026-11-22':
-    'I ask for my credit to be delivered immediately, and I accept that credit which I have used is not refundable.',
+  v1: 'I ask for my credit to be delivered immediately, and I accept that credit which I have used is not refundable.',
 } as const;

@@ -38,7 +38,7 @@ export const mail = {
   receiptValidThrough: 'All your credit is valid through',
   receiptRefund:
     'What you have not used can be refunded in full within 14 days of the purchase, through {day} (UTC). Used credit is not refundable.',
-  receiptConsentTitle: 'What you agreed to on {at} (text of {version})',
+  receiptConsentTitle: 'What you agreed to on {at} (text {version})',
   receiptAction: 'See your balance',
   receiptWhy: 'You get this mail because a top-up of your account was paid. Please keep it.',
 } as const;

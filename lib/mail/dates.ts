@@ -1,0 +1,22 @@
+import { conventionsOf, type Locale } from '#lib/i18n/locales.ts';
+
+/** A day as people read it, in UTC: 22 November 2027. */
+export function dayInWords(instant: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(conventionsOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    instant,
+  );
+}
+
+/** A moment as people read it: 22 November 2027 at 15:04 UTC. */
+export function momentInWords(instant: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(conventionsOf(locale), {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  }).format(instant);
+}

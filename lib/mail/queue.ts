@@ -1,0 +1,28 @@
+import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
+import { enqueue } from '#lib/db/queue.ts';
+import type { Tx } from '#lib/db/transaction.ts';
+
+/** A mail to write when it is sent: ids only, so that the queue holds no secret and no personal data. */
+export type QueuedMail =
+  /** A link that verifies the address. `trialEur`: the trial credit it will bring, in the wire's form. */
+  | { template: 'verify'; userId: Uuid; trialEur: string | null }
+  /** A link to choose a new password. */
+  | { template: 'reset'; userId: Uuid }
+  /** To the owner of an address that somebody tried to sign up with. */
+  | { template: 'account_exists'; userId: Uuid }
+  /** `changedAt` in ISO 8601. */
+  | { template: 'password_changed'; userId: Uuid; changedAt: string }
+  /** The receipt of a paid purchase with the consent given, to everybody who signs in for the customer. */
+  | { template: 'receipt'; purchaseId: Uuid };
+
+/** Half a day of trying with growing pauses; a link that arrives later is of no use to anybody. */
+const MAX_ATTEMPTS = 12;
+
+/**
+ * Queues a mail inside the caller's transaction: it is sent exactly when what it tells has been committed.
+ *
+ * @param mail which text, and the ids of what it is about
+ */
+export async function queueMail(tx: Tx, mail: QueuedMail): Promise<void> {
+  await enqueue(tx, 'send_mail', { ...mail, mailId: uuidv7() }, { maxAttempts: MAX_ATTEMPTS });
+}

@@ -1,0 +1,67 @@
+import { catalogue } from '#lib/i18n/catalogue.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { refundWindowEnd } from '#lib/ledger/refundable.ts';
+import { cents, centsToEuros } from '#lib/money/cents.ts';
+import { frame, type LetterContext } from './account-letters.ts';
+import { euros } from './amounts.ts';
+import { dayInWords, momentInWords } from './dates.ts';
+import type { Letter } from './letter.ts';
+import type { ReceiptFacts } from './store.ts';
+
+/**
+ * The receipt of a paid top-up: what was paid and credited, until when it may be refunded, and, as EU law asks for
+ * digital content that is delivered at once, the consent word for word with its time.
+ *
+ * @param options.expiresAt the first instant at which the customer's credit is no longer valid; null without credit
+ */
+export function receiptLetter(
+  context: LetterContext,
+  options: { receipt: ReceiptFacts; expiresAt: Date | null },
+): Letter {
+  const { locale } = context;
+  const { receipt, expiresAt } = options;
+  const t = translator(locale, 'mail');
+  const amount = (value: bigint) => euros(centsToEuros(cents(value)), locale);
+  const facts = [
+    { name: t('receiptCredit'), value: amount(receipt.amountCents) },
+    ...(receipt.taxCents === null ? [] : [{ name: t('receiptTax'), value: amount(receipt.taxCents) }]),
+    ...(receipt.totalCents === null ? [] : [{ name: t('receiptTotal'), value: amount(receipt.totalCents) }]),
+    { name: t('receiptPaidAt'), value: momentInWords(receipt.paidAt, locale) },
+    ...(receipt.receiptNumber === null ? [] : [{ name: t('receiptNumber'), value: receipt.receiptNumber }]),
+    ...(expiresAt === null
+      ? []
+      : [{ name: t('receiptValidThrough'), value: `${lastDayBefore(expiresAt, locale)} (UTC)` }]),
+  ];
+  return {
+    ...frame(context),
+    subject: t('receiptSubject', { amount: amount(receipt.amountCents) }),
+    paragraphs: [
+      t('receiptText'),
+      t('receiptRefund', { day: lastDayBefore(refundWindowEnd(receipt.paidAt), locale) }),
+    ],
+    facts,
+    action: { label: t('receiptAction'), url: new URL('/overview', context.appUrl).href },
+    quote: {
+      title: t('receiptConsentTitle', {
+        at: momentInWords(receipt.consentAt, locale),
+        version: receipt.consentVersion,
+      }),
+      text: consentText(receipt.consentVersion, locale),
+    },
+    footnotes: [t('receiptWhy')],
+  };
+}
+
+/** The wording that was agreed to. @throws {RangeError} for a version that never existed: a receipt must be whole */
+function consentText(version: string, locale: Locale): string {
+  const texts: Readonly<Record<string, string>> = catalogue[locale].consent;
+  const text = Object.hasOwn(texts, version) ? texts[version] : undefined;
+  if (text === undefined) throw new RangeError(`There is no consent text of version ${version}`);
+  return text;
+}
+
+/** Both ends are first instants of a UTC day; what people read is the day before. */
+function lastDayBefore(end: Date, locale: Locale): string {
+  return dayInWords(new Date(end.getTime() - 1), locale);
+}

@@ -1,0 +1,246 @@
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
+import { connect, type Database } from '#lib/db/client.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import { post } from '#lib/ledger/post.ts';
+import { onPool } from '#lib/ledger/sql.ts';
+import { topUp } from '#lib/ledger/verbs.ts';
+import { centsFromMinorUnits } from '#lib/money/cents.ts';
+import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
+import { type MailCatcher, startMailCatcher } from '#scripts/mail-catcher.ts';
+import type { CaughtMessage } from '#scripts/mail-store.ts';
+import { hashLinkToken } from './link-token.ts';
+import { type QueuedMail, queueMail } from './queue.ts';
+import { type Postbox, sendQueuedMail } from './send.ts';
+import { smtp } from './transport.ts';
+
+const at = new Date('2026-11-22T15:04:00Z');
+
+let given: TestDatabase;
+let db: Database;
+let catcher: MailCatcher;
+const servers: { close(): void }[] = [];
+
+beforeAll(async () => {
+  given = await testDatabase();
+  db = connect(given.appUrl);
+  catcher = await startMailCatcher();
+});
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+afterAll(async () => {
+  await catcher.stop();
+  await db.close();
+});
+
+const postbox = (smtpUrl = catcher.smtpUrl): Postbox => ({
+  db,
+  send: smtp(smtpUrl),
+  appUrl: 'https://app.depicta.example',
+  from: 'Depicta <billing@depicta.example>',
+  at,
+});
+
+async function person(name = 'Ada'): Promise<{ userId: Uuid; customerId: Uuid; email: string }> {
+  const [userId, customerId] = [uuidv7(), uuidv7()];
+  const email = `${userId}@example.com`;
+  await post(onPool(db.pool), at, [{ op: 'open', customerId }]);
+  await given.ownerPool.query('INSERT INTO customer (id, created_at) VALUES ($1, $2)', [customerId, at]);
+  await given.ownerPool.query(
+    `INSERT INTO user_account (id, customer_id, role, email, name, password_hash, created_at)
+     VALUES ($1, $2, 'customer', $3, $4, '', $5)`,
+    [userId, customerId, email, name, at],
+  );
+  return { userId, customerId, email };
+}
+
+function newPurchase(id: Uuid, customerId: Uuid) {
+  const consent = { consentVersion: 'v1', consentAt: at };
+  const order = { amountCents: 2500n, country: 'DE', requestToken: uuidv7() };
+  return { id, customerId, status: 'PENDING', ...order, ...consent, createdAt: at };
+}
+
+/** Queues a mail as the app does and hands its stored payload to the task, as the worker does. */
+async function queued(mail: QueuedMail): Promise<unknown> {
+  await transaction(db.prisma, (tx) => queueMail(tx, mail));
+  const { rows } = await given.ownerPool.query<{ payload: unknown }>(
+    `SELECT payload FROM graphile_worker._private_jobs ORDER BY id DESC LIMIT 1`,
+  );
+  return rows[0]?.payload;
+}
+
+async function inbox(email: string): Promise<CaughtMessage[]> {
+  const answer = await fetch(`${catcher.url}/api/messages?to=${encodeURIComponent(email)}`);
+  return (await answer.json()) as CaughtMessage[];
+}
+
+const tokensOf = async (userId: Uuid) =>
+  (
+    await given.ownerPool.query('SELECT purpose, hash, expires_at FROM email_token WHERE user_id = $1', [
+      userId,
+    ])
+  ).rows as { purpose: string; hash: Buffer; expires_at: Date }[];
+
+const linkIn = (text: string) => new URL(/https:\/\/\S+/.exec(text)![0]);
+
+test('a verification mail carries a link whose secret exists nowhere else', async () => {
+  const { userId, email } = await person();
+  const payload = await queued({ template: 'verify', userId, trialEur: '1.000000' });
+  expect(JSON.stringify(payload)).not.toContain('@');
+  await sendQueuedMail(postbox(), payload);
+
+  const [message] = await inbox(email);
+  expect(message).toMatchObject({ subject: 'Verify your e-mail address', from: 'billing@depicta.example' });
+  const link = linkIn(message!.text);
+  expect(`${link.origin}${link.pathname}`).toBe('https://app.depicta.example/verify');
+  const token = link.searchParams.get('token')!;
+  expect(token).toMatch(/^[\w-]{43}$/);
+  const [stored] = await tokensOf(userId);
+  expect(stored?.hash).toEqual(Buffer.from(hashLinkToken(token)));
+  expect(stored?.expires_at).toEqual(new Date('2026-11-23T15:04:00Z'));
+  expect(message!.text).toContain('\u20ac1.00 of free trial credit');
+  expect(message!.html).toContain(link.href.replaceAll('&', '&#38;'));
+});
+
+test('without a trial to give the mail promises none', async () => {
+  const { userId, email } = await person();
+  await sendQueuedMail(postbox(), await queued({ template: 'verify', userId, trialEur: null }));
+  expect((await inbox(email))[0]?.text).not.toMatch(/trial/i);
+});
+
+test('a reset link works for one hour', async () => {
+  const { userId, email } = await person();
+  await sendQueuedMail(postbox(), await queued({ template: 'reset', userId }));
+  expect(linkIn((await inbox(email))[0]!.text).pathname).toBe('/reset');
+  expect(await tokensOf(userId)).toEqual([
+    expect.objectContaining({ purpose: 'reset', expires_at: new Date('2026-11-22T16:04:00Z') }),
+  ]);
+});
+
+test('notices carry no link that opens anything without a password', async () => {
+  const { userId, email } = await person();
+  await sendQueuedMail(postbox(), await queued({ template: 'account_exists', userId }));
+  const changedAt = '2026-11-22T15:00:00.000Z';
+  await sendQueuedMail(postbox(), await queued({ template: 'password_changed', userId, changedAt }));
+  const messages = await inbox(email);
+  expect(messages.map((message) => message.subject)).toEqual([
+    'Your password was changed',
+    'You already have an account',
+  ]);
+  expect(messages[0]?.text).toContain('22 November 2026 at 15:00 UTC');
+  for (const { text } of messages) expect(text).not.toContain('token');
+  expect(await tokensOf(userId)).toEqual([]);
+});
+
+test('what a person calls themselves is text in a mail, never markup', async () => {
+  const { userId, email } = await person('<img src=x onerror=alert(1)> & "co"');
+  await sendQueuedMail(postbox(), await queued({ template: 'reset', userId }));
+  const [message] = await inbox(email);
+  expect(message?.text).toContain('Hello <img src=x onerror=alert(1)> & "co",');
+  expect(message?.html).not.toContain('<img');
+});
+
+test('the receipt repeats the sum, the dates and the consent word for word', async () => {
+  const { customerId, email } = await person();
+  const purchaseId = uuidv7();
+  const netCents = centsFromMinorUnits('2500');
+  const paddleTransactionId = 'txn_receipt';
+  await post(onPool(db.pool), at, [
+    topUp({ customerId, purchaseId, paddleTransactionId, netCents, paidAt: at }),
+  ]);
+  await db.prisma.purchase.create({
+    data: {
+      ...newPurchase(purchaseId, customerId),
+      status: 'PAID',
+      paddleTransactionId,
+      taxCents: 475n,
+      totalCents: 2975n,
+      receiptNumber: '325-10566',
+      paidAt: at,
+      creditedAt: at,
+    },
+  });
+  await sendQueuedMail(postbox(), await queued({ template: 'receipt', purchaseId }));
+  const [message] = await inbox(email);
+  expect(message?.subject).toBe('Your top-up of \u20ac25.00');
+  for (const line of [
+    'Credit added: \u20ac25.00',
+    'VAT: \u20ac4.75',
+    'Paid in total: \u20ac29.75',
+    'Receipt number: 325-10566',
+    'Paid on: 22 November 2026 at 15:04 UTC',
+    'All your credit is valid through: 22 November 2027 (UTC)',
+    'through 6 December 2026 (UTC)',
+    'I ask for my credit to be delivered immediately, and I accept that credit which I have used is not refundable.',
+  ])
+    expect(message?.text.replace(/\s+/g, ' ')).toContain(line);
+});
+
+test('nothing is sent to a user who is gone, nor for a purchase that is not paid', async () => {
+  const { customerId, email } = await person();
+  const purchaseId = uuidv7();
+  await db.prisma.purchase.create({ data: newPurchase(purchaseId, customerId) });
+  await sendQueuedMail(postbox(), await queued({ template: 'receipt', purchaseId }));
+  await sendQueuedMail(postbox(), await queued({ template: 'reset', userId: uuidv7() }));
+  expect(await inbox(email)).toEqual([]);
+});
+
+/** A mail server that answers the recipient as told. */
+function refusing(responseCode: number): Promise<string> {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onRcptTo: (_address, _session, callback) =>
+      callback(Object.assign(new Error('no such mailbox'), { responseCode })),
+  });
+  servers.push({ close: () => server.close(() => {}) });
+  return listening(server.server as unknown as Server);
+}
+
+function listening(server: Server): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () =>
+      resolve(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    );
+  });
+}
+
+test('a mail server that is away, or asks to come again, fails the task, and no link is left behind', async () => {
+  const { userId } = await person();
+  const payload = await queued({ template: 'verify', userId, trialEur: null });
+  for (const url of [await refusing(451), 'smtp://127.0.0.1:1']) {
+    await expect(sendQueuedMail(postbox(url), payload)).rejects.toThrow();
+    expect(await tokensOf(userId)).toEqual([]);
+  }
+});
+
+test('an address that takes no mail is not tried again', async () => {
+  const { userId } = await person();
+  const payload = await queued({ template: 'verify', userId, trialEur: null });
+  await expect(sendQueuedMail(postbox(await refusing(550)), payload)).resolves.toBeUndefined();
+});
+
+test('a mail server that hangs is given up on', async () => {
+  const silent = createServer(() => {});
+  servers.push(silent);
+  const url = `${await listening(silent)}?greetingTimeout=50`;
+  const { userId } = await person();
+  const payload = await queued({ template: 'reset', userId });
+  await expect(sendQueuedMail(postbox(url), payload)).rejects.toThrow(/Greeting never received/);
+});
+
+test('sent again, a mail has the same message id, so that it shows as one', async () => {
+  const { userId } = await person();
+  const payload = await queued({ template: 'reset', userId });
+  const ids: string[] = [];
+  const box: Postbox = { ...postbox(), send: async (mail) => void ids.push(mail.messageId) };
+  await sendQueuedMail(box, payload);
+  await sendQueuedMail(box, payload);
+  expect(ids[0]).toMatch(/^<[0-9a-f-]{36}@app\.depicta\.example>$/);
+  expect(ids[1]).toBe(ids[0]);
+});

@@ -1,0 +1,129 @@
+import * as z from 'zod/mini';
+import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
+import { log } from '#lib/core/log.ts';
+import type { Database } from '#lib/db/client.ts';
+import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
+import { balanceAt } from '#lib/ledger/balance.ts';
+import { onPool } from '#lib/ledger/sql.ts';
+import {
+  accountExistsLetter,
+  type LetterContext,
+  passwordChangedLetter,
+  resetLetter,
+  verifyLetter,
+} from './account-letters.ts';
+import { euros } from './amounts.ts';
+import { type Letter, toHtml, toText } from './letter.ts';
+import { newLinkToken } from './link-token.ts';
+import { receiptLetter } from './receipt-letter.ts';
+import { deleteLinkToken, findReceipt, findRecipient, insertLinkToken, type Recipient } from './store.ts';
+import { type SendMail, Undeliverable } from './transport.ts';
+
+const uuid = z.uuid();
+const payloads = z.discriminatedUnion('template', [
+  z.object({
+    template: z.literal('verify'),
+    mailId: uuid,
+    userId: uuid,
+    trialEur: z.nullable(z.string()),
+  }),
+  z.object({ template: z.literal('reset'), mailId: uuid, userId: uuid }),
+  z.object({ template: z.literal('account_exists'), mailId: uuid, userId: uuid }),
+  z.object({
+    template: z.literal('password_changed'),
+    mailId: uuid,
+    userId: uuid,
+    changedAt: z.iso.datetime(),
+  }),
+  z.object({ template: z.literal('receipt'), mailId: uuid, purchaseId: uuid }),
+]);
+
+type LinkMail = Extract<z.infer<typeof payloads>, { template: 'verify' | 'reset' }>;
+
+/** What sending needs of the world around it. */
+export type Postbox = { db: Database; send: SendMail; appUrl: string; from: string; at: Date };
+
+/**
+ * Writes and sends one queued mail. What it says is read now, and a link's secret is made now, so that none waits
+ * in the queue. Running it again sends the mail again, with the same message id and a new link.
+ *
+ * Nobody to write to, or an address that takes no mail, is the end of it; anything else that fails is tried again.
+ *
+ * @param payload as `queueMail` queued it
+ */
+export async function sendQueuedMail(postbox: Postbox, payload: unknown): Promise<void> {
+  const mail = z.parse(payloads, payload);
+  if (mail.template === 'receipt') return sendReceipt(postbox, mail);
+  const recipient = await findRecipient(postbox.db.prisma, mail.userId);
+  if (recipient === null) return;
+  const context = contextFor(postbox, recipient);
+  switch (mail.template) {
+    case 'account_exists':
+      return deliver(postbox, recipient, mail.mailId, accountExistsLetter(context));
+    case 'password_changed':
+      return deliver(
+        postbox,
+        recipient,
+        mail.mailId,
+        passwordChangedLetter(context, { at: new Date(mail.changedAt) }),
+      );
+    case 'verify':
+    case 'reset':
+      return sendLink(postbox, recipient, mail);
+  }
+}
+
+/** The secret exists only if its mail left: a failed attempt takes it back. */
+async function sendLink(postbox: Postbox, recipient: Recipient, mail: LinkMail): Promise<void> {
+  const { db, at } = postbox;
+  const token = newLinkToken(mail.template, at);
+  const id = uuidv7(at);
+  const letter = linkLetter(contextFor(postbox, recipient), mail, token.text);
+  await insertLinkToken(db.prisma, { id, userId: recipient.userId, purpose: mail.template, token, at });
+  try {
+    await deliver(postbox, recipient, mail.mailId, letter);
+  } catch (error) {
+    await deleteLinkToken(db.prisma, id);
+    throw error;
+  }
+}
+
+function linkLetter(context: LetterContext, mail: LinkMail, token: string): Letter {
+  if (mail.template === 'reset') return resetLetter(context, { token });
+  const trial = mail.trialEur === null ? null : euros(mail.trialEur, context.locale);
+  return verifyLetter(context, { token, trial });
+}
+
+async function sendReceipt(postbox: Postbox, mail: { mailId: Uuid; purchaseId: Uuid }): Promise<void> {
+  const { db, at } = postbox;
+  const receipt = await findReceipt(db.prisma, mail.purchaseId);
+  if (receipt === null) return;
+  const balance = await balanceAt(onPool(db.pool), receipt.customerId, at);
+  for (const recipient of receipt.recipients) {
+    const letter = receiptLetter(contextFor(postbox, recipient), {
+      receipt,
+      expiresAt: balance?.expiresAt ?? null,
+    });
+    await deliver(postbox, recipient, mail.mailId, letter);
+  }
+}
+
+function contextFor({ appUrl }: Postbox, { name }: Recipient): LetterContext {
+  return { locale: DEFAULT_LOCALE, name, appUrl };
+}
+
+async function deliver(postbox: Postbox, recipient: Recipient, mailId: Uuid, letter: Letter): Promise<void> {
+  try {
+    await postbox.send({
+      from: postbox.from,
+      to: recipient.email,
+      subject: letter.subject,
+      text: toText(letter),
+      html: toHtml(letter, DEFAULT_LOCALE),
+      messageId: `<${mailId}@${new URL(postbox.appUrl).hostname}>`,
+    });
+  } catch (error) {
+    if (!(error instanceof Undeliverable)) throw error;
+    log.warn({ userId: recipient.userId, mailId }, 'mail undeliverable');
+  }
+}
