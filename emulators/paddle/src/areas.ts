@@ -1,7 +1,9 @@
+import { fileRoutes, isFilePath } from './checkout/files.ts';
+import { checkoutRoutes, previewRoutes } from './checkout/routes.ts';
 import { controlStateRoutes } from './control/state.ts';
 import { controlTransactionRoutes } from './control/transactions.ts';
 import { controlWebhookRoutes } from './control/webhooks.ts';
-import { requireApiKey, requireLoopback } from './http/guards.ts';
+import { allowAll, requireApiKey, requireLoopback, requireSameOrigin } from './http/guards.ts';
 import type { Area } from './http/server.ts';
 import { addressRoutes } from './rest/addresses.ts';
 import { businessRoutes } from './rest/businesses.ts';
@@ -21,6 +23,37 @@ export function createAreas(): Area[] {
     faulty: false,
     headers: { 'cache-control': 'no-store' },
   };
+  const files: Area = {
+    owns: isFilePath,
+    routes: fileRoutes,
+    guard: allowAll,
+    faulty: false,
+    headers: {
+      'cache-control': 'no-store',
+      'cross-origin-resource-policy': 'cross-origin',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    },
+  };
+  const checkout: Area = {
+    owns: (path) => path.startsWith('/checkout/'),
+    routes: checkoutRoutes,
+    guard: requireSameOrigin,
+    faulty: false,
+    headers: { 'cache-control': 'no-store' },
+  };
+  const preview: Area = {
+    owns: (path) => path.startsWith('/checkout-preview/'),
+    routes: previewRoutes,
+    guard: allowAll,
+    faulty: false,
+    headers: {
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': 'content-type',
+      'access-control-allow-methods': 'POST',
+      'cache-control': 'no-store',
+    },
+  };
   const rest: Area = {
     owns: () => true,
     routes: [
@@ -37,5 +70,5 @@ export function createAreas(): Area[] {
     faulty: true,
     headers: {},
   };
-  return [control, rest];
+  return [control, files, checkout, preview, rest];
 }

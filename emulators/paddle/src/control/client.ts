@@ -1,12 +1,6 @@
-import type {
-  ChaosRule,
-  Destination,
-  EventRow,
-  FaultRule,
-  NotificationLogRow,
-  NotificationRow,
-} from '../account/state.ts';
+import type { ChaosRule, Destination, EventRow, FaultRule, NotificationRow } from '../account/state.ts';
 import type { Transaction } from '../wire.ts';
+import type { Delivery } from './deliveries.ts';
 
 /** How a transaction is paid without a browser. Fields that are absent are taken from the transaction. */
 export type PayOptions = {
@@ -18,12 +12,6 @@ export type PayOptions = {
   taxIdentifier?: string;
   /** For a card that asks for 3DS: whether the cardholder confirms. Absent: yes. */
   confirm?: boolean;
-};
-
-export type Delivery = NotificationRow & {
-  destination: string | null;
-  retry_at: string | null;
-  attempts: NotificationLogRow[];
 };
 
 /** The control interface (`/_control`) as functions. */

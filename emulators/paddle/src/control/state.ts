@@ -4,8 +4,11 @@ import { Fields } from '../http/fields.ts';
 import type { Route } from '../http/router.ts';
 import { answer } from '../http/router.ts';
 import { addDestination } from '../webhooks/destinations.ts';
+import { describeDelivery } from './deliveries.ts';
 
 const IDLE_CHECK_MS = 10;
+/** How many of the newest rows of each kind the control page shows. */
+const OVERVIEW_ROWS = 50;
 const LONGEST_WAIT_MS = 60_000;
 
 /** The emulator as a whole. */
@@ -22,6 +25,26 @@ export const controlStateRoutes: readonly Route[] = [
         counts,
         switches: state.switches,
         settings,
+      });
+    },
+  },
+  {
+    method: 'GET',
+    path: '/_control/overview',
+    handler: (call) => {
+      const { state, clock } = call.account;
+      return answer({
+        now: clock.now().toISOString(),
+        transactions: newest(state.transactions.all()).map((row) => ({
+          ...row,
+          customer: state.customers.get(row.customer_id ?? '') ?? null,
+          address: state.addresses.get(row.address_id ?? '') ?? null,
+        })),
+        adjustments: newest(state.adjustments.all()),
+        events: newest(state.events.all()),
+        deliveries: newest(state.notifications.all()).map((row) => describeDelivery(call.account, row)),
+        destinations: state.destinations.all(),
+        switches: state.switches,
       });
     },
   },
@@ -51,6 +74,10 @@ export const controlStateRoutes: readonly Route[] = [
     },
   },
 ];
+
+function newest<Row>(rows: readonly Row[]): Row[] {
+  return rows.slice(-OVERVIEW_ROWS).reverse();
+}
 
 /** Forgets everything that happened and switches every misbehaviour off. */
 export function resetAccount(account: Account, keepDestinations: boolean): void {

@@ -1,5 +1,4 @@
-import type { Account } from '../account/account.ts';
-import type { ChaosRule, FaultRule, NotificationRow } from '../account/state.ts';
+import type { ChaosRule, FaultRule } from '../account/state.ts';
 import { CHAOS_EFFECTS, defaultSwitches, FAULTS } from '../account/state.ts';
 import { Fields } from '../http/fields.ts';
 import { notFound } from '../http/problem.ts';
@@ -7,6 +6,7 @@ import type { Route } from '../http/router.ts';
 import { answer, created } from '../http/router.ts';
 import { getDestination } from '../rest/notification-settings.ts';
 import { addDestination } from '../webhooks/destinations.ts';
+import { describeDelivery, subjectOf } from './deliveries.ts';
 
 const LONGEST_MS = 86_400_000;
 
@@ -159,21 +159,5 @@ function readFault(fields: Fields): FaultRule {
     times: fields.integer('times', 0, 1_000_000) ?? null,
     delayMs: fields.integer('delayMs', 0, LONGEST_MS) ?? 2000,
     retryAfterSeconds: fields.integer('retryAfterSeconds', 0, 86_400) ?? 1,
-  };
-}
-
-function subjectOf(account: Account, row: NotificationRow): string | null {
-  const data = account.state.events.get(row.event_id)?.data as
-    | { id?: string; transaction_id?: string }
-    | undefined;
-  return data?.transaction_id ?? data?.id ?? null;
-}
-
-function describeDelivery(account: Account, row: NotificationRow): unknown {
-  return {
-    ...row,
-    destination: account.state.destinations.get(row.destination_id)?.destination ?? null,
-    retry_at: row.due_ms === null ? null : new Date(row.due_ms).toISOString(),
-    attempts: account.state.notificationLogs.filter((log) => log.notification_id === row.id),
   };
 }

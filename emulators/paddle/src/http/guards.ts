@@ -33,6 +33,14 @@ export function requireLoopback(_account: Account, request: IncomingMessage): vo
   }
 }
 
+/** Lets requests of the emulator's own pages pass: the overlay is the only one to work a checkout. */
+export function requireSameOrigin(_account: Account, request: IncomingMessage): void {
+  const { origin, host } = request.headers;
+  if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) {
+    throw new Problem('forbidden', 'A checkout is worked by its own overlay only.');
+  }
+}
+
 /** Lets everybody pass: what a browser needs, protected by nothing but ids nobody can guess. */
 export function allowAll(): void {}
 

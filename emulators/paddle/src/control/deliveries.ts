@@ -1,0 +1,27 @@
+import type { Account } from '../account/account.ts';
+import type { NotificationLogRow, NotificationRow } from '../account/state.ts';
+
+/** A notification with where it goes, when it is tried again, and every request made for it. */
+export type Delivery = NotificationRow & {
+  destination: string | null;
+  retry_at: string | null;
+  attempts: NotificationLogRow[];
+};
+
+/** The id of the transaction that a notification is about, else of its entity. */
+export function subjectOf(account: Account, row: NotificationRow): string | null {
+  const data = account.state.events.get(row.event_id)?.data as
+    | { id?: string; transaction_id?: string }
+    | undefined;
+  return data?.transaction_id ?? data?.id ?? null;
+}
+
+/** Describes what became of a notification. */
+export function describeDelivery(account: Account, row: NotificationRow): Delivery {
+  return {
+    ...row,
+    destination: account.state.destinations.get(row.destination_id)?.destination ?? null,
+    retry_at: row.due_ms === null ? null : new Date(row.due_ms).toISOString(),
+    attempts: account.state.notificationLogs.filter((log) => log.notification_id === row.id),
+  };
+}
