@@ -5,6 +5,7 @@ import { createIdMaker } from './account/ids.ts';
 import { createScheduler } from './account/jobs.ts';
 import { createSnapshot, loadSnapshot, noSnapshot } from './account/snapshot.ts';
 import { createState } from './account/state.ts';
+import { decideByTimer } from './adjustments/refund.ts';
 import { createAreas } from './areas.ts';
 import type { Control } from './control/client.ts';
 import { createControl } from './control/client.ts';
@@ -65,7 +66,7 @@ export async function startEmulator(options: Partial<Settings> = {}): Promise<Em
   const dispatcher = createDispatcher(account);
   const scheduler = createScheduler(account, {
     complete_transaction: completeTransaction,
-    decide_adjustment: () => {},
+    decide_adjustment: decideByTimer,
   });
 
   const server = createHttpServer(account, createAreas());

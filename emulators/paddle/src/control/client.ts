@@ -1,5 +1,12 @@
-import type { ChaosRule, Destination, EventRow, FaultRule, NotificationRow } from '../account/state.ts';
-import type { Transaction } from '../wire.ts';
+import type {
+  ApprovalMode,
+  ChaosRule,
+  Destination,
+  EventRow,
+  FaultRule,
+  NotificationRow,
+} from '../account/state.ts';
+import type { Adjustment, Transaction } from '../wire.ts';
 import type { Delivery } from './deliveries.ts';
 
 /** How a transaction is paid without a browser. Fields that are absent are taken from the transaction. */
@@ -20,6 +27,16 @@ export type Control = {
   decline(transactionId: string, errorCode?: string): Promise<Transaction>;
   complete(transactionId: string): Promise<Transaction>;
   cancel(transactionId: string): Promise<Transaction>;
+  pastDue(transactionId: string): Promise<Transaction>;
+  /** The bank takes a payment back. `amount` with tax in minor units; absent: all of it. */
+  chargeback(transactionId: string, amount?: string): Promise<Adjustment>;
+  chargebackWarning(transactionId: string, amount?: string): Promise<Adjustment>;
+  approve(adjustmentId: string): Promise<Adjustment>;
+  reject(adjustmentId: string): Promise<Adjustment>;
+  /** Reverses a chargeback, a warning or a credit. Gives the reversal. */
+  reverse(adjustmentId: string): Promise<Adjustment>;
+  /** How refund requests are decided from now on. */
+  setApproval(approval: Pick<ApprovalMode, 'mode'> & Partial<ApprovalMode>): Promise<ApprovalMode>;
   addDestination(url: string, secret?: string): Promise<Destination>;
   setDestinations(destinations: { url: string; secret?: string }[]): Promise<Destination[]>;
   setChaos(rules: (Pick<ChaosRule, 'effect'> & Partial<ChaosRule>)[]): Promise<ChaosRule[]>;
@@ -54,6 +71,13 @@ export function createControl(url: string): Control {
     decline: (id, errorCode = 'declined') => post(`/transactions/${id}/decline`, { errorCode }),
     complete: (id) => post(`/transactions/${id}/complete`),
     cancel: (id) => post(`/transactions/${id}/cancel`),
+    pastDue: (id) => post(`/transactions/${id}/past-due`),
+    chargeback: (id, amount) => post(`/transactions/${id}/chargeback`, { amount }),
+    chargebackWarning: (id, amount) => post(`/transactions/${id}/chargeback-warning`, { amount }),
+    approve: (id) => post(`/adjustments/${id}/approve`),
+    reject: (id) => post(`/adjustments/${id}/reject`),
+    reverse: (id) => post(`/adjustments/${id}/reverse`),
+    setApproval: (approval) => call('PUT', '/approval', approval),
     addDestination: (destination, secret) => post('/destinations', { url: destination, secret }),
     setDestinations: (destinations) => call('PUT', '/destinations', { destinations }),
     setChaos: (rules) => call('PUT', '/chaos', { rules }),

@@ -77,7 +77,7 @@ export class Fields {
     return value;
   }
 
-  oneOf<T extends string>(name: string, allowed: readonly T[]): T | null | undefined {
+  oneOf<const T extends string>(name: string, allowed: readonly T[]): T | null | undefined {
     const value = this.text(name);
     if (value === undefined || value === null) return value;
     if (!(allowed as readonly string[]).includes(value)) {

@@ -9,6 +9,7 @@ const PROBLEMS = {
   ],
   adjustment_no_tax_available_to_adjust: [400, 'There is no tax available to adjust.'],
   adjustment_pending_refund_request: [400, 'A refund request for this transaction is pending.'],
+  adjustment_total_amount_above_remaining_allowed: [400, 'Adjustment amount is above the remaining allowed.'],
   adjustment_transaction_invalid_status_for_credit: [
     400,
     'The transaction cannot be credited in its status.',

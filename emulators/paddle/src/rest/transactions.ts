@@ -1,4 +1,6 @@
+import { documentUrl } from '../documents/links.ts';
 import { filterValues, listPage, timeFilter } from '../http/list.ts';
+import { notFound } from '../http/problem.ts';
 import type { Route } from '../http/router.ts';
 import { answer, created } from '../http/router.ts';
 import { createTransaction } from '../transactions/create.ts';
@@ -66,6 +68,16 @@ export const transactionRoutes: readonly Route[] = [
     path: '/transactions/:id',
     handler: (call) =>
       answer(viewTransaction(call.account, getTransaction(call.account, call.params.id!), call.query)),
+  },
+  {
+    method: 'GET',
+    path: '/transactions/:id/invoice',
+    handler: (call) => {
+      const transaction = getTransaction(call.account, call.params.id!);
+      const issued = transaction.invoice_number !== null && transaction.status !== 'canceled';
+      if (!issued || transaction.details.totals.total === '0') throw notFound(transaction.id);
+      return answer({ url: documentUrl(call, 'invoice', transaction.id) });
+    },
   },
   {
     method: 'PATCH',

@@ -66,8 +66,9 @@ export function readiness(transaction: Transaction): Transaction {
   return { ...transaction, status: known ? 'ready' : 'draft' };
 }
 
-/** @throws Problem `transaction_balance_less_than_charge_limit` when the total is too small to charge */
+/** @throws Problem `transaction_balance_less_than_charge_limit` when it is ready but too small to charge */
 export function requireChargeable(transaction: Transaction): void {
+  if (transaction.status === 'draft') return;
   const total = BigInt(transaction.details.totals.grand_total);
   if (total > 0n && total < SMALLEST_CHARGE) throw new Problem('transaction_balance_less_than_charge_limit');
 }
