@@ -1,0 +1,97 @@
+import type { Uuid } from '#lib/core/ids.ts';
+import { log } from '#lib/core/log.ts';
+import type { Database } from '#lib/db/client.ts';
+import { type Tx, transaction } from '#lib/db/transaction.ts';
+import { applyPayment, type LockedPurchase, lockPurchaseOf } from '#lib/topups/credit.ts';
+import type { PaymentEvent, PaymentOutcome } from '#lib/topups/payment-event.ts';
+import type { Reading, Source } from './source.ts';
+import { getEvent, type InboundEvent, type InboundStatus, lockEvent, writeOutcome } from './store.ts';
+
+/** What became of an event now; `duplicate` when it had been handled before. */
+export type Processed = 'processed' | 'ignored' | 'parked' | 'failed' | 'duplicate';
+
+const FIRST_RETRY_MS = 15_000;
+const LAST_RETRY_MS = 3_600_000;
+const LONGEST_NOTE = 500;
+
+/**
+ * Handles a stored event, once: what it changes and that it was handled are one database transaction. Only an event
+ * that was processed or ignored is left alone; one that failed, or was parked, is tried again by whoever calls: the
+ * next delivery, the task that comes back to what failed, or support.
+ *
+ * It never throws for what goes wrong in handling: that is written down with the event, which is then tried again.
+ *
+ * @param source where the event came from, to read it with
+ * @param id the event's row
+ * @param at the present instant
+ */
+export async function processEvent(
+  prisma: Database['prisma'],
+  source: Source,
+  id: Uuid,
+  at: Date,
+): Promise<Processed> {
+  const event = await getEvent(prisma, id);
+  if (isFinished(event.status)) return 'duplicate';
+  try {
+    const reading = source.read(event.eventType, event.payload);
+    return await transaction(prisma, (tx) => handle(tx, event, reading, at));
+  } catch (error) {
+    return recordFailure(prisma, event, error, at);
+  }
+}
+
+async function handle(tx: Tx, event: InboundEvent, reading: Reading, at: Date): Promise<Processed> {
+  const payment = reading.kind === 'payment' ? reading.payment : undefined;
+  // The customer's books come before every other lock, the event's row included.
+  const locked = payment && (await lockPurchaseOf(tx, payment.purchaseId, at));
+  if (isFinished(await lockEvent(tx, event.id))) return 'duplicate';
+  const outcome = await decide(tx, reading, locked, at);
+  await writeOutcome(tx, event.id, { ...outcome, at, retryAt: null });
+  return outcome.status;
+}
+
+async function decide(
+  tx: Tx,
+  reading: Reading,
+  locked: LockedPurchase | undefined,
+  at: Date,
+): Promise<PaymentOutcome> {
+  if (reading.kind !== 'payment') return { status: reading.kind, note: reading.note };
+  return locked === undefined
+    ? withoutPurchase(reading.payment)
+    : applyPayment(tx, locked, reading.payment, at);
+}
+
+/** A payment that names a purchase we do not have. Money that was taken is a person's business. */
+function withoutPurchase(payment: PaymentEvent): PaymentOutcome {
+  const note = `There is no purchase ${payment.purchaseId}`;
+  return payment.stage === 'paid' || payment.stage === 'completed'
+    ? { status: 'parked', note }
+    : { status: 'ignored', note };
+}
+
+/** What failed undid itself; only that it failed is kept, with the time at which it is tried again. */
+async function recordFailure(
+  prisma: Database['prisma'],
+  event: InboundEvent,
+  error: unknown,
+  at: Date,
+): Promise<Processed> {
+  log.error({ err: error, eventId: event.eventId, eventType: event.eventType }, 'inbound event failed');
+  const retryAt = new Date(at.getTime() + Math.min(FIRST_RETRY_MS * 2 ** event.attempts, LAST_RETRY_MS));
+  const note = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(
+    0,
+    LONGEST_NOTE,
+  );
+  return transaction(prisma, async (tx) => {
+    // Another delivery may have succeeded meanwhile.
+    if (isFinished(await lockEvent(tx, event.id))) return 'duplicate';
+    await writeOutcome(tx, event.id, { status: 'failed', note, at, retryAt });
+    return 'failed';
+  });
+}
+
+function isFinished(status: InboundStatus): boolean {
+  return status === 'processed' || status === 'ignored';
+}

@@ -1,0 +1,149 @@
+import type { Prisma } from '#generated/prisma/client.ts';
+import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
+import type { Database } from '#lib/db/client.ts';
+import { type Tx, transaction } from '#lib/db/transaction.ts';
+import type { Delivery } from './source.ts';
+import { storable } from './storable.ts';
+
+type PrismaClient = Database['prisma'];
+
+/**
+ * `received` is stored and nothing more; `failed` will be tried again; `parked` waits for a person; `processed` and
+ * `ignored` are the ends, and only they make a later delivery a duplicate.
+ */
+export type InboundStatus = 'received' | 'failed' | 'parked' | 'processed' | 'ignored';
+
+/** A stored delivery. */
+export type InboundEvent = {
+  id: Uuid;
+  source: string;
+  eventId: string;
+  eventType: string;
+  payload: unknown;
+  status: InboundStatus;
+  attempts: number;
+};
+
+const columns = {
+  id: true,
+  source: true,
+  eventId: true,
+  eventType: true,
+  payload: true,
+  status: true,
+  attempts: true,
+} as const;
+
+/**
+ * Stores a delivery unless it is there already.
+ *
+ * @param options.via how it came, for its timeline: `webhook`, `event list`, ...
+ * @param options.retryAt when it is looked for, should nobody have handled it by then
+ * @returns its row's id, and whether it is new
+ */
+export async function insertEvent(
+  prisma: PrismaClient,
+  source: string,
+  delivery: Delivery,
+  options: { via: string; at: Date; retryAt: Date },
+): Promise<{ id: Uuid; isNew: boolean; status: InboundStatus }> {
+  const { at, retryAt, via } = options;
+  const id = uuidv7(at);
+  const payload = storable(delivery.payload) as Prisma.InputJsonValue;
+  return transaction(prisma, async (tx) => {
+    const { count } = await tx.inboundEvent.createMany({
+      data: [
+        {
+          id,
+          source,
+          eventId: delivery.eventId,
+          eventType: delivery.eventType,
+          occurredAt: delivery.occurredAt,
+          receivedAt: at,
+          payload,
+          status: 'received',
+          retryAt,
+        },
+      ],
+      skipDuplicates: true,
+    });
+    if (count === 1) {
+      await insertStep(tx, id, { at, status: 'received', note: `By ${via}` });
+      return { id, isNew: true, status: 'received' };
+    }
+    const known = await tx.inboundEvent.findUniqueOrThrow({
+      where: { source_eventId: { source, eventId: delivery.eventId } },
+      select: { id: true, status: true },
+    });
+    return { id: known.id, isNew: false, status: known.status as InboundStatus };
+  });
+}
+
+/** @throws when there is no such event */
+export async function getEvent(prisma: PrismaClient | Tx, id: Uuid): Promise<InboundEvent> {
+  const row = await prisma.inboundEvent.findUniqueOrThrow({ where: { id }, select: columns });
+  return { ...row, status: row.status as InboundStatus };
+}
+
+/** Locks an event until the transaction ends. @returns its status as it stands under the lock */
+export async function lockEvent(tx: Tx, id: Uuid): Promise<InboundStatus> {
+  await tx.$queryRaw`SELECT id FROM inbound_event WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  const { status } = await tx.inboundEvent.findUniqueOrThrow({ where: { id }, select: { status: true } });
+  return status as InboundStatus;
+}
+
+/** Writes down what became of an event, and a line of its timeline unless that would repeat the one before. */
+export async function writeOutcome(
+  tx: Tx,
+  id: Uuid,
+  outcome: { status: InboundStatus; note: string; at: Date; retryAt: Date | null },
+): Promise<void> {
+  const { status, note, at, retryAt } = outcome;
+  const before = await tx.inboundEvent.findUniqueOrThrow({
+    where: { id },
+    select: { status: true, reason: true },
+  });
+  await tx.inboundEvent.update({
+    where: { id },
+    data: {
+      status,
+      reason: note,
+      retryAt,
+      finishedAt: retryAt === null ? at : null,
+      attempts: { increment: 1 },
+    },
+  });
+  if (before.status !== status || before.reason !== note) await insertStep(tx, id, { at, status, note });
+}
+
+/** The unfinished events whose time has come, the longest waiting first. */
+export async function listDue(prisma: PrismaClient, at: Date, limit: number): Promise<Uuid[]> {
+  const rows = await prisma.inboundEvent.findMany({
+    where: { retryAt: { lte: at } },
+    orderBy: { retryAt: 'asc' },
+    take: limit,
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Which of some events are finished, so that a list of thousands need not be handled one by one. */
+export async function finishedAmong(
+  prisma: PrismaClient,
+  source: string,
+  eventIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await prisma.inboundEvent.findMany({
+    where: { source, eventId: { in: [...eventIds] }, status: { in: ['processed', 'ignored', 'parked'] } },
+    select: { eventId: true },
+  });
+  return new Set(rows.map((row) => row.eventId));
+}
+
+async function insertStep(
+  tx: Tx,
+  eventId: Uuid,
+  step: { at: Date; status: InboundStatus; note: string },
+): Promise<void> {
+  await tx.inboundEventStep.create({ data: { id: uuidv7(step.at), eventId, ...step } });
+}

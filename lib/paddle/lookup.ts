@@ -1,0 +1,62 @@
+import type { Database } from '#lib/db/client.ts';
+import { type Processed, processEvent } from '#lib/inbox/process.ts';
+import { storeDelivery } from '#lib/inbox/receive.ts';
+import type { PaddleClient } from './client.ts';
+import { nextRawPage } from './raw-page.ts';
+import { storedPaddleEvents } from './source.ts';
+import { transaction } from './wire.ts';
+
+/** One customer's page asks every second or so; Paddle is asked this often for one Paddle transaction. */
+const PAUSE_MS = 10_000;
+/** And this often for all of them, far below its limit of 240 calls a minute. */
+const MOST_A_MINUTE = 60;
+const MINUTE_MS = 60_000;
+
+/** The latest looks, newest last: when, and at what. */
+const looks = new Map<string, number>();
+
+/**
+ * Looks at one Paddle transaction itself, when somebody waits for a payment whose webhook is late, and handles what it
+ * says through the same inbox. Looks are rationed; one that is refused here is made by a later call.
+ *
+ * @param at the present instant
+ * @returns what became of it; undefined when it was not its turn, or nothing was paid
+ * @throws {PaddleCallError} when Paddle does not answer
+ */
+export async function lookAtPayment(
+  prisma: Database['prisma'],
+  paddle: PaddleClient,
+  paddleTransactionId: string,
+  at: Date,
+): Promise<Processed | undefined> {
+  if (!takeTurn(paddleTransactionId, at.getTime())) return undefined;
+  const [data] = await nextRawPage(
+    'look at transaction',
+    paddle.transactions.list({ id: [paddleTransactionId] }),
+  );
+  const found = transaction.safeParse(data);
+  if (!found.success || found.data.id !== paddleTransactionId) return undefined;
+  const { status } = found.data;
+  if (status !== 'paid' && status !== 'completed') return undefined;
+  // An event of our own making, once for each state: it says what the webhook would have said.
+  const eventId = `look_${paddleTransactionId}_${status}`;
+  const eventType = `transaction.${status}`;
+  const payload = { event_id: eventId, event_type: eventType, occurred_at: at.toISOString(), data };
+  const delivery = { eventId, eventType, occurredAt: at, payload };
+  const { name } = storedPaddleEvents;
+  const { id } = await storeDelivery(prisma, name, delivery, { via: 'a look at the Paddle transaction', at });
+  return processEvent(prisma, storedPaddleEvents, id, at);
+}
+
+function takeTurn(paddleTransactionId: string, nowMs: number): boolean {
+  for (const [key, lookedMs] of looks) {
+    if (Math.abs(nowMs - lookedMs) < MINUTE_MS) break;
+    looks.delete(key);
+  }
+  const lookedMs = looks.get(paddleTransactionId);
+  if (lookedMs !== undefined && Math.abs(nowMs - lookedMs) < PAUSE_MS) return false;
+  if (looks.size >= MOST_A_MINUTE) return false;
+  looks.delete(paddleTransactionId);
+  looks.set(paddleTransactionId, nowMs);
+  return true;
+}

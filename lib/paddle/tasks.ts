@@ -1,0 +1,30 @@
+import { now } from '#lib/core/clock.ts';
+import { database } from '#lib/db/client.ts';
+import { redriveEvents } from '#lib/inbox/redrive.ts';
+import { abandonStale } from '#lib/topups/abandon.ts';
+import { backfillEvents } from './backfill.ts';
+import { configuredPaddle } from './configured.ts';
+import { storedPaddleEvents } from './source.ts';
+
+/** The queue's tasks of payments. */
+export const tasks = {
+  /** Finds what no webhook brought. */
+  paddle_backfill: async (): Promise<void> => {
+    await backfillEvents(database().prisma, configuredPaddle(), now());
+  },
+  /** Comes back to stored events that nobody handled, or whose handling failed. */
+  inbox_redrive: async (): Promise<void> => {
+    await redriveEvents(database().prisma, [storedPaddleEvents], now());
+  },
+  /** Gives up on purchases that nobody paid. */
+  topups_abandon: async (): Promise<void> => {
+    await abandonStale(database().prisma, now());
+  },
+};
+
+/** When they run; those of `atStart` also right after the worker starts: the app may have been down for a payment. */
+export const timetable = [
+  { task: 'paddle_backfill', everyMinutes: 1, atStart: true },
+  { task: 'inbox_redrive', everyMinutes: 1, atStart: true },
+  { task: 'topups_abandon', everyMinutes: 60, atStart: false },
+] as const;
