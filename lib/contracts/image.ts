@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { aspectRatio, imageSize } from './image-choices.ts';
 import { euros, instant } from './wire.ts';
 
+/** How long a picture can be downloaded, from the completion of its job. */
+export const FILES_AVAILABLE_SECONDS = 3600;
+
 const PROMPT_CHARACTERS = 4000;
 
 /** The body of `POST /v1/generate/image`. A field that is null counts as left out. */

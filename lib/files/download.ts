@@ -1,0 +1,44 @@
+import { basename } from 'node:path';
+import { DepictaError } from '#lib/core/errors.ts';
+import type { FileStore } from './file-store.ts';
+import { verifySignedUrl } from './signed-url.ts';
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+};
+
+/**
+ * Answers a signed address with its file.
+ *
+ * @param options.key the path after `/files/`
+ * @throws {DepictaError} `not_found` for an address that we did not sign, `gone` once its time is over
+ */
+export async function download(
+  files: FileStore,
+  options: { key: string; query: URLSearchParams; secret: string; at: Date },
+): Promise<Response> {
+  const access = verifySignedUrl(options.key, options.query, options.secret);
+  const contentType = CONTENT_TYPES[options.key.split('.').pop() ?? ''];
+  if (access === undefined || contentType === undefined) {
+    throw new DepictaError('not_found', 'There is no file at this address.');
+  }
+  const secondsLeft = Math.floor((access.expiresAt.getTime() - options.at.getTime()) / 1000);
+  const bytes = secondsLeft >= 0 && options.at < access.expiresAt ? await files.read(access.key) : undefined;
+  if (bytes === undefined) {
+    throw new DepictaError('gone', 'This file could be downloaded for one hour and has been deleted.');
+  }
+  const name = access.key.split('/').slice(-2, -1).concat(basename(access.key)).join('-');
+  return new Response(bytes, {
+    headers: {
+      'Content-Type': contentType,
+      'Content-Length': bytes.byteLength.toString(),
+      'Content-Disposition': `inline; filename="depicta-${name}"`,
+      'Cache-Control': `private, max-age=${secondsLeft}, immutable`,
+      'X-Content-Type-Options': 'nosniff',
+      // Whoever opens it by itself gets a picture and nothing that runs.
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    },
+  });
+}

@@ -1,0 +1,58 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Where bytes are kept. Keys are paths such as `generations/<job>/image.png`; what is written replaces what was. */
+export type FileStore = {
+  /** Writes all of it or nothing: a reader never sees half a file. @returns the SHA-256 of the bytes, in hex */
+  write(key: string, bytes: Uint8Array): Promise<string>;
+  /** @returns undefined when there is no such file */
+  read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Removes everything under a prefix, which ends with `/`. What is gone already is no error. */
+  removeAll(prefix: string): Promise<void>;
+};
+
+const KEY = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*(\.[a-z0-9]+)?$/;
+
+/**
+ * Keeps files in a folder of this machine. Several processes may share it.
+ *
+ * @param folder made when it is not there
+ */
+export function localFileStore(folder: string): FileStore {
+  return {
+    async write(key, bytes) {
+      const path = pathOf(folder, key);
+      // A writer that is killed leaves a name nobody reads, removed with its folder.
+      const unfinished = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+      await mkdir(dirname(path), { recursive: true });
+      const file = await open(unfinished, 'wx');
+      try {
+        await file.writeFile(bytes);
+        // The charge follows: what it is for must outlive a power cut as the charge does.
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(unfinished, path);
+      return createHash('sha256').update(bytes).digest('hex');
+    },
+    async read(key) {
+      try {
+        return await readFile(pathOf(folder, key));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
+    async removeAll(prefix) {
+      await rm(pathOf(folder, prefix.replace(/\/$/, '')), { recursive: true, force: true });
+    },
+  };
+}
+
+/** @throws {RangeError} for a key that could leave the folder */
+function pathOf(folder: string, key: string): string {
+  if (!KEY.test(key)) throw new RangeError('A file key is lower-case words with slashes between them');
+  return join(folder, key);
+}

@@ -1,0 +1,139 @@
+import { now } from '#lib/core/clock.ts';
+import { type DepictaError, invariant } from '#lib/core/errors.ts';
+import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
+import type { Database } from '#lib/db/client.ts';
+import { Batcher } from '#lib/ledger/batcher.ts';
+import { toWireItem } from '#lib/ledger/post.ts';
+import { type Credits, credits } from '#lib/money/credits.ts';
+import type { Quote } from '#lib/pricing/quote.ts';
+import { monthAfter, monthOf } from './month.ts';
+import type { ImageOrder } from './order.ts';
+import { refusal } from './refusal.ts';
+import { type AdmittedRow, admitJobs } from './store.ts';
+
+/**
+ * How long a hold stands before the sweeper may release it: beyond the provider's time-out, its retries and a dead
+ * worker's being noticed. A living worker puts it off.
+ */
+export const HOLD_LIFETIME_MS = 15 * 60_000;
+
+/** A request for admission: who asks, for what, at which price. */
+export type AdmissionRequest = {
+  customerId: Uuid;
+  /** The API key it was asked with; its monthly cap binds, and what it spends is counted for it. */
+  apiKey: { id: Uuid; name: string; last4: string; monthlyCapMicros: Credits | null } | null;
+  order: ImageOrder;
+  quote: Quote;
+  idempotencyKey: { key: string; bodyHash: Uint8Array } | undefined;
+};
+
+/** A job that was accepted, now or (`isRepeat`) when its key came first. */
+export type Admitted =
+  | { isRepeat: false; jobId: Uuid; holdMicros: Credits; availableMicros: Credits }
+  | { isRepeat: true; jobId: Uuid };
+
+export type Admission = {
+  /**
+   * Accepts a generation: its hold, its job and its place in the queue exist together or not at all. Refused, nothing
+   * is written, and the key that came with it is not kept. Product rules, sections 3 and 4.
+   *
+   * @throws {DepictaError} `credit_insufficient`, `credit_tier_restricted`, `key_budget_exceeded`, `rate_limited`,
+   *   `idempotency_mismatch`
+   */
+  admit(request: AdmissionRequest): Promise<Admitted>;
+};
+
+type Item = AdmissionRequest & { jobId: Uuid };
+
+/**
+ * Admission for one process. Requests that arrive while a batch is under way go together in the next one, as one call
+ * to the database; each is decided by itself, in order of arrival.
+ *
+ * @param options.topUpUrl where a refused customer can top up
+ * @param options.maxInFlight how many jobs a customer may have open
+ */
+export function createAdmission(
+  { pool }: Pick<Database, 'pool'>,
+  options: { maxInFlight: number; topUpUrl: string },
+): Admission {
+  const batcher = new Batcher<Item, AdmittedRow>({
+    run: async (items) => {
+      const at = now();
+      const rows = await admitJobs(
+        pool,
+        at,
+        items.map((item, i) => toWire(item, i, at, options.maxInFlight)),
+      );
+      invariant(rows.length === items.length, 'job_admit answers each request once');
+      return rows.sort((a, b) => a.i - b.i);
+    },
+    keyOf: ({ customerId, idempotencyKey, jobId }) =>
+      idempotencyKey === undefined ? jobId : `${customerId} ${idempotencyKey.key}`,
+  });
+  return {
+    async admit(request) {
+      const row = await batcher.submit({ ...request, jobId: uuidv7() });
+      switch (row.outcome) {
+        case 'held':
+          return {
+            isRepeat: false,
+            jobId: row.job_id,
+            holdMicros: request.quote.holdMicros,
+            availableMicros: credits(row.available ?? 0n),
+          };
+        case 'repeated':
+          return { isRepeat: true, jobId: row.job_id };
+        default:
+          throw explain(request, row, options);
+      }
+    },
+  };
+}
+
+function explain(
+  request: AdmissionRequest,
+  row: AdmittedRow,
+  options: { maxInFlight: number; topUpUrl: string },
+): DepictaError {
+  const at = now();
+  return refusal(row.outcome, {
+    quote: request.quote,
+    apiKey: request.apiKey,
+    usedMicros: credits(row.amount ?? 0n),
+    resetsAt: monthAfter(at),
+    availableMicros: credits(row.available ?? 0n),
+    heldMicros: credits(row.held ?? 0n),
+    owedMicros: credits(row.owed ?? 0n),
+    ...options,
+  });
+}
+
+/** One object that the database reads twice: as the ledger's hold, and as the job's row. */
+function toWire(item: Item, i: number, at: Date, maxInFlight: number): Record<string, unknown> {
+  const { customerId, apiKey, order, quote, idempotencyKey, jobId } = item;
+  const budget = apiKey && { ref: apiKey.id, period: monthOf(at), capMicros: apiKey.monthlyCapMicros };
+  const hold = toWireItem(
+    {
+      op: 'hold',
+      customerId,
+      holdId: jobId,
+      amountMicros: quote.holdMicros,
+      causeType: 'generation',
+      expiresAt: new Date(at.getTime() + HOLD_LIFETIME_MS),
+      floorMicros: quote.floorMicros,
+      maxOpen: maxInFlight,
+      ...(budget && { budget }),
+    },
+    i,
+  );
+  return {
+    ...hold,
+    task: 'generate',
+    subject: quote.model.id,
+    api_key_id: apiKey?.id,
+    request: order,
+    price_version: quote.priceVersion,
+    idempotency_key: idempotencyKey?.key,
+    body_hash: idempotencyKey && Buffer.from(idempotencyKey.bodyHash).toString('hex'),
+  };
+}

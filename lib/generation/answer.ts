@@ -1,0 +1,83 @@
+import type { ImageFile, ImageResult, JobAccepted } from '#lib/contracts/image.ts';
+import type { ImageFormat } from '#lib/contracts/image-choices.ts';
+import type { Job } from '#lib/contracts/job.ts';
+import { DepictaError, invariant } from '#lib/core/errors.ts';
+import { signedUrl } from '#lib/files/signed-url.ts';
+import { type Credits, toWire } from '#lib/money/credits.ts';
+import { fileKey } from './pictures.ts';
+import type { JobRow } from './store.ts';
+
+/** What the addresses in an answer are made with. */
+export type Addresses = { appUrl: string; filesSecret: string };
+
+/** The 200 of a completed generation, from what was recorded: each time the same. */
+export function toImageResult(job: JobRow, addresses: Addresses): ImageResult {
+  const { picture, filesExpireAt, costMicros } = job;
+  invariant(picture && filesExpireAt && costMicros !== null, `job ${job.id} is completed without a picture`);
+  const file = (format: ImageFormat): ImageFile => ({
+    url: signedUrl(
+      { key: fileKey(job.id, format), expiresAt: filesExpireAt },
+      { base: addresses.appUrl, secret: addresses.filesSecret },
+    ),
+    format,
+    size_bytes: picture.formats[format].sizeBytes,
+    width: picture.width,
+    height: picture.height,
+    hash: picture.formats[format].sha256,
+    expires_at: filesExpireAt.toISOString(),
+  });
+  return {
+    id: job.id,
+    ai_generated: true,
+    model: job.subject,
+    formats: { png: file('png'), jpeg: file('jpeg'), webp: file('webp') },
+    cost_eur: toWire(costMicros),
+    balance_eur: toWire(job.balanceMicros),
+    image_hash: picture.formats.png.sha256,
+  };
+}
+
+/** The 202 of a generation that is not waited for. */
+export function toAccepted(job: JobRow, addresses: Addresses): JobAccepted {
+  return {
+    job_id: job.id,
+    poll_url: new URL(`/v1/jobs/${job.id}`, addresses.appUrl).href,
+    status: job.status,
+    model: job.subject,
+    hold_eur: toWire(job.holdMicros),
+    balance_eur: toWire(job.balanceMicros),
+  };
+}
+
+/** A failed generation as an error: nothing was charged for it. */
+export function toFailure(job: JobRow): DepictaError {
+  invariant(job.error, `job ${job.id} has failed without an error`);
+  return new DepictaError(job.error.code, job.error.message, {
+    details: { job_id: job.id, cost_eur: toWire(job.costMicros!), balance_eur: toWire(job.balanceMicros) },
+  });
+}
+
+/**
+ * A job as the API shows it.
+ *
+ * @param availableMicros the present balance, which stands in while a job is not over and has none of its own
+ */
+export function toJob(job: JobRow, availableMicros: Credits, addresses: Addresses): Job {
+  const isOver = job.status === 'completed' || job.status === 'failed';
+  return {
+    id: job.id,
+    kind: job.kind,
+    status: job.status,
+    ...(job.kind === 'generation' ? { model: job.subject } : { operation: job.subject }),
+    prompt: job.request.prompt,
+    created_at: job.createdAt.toISOString(),
+    completed_at: job.completedAt?.toISOString() ?? null,
+    hold_eur: toWire(job.holdMicros),
+    cost_eur: job.costMicros === null ? null : toWire(job.costMicros),
+    balance_eur: toWire(isOver ? job.balanceMicros : availableMicros),
+    price_version: job.priceVersion,
+    api_key: job.apiKey,
+    error: job.error && { error: job.error.code, message: job.error.message },
+    result: job.status === 'completed' ? toImageResult(job, addresses) : null,
+  };
+}

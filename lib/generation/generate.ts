@@ -1,0 +1,104 @@
+import { DepictaError, invariant } from '#lib/core/errors.ts';
+import type { Database } from '#lib/db/client.ts';
+import type { Admission, AdmissionRequest } from './admit.ts';
+import { toFailure } from './answer.ts';
+import type { FinishedJobs } from './finished-store.ts';
+import { findJob, type JobRow } from './store.ts';
+
+/** What is needed to accept a generation and wait for it. */
+export type GenerationDesk = {
+  db: Pick<Database, 'pool'>;
+  admission: Admission;
+  finished: FinishedJobs;
+  /** How long a request waits for its picture before it is told where to look. */
+  waitMs: number;
+};
+
+export const WAIT_MS = 120_000;
+/** After how many seconds it is worth looking for a picture that was not waited for. */
+export const POLL_AFTER_SECONDS = 2;
+
+/** A job that is accepted and not over: what its 202 tells. */
+export type UnderWay = Pick<JobRow, 'id' | 'status' | 'subject' | 'holdMicros' | 'balanceMicros'>;
+
+/** A generation as it stands when its request is answered. */
+export type Generated = { isOver: true; job: JobRow } | { isOver: false; job: UnderWay };
+
+/**
+ * Accepts a generation and waits for its picture. When the waiting stops, for whatever reason, the work goes on.
+ *
+ * The same key and body again joins the wait, or finds what was recorded.
+ *
+ * @param options.wait false answers at once: the picture is fetched later
+ * @param options.signal when the caller is gone
+ * @throws {DepictaError} why it was not accepted; `content_rejected` or `provider_failed` when it came to nothing;
+ *   `idempotency_in_progress` when it was joined and is not over after the wait
+ */
+export async function generate(
+  desk: GenerationDesk,
+  request: AdmissionRequest,
+  options: { wait: boolean; signal: AbortSignal },
+): Promise<Generated> {
+  const admitted = await desk.admission.admit(request);
+  if (admitted.isRepeat) return await join(desk, request, admitted.jobId, options);
+  const job: UnderWay = {
+    id: admitted.jobId,
+    status: 'pending',
+    subject: request.quote.model.id,
+    holdMicros: admitted.holdMicros,
+    balanceMicros: admitted.availableMicros,
+  };
+  if (!options.wait) return { isOver: false, job };
+  return (await outcome(desk, request.customerId, job.id, options.signal)) ?? { isOver: false, job };
+}
+
+/** The request came before. */
+async function join(
+  desk: GenerationDesk,
+  { customerId }: AdmissionRequest,
+  jobId: string,
+  options: { wait: boolean; signal: AbortSignal },
+): Promise<Generated> {
+  const job = await find(desk, customerId, jobId);
+  const over = whenOver(job);
+  if (over !== undefined) return over;
+  if (!options.wait) return { isOver: false, job };
+  const generated = await outcome(desk, customerId, jobId, options.signal);
+  if (generated !== undefined) return generated;
+  throw new DepictaError('idempotency_in_progress', 'The first request with this key is still under way.', {
+    details: { job_id: jobId },
+    retryAfterSeconds: POLL_AFTER_SECONDS,
+  });
+}
+
+/** Waits for the end of a job. @returns undefined when it is not over after the wait, or nobody waits any more */
+async function outcome(
+  desk: GenerationDesk,
+  customerId: string,
+  jobId: string,
+  signal: AbortSignal,
+): Promise<Generated | undefined> {
+  const untilMs = performance.now() + desk.waitMs;
+  const watch = desk.finished.watch(jobId);
+  try {
+    // The first look is after the first news: a job that was accepted just now is not over.
+    while (await watch.mayBeOver({ untilMs, signal })) {
+      const over = whenOver(await find(desk, customerId, jobId));
+      if (over !== undefined) return over;
+    }
+    return undefined;
+  } finally {
+    watch.stop();
+  }
+}
+
+function whenOver(job: JobRow): Generated | undefined {
+  if (job.status === 'failed') throw toFailure(job);
+  return job.status === 'completed' ? { isOver: true, job } : undefined;
+}
+
+async function find(desk: GenerationDesk, customerId: string, jobId: string): Promise<JobRow> {
+  const job = await findJob(desk.db.pool, customerId, jobId);
+  invariant(job, `job ${jobId} was accepted and is not there`);
+  return job;
+}

@@ -1,0 +1,52 @@
+import type { Invariant } from '#lib/db/invariant.ts';
+
+/** The rules of jobs and their holds. `ops check` runs them, with those of the other modules. */
+export const generationInvariants: readonly Invariant[] = [
+  {
+    name: 'job_has_its_hold',
+    meaning: 'a job and its hold are written together: same customer, same amount',
+    sql: `
+      SELECT j.id::text AS id FROM job j
+      LEFT JOIN ledger_hold h ON h.id = j.id AND h.customer_id = j.customer_id
+      WHERE h.id IS NULL OR h.amount <> j.hold_micros OR h.cause_type <> j.kind`,
+  },
+  {
+    name: 'hold_of_work_has_its_job',
+    meaning: 'nothing is held for a generation or an operation that does not exist',
+    sql: `
+      SELECT h.customer_id || ' ' || h.id AS id FROM ledger_hold h
+      WHERE h.cause_type IN ('generation', 'operation') AND NOT EXISTS (
+        SELECT FROM job j WHERE j.id = h.id AND j.customer_id = h.customer_id)`,
+  },
+  {
+    name: 'job_ends_with_its_hold',
+    meaning: 'a job is under way exactly while its hold is open, and it cost what the hold was charged',
+    sql: `
+      SELECT j.id::text AS id FROM job j JOIN ledger_hold h ON h.id = j.id AND h.customer_id = j.customer_id
+      WHERE (j.status IN ('pending', 'processing')) <> (h.state = 'open')
+        OR (h.state <> 'open' AND j.cost_micros <> h.charged)`,
+  },
+  {
+    name: 'charged_is_delivered',
+    meaning: 'what was charged for was delivered: completed, with a picture; what failed cost nothing',
+    sql: `
+      SELECT id::text AS id FROM job
+      WHERE (cost_micros > 0 AND (status <> 'completed' OR result IS NULL)) OR (status = 'failed' AND cost_micros <> 0)`,
+  },
+  {
+    name: 'job_has_its_customer',
+    meaning: 'a job belongs to a customer, and its API key to the same one',
+    sql: `
+      SELECT j.id::text AS id FROM job j
+      WHERE NOT EXISTS (SELECT FROM customer c WHERE c.id = j.customer_id)
+        OR (j.api_key_id IS NOT NULL AND NOT EXISTS (
+          SELECT FROM api_key k WHERE k.id = j.api_key_id AND k.customer_id = j.customer_id))`,
+  },
+  {
+    name: 'files_are_deleted_in_time',
+    meaning: 'no file is there more than ten minutes after its hour',
+    sql: `
+      SELECT id::text AS id FROM job
+      WHERE files_deleted_at IS NULL AND files_expire_at + interval '10 minutes' < $1::timestamptz`,
+  },
+];

@@ -1,0 +1,142 @@
+import { generateImage } from 'ai';
+import { now } from '#lib/core/clock.ts';
+import { invariant } from '#lib/core/errors.ts';
+import type { Uuid } from '#lib/core/ids.ts';
+import { log } from '#lib/core/log.ts';
+import type { Database } from '#lib/db/client.ts';
+import type { FileStore } from '#lib/files/file-store.ts';
+import { post } from '#lib/ledger/post.ts';
+import { onPool } from '#lib/ledger/sql.ts';
+import type { Credits } from '#lib/money/credits.ts';
+import { costOfWork, findModel } from '#lib/pricing/quote.ts';
+import { HOLD_LIFETIME_MS } from './admit.ts';
+import type { Failure, Finishing } from './finish.ts';
+import { type Picture, storePicture } from './pictures.ts';
+import type { ImageProvider } from './port.ts';
+import { type JobRow, startJob } from './store.ts';
+
+/** What a worker works with. */
+export type Workshop = {
+  db: Pick<Database, 'pool'>;
+  files: FileStore;
+  finishing: Finishing;
+  /** The makers of pictures, by the names that the price book knows them by. */
+  providers: Readonly<Record<string, ImageProvider>>;
+  /** How long one job may take, the provider's retries included. */
+  timeoutMs: number;
+  /** How often a worker says that it is alive by putting off the hold of what it works on. */
+  heartbeatMs: number;
+};
+
+export const GENERATION_TIMEOUT_MS = 120_000;
+export const HEARTBEAT_MS = 60_000;
+
+/** How often a job is begun before it is given up: a picture that kills its worker must not do so for ever. */
+const ATTEMPTS = 5;
+/** How often a provider is asked again after an error that may pass. */
+const PROVIDER_RETRIES = 2;
+
+/**
+ * Makes the picture of one job and ends it. No database transaction is open while the provider works.
+ *
+ * It may be run again at any time, also beside itself: files are kept by the job's id and replaced whole, and the end
+ * of a job happens once. A worker that is killed leaves the job as it is, for the next one to begin anew.
+ *
+ * @param stop when the process is to stop: the work is dropped and left to another worker
+ * @throws what is neither the provider's failure nor the picture's: the queue tries again later
+ */
+export async function runGeneration(workshop: Workshop, jobId: Uuid, stop: AbortSignal): Promise<void> {
+  const { db, finishing } = workshop;
+  const job = await startJob(db.pool, jobId, now());
+  if (job === undefined) return;
+  if (job.attempts > ATTEMPTS) {
+    await fail(finishing, job, 'The picture could not be made. You were not charged.');
+    return;
+  }
+  const heartbeat = setInterval(() => void extendHold(db, job), workshop.heartbeatMs);
+  try {
+    const made = await make(workshop, job, stop);
+    if ('failure' in made)
+      await finishing.finish({ jobId, customerId: job.customerId, failure: made.failure });
+    else await finishing.finish({ jobId, customerId: job.customerId, holdMicros: job.holdMicros, ...made });
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
+
+type Made = { picture: Picture; costMicros: Credits } | { failure: Failure };
+
+async function make(workshop: Workshop, job: JobRow, stop: AbortSignal): Promise<Made> {
+  const { prompt, imageSize, aspectRatio, strictness } = job.request;
+  const model = findModel(job.subject);
+  const provider = model && workshop.providers[model.provider];
+  invariant(model && provider, `nobody makes pictures of ${job.subject}`);
+  const { width, height } = provider.pixels(imageSize, aspectRatio);
+  const timeout = AbortSignal.timeout(workshop.timeoutMs);
+  let result: Awaited<ReturnType<typeof generateImage>>;
+  try {
+    result = await generateImage({
+      model: provider.model(model.id),
+      prompt,
+      size: `${width}x${height}`,
+      aspectRatio: aspectRatio as `${number}:${number}`,
+      maxRetries: PROVIDER_RETRIES,
+      abortSignal: AbortSignal.any([stop, timeout]),
+      providerOptions: { [model.provider]: { imageSize, strictness } },
+    });
+  } catch (error) {
+    // Stopping is no failure of the picture: the queue gives it to another worker.
+    stop.throwIfAborted();
+    return { failure: failureOf(error, provider, job, timeout) };
+  }
+  const costMicros = costOfWork(model, provider.workUnits(result));
+  const picture = await storePicture(workshop.files, job.id, result.image.uint8Array).catch(
+    (error: unknown) => {
+      // A full disk is ours to repair and worth another try; bytes that are no picture are the provider's failure.
+      if (isFileSystemError(error)) throw error;
+      log.warn({ jobId: job.id, err: error }, 'what the provider made is no picture');
+      return undefined;
+    },
+  );
+  return picture === undefined
+    ? { failure: failed('The picture came out damaged.') }
+    : { picture, costMicros };
+}
+
+function failureOf(error: unknown, provider: ImageProvider, job: JobRow, timeout: AbortSignal): Failure {
+  if (provider.isRejection(error)) {
+    return {
+      code: 'content_rejected',
+      message: 'The prompt was refused by content moderation. You were not charged.',
+      reason: 'rejected',
+    };
+  }
+  log.warn({ jobId: job.id, model: job.subject, err: error }, 'the provider failed');
+  return failed(timeout.aborted ? 'The picture took too long.' : 'The picture could not be made.');
+}
+
+const failed = (what: string): Failure => ({
+  code: 'provider_failed',
+  message: `${what} You were not charged.`,
+  reason: 'failed',
+});
+
+async function fail(finishing: Finishing, job: JobRow, message: string): Promise<void> {
+  const failure: Failure = { code: 'provider_failed', message, reason: 'failed' };
+  await finishing.finish({ jobId: job.id, customerId: job.customerId, failure });
+}
+
+async function extendHold({ pool }: Pick<Database, 'pool'>, job: JobRow): Promise<void> {
+  const at = now();
+  const expiresAt = new Date(at.getTime() + HOLD_LIFETIME_MS);
+  try {
+    await post(onPool(pool), at, [{ op: 'extend', customerId: job.customerId, holdId: job.id, expiresAt }]);
+  } catch (error) {
+    // The next heartbeat tries again, long before the hold runs out.
+    log.warn({ jobId: job.id, err: error }, 'the hold could not be put off');
+  }
+}
+
+function isFileSystemError(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException).syscall === 'string';
+}

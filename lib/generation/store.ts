@@ -1,0 +1,249 @@
+import type { Pool } from 'pg';
+import type { JobKind, JobStatus } from '#lib/contracts/job.ts';
+import type { ErrorCode } from '#lib/core/errors.ts';
+import type { Uuid } from '#lib/core/ids.ts';
+import type { Outcome } from '#lib/ledger/post.ts';
+import { type Credits, credits } from '#lib/money/credits.ts';
+import type { ImageOrder } from './order.ts';
+import type { Picture } from './pictures.ts';
+
+/** A job as it is stored. Its id is its hold's id. */
+export type JobRow = {
+  id: Uuid;
+  customerId: Uuid;
+  kind: JobKind;
+  /** The model of a generation, the operation of an operation. */
+  subject: string;
+  apiKey: { name: string; last4: string } | null;
+  request: ImageOrder;
+  status: JobStatus;
+  holdMicros: Credits;
+  costMicros: Credits | null;
+  /** What was available after the hold, and once it has ended after its end. */
+  balanceMicros: Credits;
+  priceVersion: string;
+  createdAt: Date;
+  completedAt: Date | null;
+  attempts: number;
+  error: { code: ErrorCode; message: string } | null;
+  picture: Picture | null;
+  filesExpireAt: Date | null;
+};
+
+type Row = {
+  id: Uuid;
+  customer_id: Uuid;
+  kind: JobKind;
+  subject: string;
+  key_name: string | null;
+  key_last4: string | null;
+  request: ImageOrder;
+  status: JobStatus;
+  hold_micros: bigint;
+  cost_micros: bigint | null;
+  balance_micros: bigint;
+  price_version: string;
+  created_at: Date;
+  completed_at: Date | null;
+  attempts: number;
+  error_code: ErrorCode | null;
+  error_message: string | null;
+  result: Picture | null;
+  files_expire_at: Date | null;
+};
+
+const COLUMNS = `
+  j.id, j.customer_id, j.kind, j.subject, k.name AS key_name, k.last4 AS key_last4, j.request, j.status, j.hold_micros,
+  j.cost_micros, j.balance_micros, j.price_version, j.created_at, j.completed_at, j.attempts, j.error_code,
+  j.error_message, j.result, j.files_expire_at`;
+const FROM = 'FROM job j LEFT JOIN api_key k ON k.id = j.api_key_id';
+
+/** @returns undefined when this customer has no such job: what is somebody else's is not there */
+export async function findJob(pool: Pool, customerId: Uuid, id: Uuid): Promise<JobRow | undefined> {
+  const { rows } = await pool.query<Row>({
+    name: 'job_find',
+    text: `SELECT ${COLUMNS} ${FROM} WHERE j.id = $1::uuid AND j.customer_id = $2::uuid`,
+    values: [id, customerId],
+  });
+  return rows[0] && toJobRow(rows[0]);
+}
+
+/** Which jobs of a customer a list shows. `from` counts, `to` does not. */
+export type JobFilter = {
+  status?: JobStatus | undefined;
+  kind?: JobKind | undefined;
+  model?: string | undefined;
+  apiKeyId?: Uuid | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+};
+
+const FILTER = `
+  j.customer_id = $1::uuid AND ($2::text IS NULL OR j.status = $2) AND ($3::text IS NULL OR j.kind = $3)
+  AND ($4::text IS NULL OR j.subject = $4) AND ($5::uuid IS NULL OR j.api_key_id = $5)
+  AND ($6::timestamptz IS NULL OR j.created_at >= $6) AND ($7::timestamptz IS NULL OR j.created_at < $7)`;
+
+function filterValues(customerId: Uuid, filter: JobFilter): unknown[] {
+  const { status, kind, model, apiKeyId, from, to } = filter;
+  return [customerId, status, kind, model, apiKeyId, from?.toISOString(), to?.toISOString()];
+}
+
+/** Jobs of a customer, newest first, older than `before`. */
+export async function listJobs(
+  pool: Pool,
+  customerId: Uuid,
+  filter: JobFilter,
+  page: { before?: Uuid | undefined; limit: number },
+): Promise<JobRow[]> {
+  const { rows } = await pool.query<Row>({
+    name: 'job_list',
+    text: `SELECT ${COLUMNS} ${FROM} WHERE ${FILTER} AND ($8::uuid IS NULL OR j.id < $8)
+      ORDER BY j.id DESC LIMIT $9::integer`,
+    values: [...filterValues(customerId, filter), page.before, page.limit],
+  });
+  return rows.map(toJobRow);
+}
+
+/** How many jobs a filter finds, what they cost, and what those not finished hold. */
+export async function sumJobs(
+  pool: Pool,
+  customerId: Uuid,
+  filter: JobFilter,
+): Promise<{ jobs: number; failed: number; costMicros: Credits; openHoldMicros: Credits }> {
+  const { rows } = await pool.query<{ jobs: bigint; failed: bigint; cost: bigint; open: bigint }>({
+    name: 'job_sum',
+    text: `SELECT count(*) AS jobs, count(*) FILTER (WHERE j.status = 'failed') AS failed,
+        coalesce(sum(j.cost_micros), 0)::bigint AS cost,
+        coalesce(sum(j.hold_micros) FILTER (WHERE j.status IN ('pending', 'processing')), 0)::bigint AS open
+      FROM job j WHERE ${FILTER}`,
+    values: filterValues(customerId, filter),
+  });
+  const { jobs, failed, cost, open } = rows[0]!;
+  return {
+    jobs: Number(jobs),
+    failed: Number(failed),
+    costMicros: credits(cost),
+    openHoldMicros: credits(open),
+  };
+}
+
+function toJobRow(row: Row): JobRow {
+  return {
+    id: row.id,
+    customerId: row.customer_id,
+    kind: row.kind,
+    subject: row.subject,
+    apiKey: row.key_name === null ? null : { name: row.key_name, last4: row.key_last4! },
+    request: row.request,
+    status: row.status,
+    holdMicros: credits(row.hold_micros),
+    costMicros: row.cost_micros === null ? null : credits(row.cost_micros),
+    balanceMicros: credits(row.balance_micros),
+    priceVersion: row.price_version,
+    createdAt: row.created_at,
+    completedAt: row.completed_at,
+    attempts: row.attempts,
+    error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
+    picture: row.result,
+    filesExpireAt: row.files_expire_at,
+  };
+}
+
+/** What became of one request for admission. Of those repeated only the job's id is told. */
+export type AdmittedRow = {
+  i: number;
+  outcome: Outcome | 'repeated' | 'key_mismatch';
+  job_id: Uuid;
+  amount: bigint | null;
+  credit: bigint | null;
+  held: bigint | null;
+  available: bigint | null;
+  owed: bigint | null;
+  at: Date;
+};
+
+/** Accepts or refuses a batch of requests in one database transaction: the migration says how. */
+export async function admitJobs(pool: Pool, at: Date, items: readonly object[]): Promise<AdmittedRow[]> {
+  return inOneCall<AdmittedRow>(pool, 'job_admit', at, items);
+}
+
+/** What became of the end of one job. */
+export type FinishedRow = {
+  i: number;
+  outcome: Outcome | 'not_due';
+  status: JobStatus;
+  cost: bigint | null;
+  balance: bigint;
+};
+
+/** Ends a batch of jobs with their holds in one database transaction: the migration says how. */
+export async function finishJobs(pool: Pool, at: Date, items: readonly object[]): Promise<FinishedRow[]> {
+  return inOneCall<FinishedRow>(pool, 'job_finish', at, items);
+}
+
+async function inOneCall<Result>(
+  pool: Pool,
+  name: 'job_admit' | 'job_finish',
+  at: Date,
+  items: readonly object[],
+): Promise<Result[]> {
+  const text = `SELECT * FROM ${name}($1::timestamptz, $2::json)`;
+  const { rows } = await pool.query({ name, text, values: [at.toISOString(), JSON.stringify(items)] });
+  return rows as Result[];
+}
+
+/**
+ * Takes up a job that is not finished: marks it as processing and counts the attempt.
+ *
+ * @returns undefined when it has been finished, or never was
+ */
+export async function startJob(pool: Pool, id: Uuid, at: Date): Promise<JobRow | undefined> {
+  const { rows } = await pool.query<Row>({
+    name: 'job_start',
+    text: `UPDATE job j SET status = 'processing', started_at = coalesce(j.started_at, $2::timestamptz),
+        attempts = j.attempts + 1
+      WHERE j.id = $1::uuid AND j.status IN ('pending', 'processing')
+      RETURNING j.*, NULL AS key_name, NULL AS key_last4`,
+    values: [id, at.toISOString()],
+  });
+  return rows[0] && toJobRow(rows[0]);
+}
+
+/** The oldest job that is not finished; no open hold is older. */
+export async function oldestUnfinishedJob(pool: Pool): Promise<Uuid | undefined> {
+  const { rows } = await pool.query<{ id: Uuid }>({
+    name: 'job_oldest_unfinished',
+    text: `SELECT id FROM job WHERE status IN ('pending', 'processing') ORDER BY id LIMIT 1`,
+  });
+  return rows[0]?.id;
+}
+
+/** Jobs that are not finished, oldest first, of one customer. */
+export async function unfinishedJobs(pool: Pool, customerId: Uuid): Promise<JobRow[]> {
+  const { rows } = await pool.query<Row>({
+    name: 'job_unfinished',
+    text: `SELECT ${COLUMNS} ${FROM}
+      WHERE j.customer_id = $1::uuid AND j.status IN ('pending', 'processing') ORDER BY j.id`,
+    values: [customerId],
+  });
+  return rows.map(toJobRow);
+}
+
+/** Jobs whose files' time is over and whose files are there still. */
+export async function jobsWithExpiredFiles(pool: Pool, at: Date, limit: number): Promise<Uuid[]> {
+  const { rows } = await pool.query<{ id: Uuid }>({
+    name: 'job_expired_files',
+    text: `SELECT id FROM job WHERE files_deleted_at IS NULL AND files_expire_at <= $1::timestamptz
+      ORDER BY files_expire_at LIMIT $2::integer`,
+    values: [at.toISOString(), limit],
+  });
+  return rows.map((row) => row.id);
+}
+
+export async function markFilesDeleted(pool: Pool, ids: readonly Uuid[], at: Date): Promise<void> {
+  await pool.query({
+    name: 'job_files_deleted',
+    text: 'UPDATE job SET files_deleted_at = $2::timestamptz WHERE id = ANY ($1::uuid[])',
+    values: [[...ids], at.toISOString()],
+  });
+}

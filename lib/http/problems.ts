@@ -1,0 +1,64 @@
+import type { Problem } from '#lib/contracts/problem.ts';
+import { DepictaError, type ErrorCode } from '#lib/core/errors.ts';
+import { log } from '#lib/core/log.ts';
+
+/** The one map from what went wrong to its status. A new code does not compile without its row. */
+const STATUS: Readonly<Record<ErrorCode, number>> = {
+  bad_request: 400,
+  auth_invalid: 401,
+  credit_insufficient: 402,
+  credit_tier_restricted: 402,
+  key_budget_exceeded: 402,
+  auth_email_not_verified: 403,
+  account_suspended: 403,
+  content_rejected: 403,
+  not_found: 404,
+  conflict: 409,
+  idempotency_in_progress: 409,
+  gone: 410,
+  payload_too_large: 413,
+  validation_error: 422,
+  model_not_capable: 422,
+  idempotency_mismatch: 422,
+  rate_limited: 429,
+  internal_error: 500,
+  provider_failed: 502,
+  unavailable: 503,
+};
+
+/** SQLSTATEs and socket errors that say the database is away or full, not that we made a mistake. */
+const DATABASE_AWAY = /^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+const NO_CONNECTION_FREE = /timeout exceeded when trying to connect|Connection terminated/;
+
+/**
+ * The answer to anything thrown. What we did not expect is logged with its stack and told to nobody.
+ *
+ * @param requestId is in the answer, its header and the log
+ */
+export function problem(thrown: unknown, requestId: string): Response {
+  const error = expected(thrown);
+  if (STATUS[error.code] >= 500) log.error({ requestId, code: error.code, err: thrown }, 'request failed');
+  const body: Problem = {
+    error: error.code,
+    message: error.message,
+    details: error.details ?? null,
+    request_id: requestId,
+  };
+  const headers = new Headers({ 'Cache-Control': 'no-store', 'X-Request-Id': requestId });
+  if (error.code === 'auth_invalid') headers.set('WWW-Authenticate', 'Bearer realm="Depicta"');
+  if (error.retryAfterSeconds !== undefined) headers.set('Retry-After', error.retryAfterSeconds.toString());
+  const jobId = error.details?.job_id;
+  if (typeof jobId === 'string') headers.set('X-Depicta-Job-Id', jobId);
+  return Response.json(body, { status: STATUS[error.code], headers });
+}
+
+function expected(thrown: unknown): DepictaError {
+  if (thrown instanceof DepictaError) return thrown;
+  const { code, message } = (thrown ?? {}) as { code?: unknown; message?: unknown };
+  if (DATABASE_AWAY.test(String(code)) || NO_CONNECTION_FREE.test(String(message))) {
+    return new DepictaError('unavailable', 'The service is busy. Try again in a few seconds.', {
+      retryAfterSeconds: 2,
+    });
+  }
+  return new DepictaError('internal_error', 'Something went wrong on our side. Nothing was charged for it.');
+}

@@ -1,0 +1,168 @@
+-- The life of a job beside its hold: accepted with it, ended with it, each in one transaction and each in batches.
+--
+--   job_admit    holds, job rows and queue entries for the requests that are accepted; nothing for the others
+--   job_finish   settles or releases holds and writes down what became of their jobs
+--
+-- Both lock the customers first, in id order, as ledger_post does: then what they read beside the ledger stands still.
+-- They run with the owner's rights because the app's role may not touch the ledger's tables. They change money through
+-- ledger_post only.
+
+-- One request as lib/generation/admit.ts sends it. The same object, read as ledger_item, is its hold.
+CREATE TYPE job_request AS (
+  i               integer,
+  id              uuid,
+  customer_id     uuid,
+  cause_type      text,       -- the job's kind
+  amount          bigint,
+  subject         text,
+  api_key_id      uuid,
+  request         jsonb,
+  price_version   text,
+  idempotency_key text,
+  body_hash       text,       -- hex
+  task            text        -- the queue's task that does the work
+);
+
+CREATE FUNCTION job_admit(p_now timestamptz, p_items json)
+RETURNS TABLE (
+  i integer, outcome text, job_id uuid, amount bigint, credit bigint, held bigint, available bigint, owed bigint,
+  version bigint, at timestamptz
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+#variable_conflict use_column
+DECLARE
+  -- A repeated key finds the first request for this long.
+  c_key_lifetime CONSTANT interval := interval '24 hours';
+  c_attempts CONSTANT smallint := 10;
+  v_items job_request[];
+  v_known integer[];
+  v_fresh json := p_items;
+  v_posted ledger_result[];
+BEGIN
+  SELECT array_agg(x ORDER BY x.i) INTO v_items FROM json_populate_recordset(NULL::job_request, p_items) x;
+  PERFORM FROM ledger_customer
+  WHERE customer_id = ANY (ARRAY(SELECT DISTINCT x.customer_id FROM unnest(v_items) x))
+  ORDER BY customer_id FOR NO KEY UPDATE;
+
+  SELECT array_agg(x.i) INTO v_known
+  FROM unnest(v_items) x JOIN job j ON j.customer_id = x.customer_id AND j.idempotency_key = x.idempotency_key
+  WHERE j.created_at > p_now - c_key_lifetime;
+
+  IF v_known IS NOT NULL THEN
+    RETURN QUERY
+      SELECT x.i, CASE WHEN j.body_hash = decode(x.body_hash, 'hex') THEN 'repeated' ELSE 'key_mismatch' END, j.id,
+        j.hold_micros, NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint, j.created_at
+      FROM unnest(v_items) x JOIN job j ON j.customer_id = x.customer_id AND j.idempotency_key = x.idempotency_key
+      WHERE x.i = ANY (v_known);
+    v_fresh := (SELECT json_agg(e) FROM json_array_elements(p_items) e WHERE (e ->> 'i')::integer <> ALL (v_known));
+    IF v_fresh IS NULL THEN RETURN; END IF;
+  END IF;
+
+  SELECT array_agg(r) INTO v_posted FROM ledger_post(p_now, v_fresh) r;
+
+  -- A key older than its lifetime is free again: the job it belonged to gives it up.
+  UPDATE job j SET idempotency_key = NULL, body_hash = NULL
+  FROM unnest(v_items) x, unnest(v_posted) r
+  WHERE r.i = x.i AND r.outcome = 'held' AND j.customer_id = x.customer_id AND j.idempotency_key = x.idempotency_key;
+
+  INSERT INTO job (id, customer_id, kind, subject, api_key_id, request, status, hold_micros, balance_micros,
+    price_version, idempotency_key, body_hash, created_at)
+  SELECT x.id, x.customer_id, x.cause_type, x.subject, x.api_key_id, x.request, 'pending', x.amount, r.available,
+    x.price_version, x.idempotency_key, decode(x.body_hash, 'hex'), r.at
+  FROM unnest(v_items) x JOIN unnest(v_posted) r ON r.i = x.i
+  WHERE r.outcome = 'held' AND NOT r.replayed;
+
+  -- A customer's nth open job waits behind the others' first: nobody's ten stand before somebody's one.
+  PERFORM FROM graphile_worker.add_jobs(ARRAY(
+    SELECT ROW (x.task, json_build_object('jobId', x.id), NULL, NULL, c_attempts, NULL,
+      c.open_holds - count(*) OVER (PARTITION BY x.customer_id) + row_number() OVER (PARTITION BY x.customer_id ORDER BY x.i),
+      NULL)::graphile_worker.job_spec
+    FROM unnest(v_items) x
+    JOIN unnest(v_posted) r ON r.i = x.i
+    JOIN ledger_customer c ON c.customer_id = x.customer_id
+    WHERE r.outcome = 'held' AND NOT r.replayed))
+  WHERE EXISTS (SELECT FROM unnest(v_posted) r WHERE r.outcome = 'held' AND NOT r.replayed);
+
+  RETURN QUERY
+    SELECT r.i, r.outcome, x.id, r.amount, r.credit, r.held, r.available, r.owed, r.version, r.at
+    FROM unnest(v_posted) r JOIN unnest(v_items) x ON x.i = r.i;
+END $$;
+
+-- The end of one job as lib/generation/finish.ts sends it. The same object, read as ledger_item, settles or releases
+-- its hold. A release for the reason 'overdue' is the sweeper's, and happens only if the hold is overdue still.
+CREATE TYPE job_ending AS (
+  i             integer,
+  op            text,         -- settle | release
+  id            uuid,
+  customer_id   uuid,
+  amount        bigint,
+  overrun       bigint,       -- what the work cost beyond its hold: ours to bear
+  reason        text,
+  result        jsonb,
+  error_code    text,
+  error_message text,
+  files_seconds integer       -- how long the files may be downloaded, from completion
+);
+
+CREATE FUNCTION job_finish(p_now timestamptz, p_items json)
+RETURNS TABLE (i integer, outcome text, status text, cost bigint, balance bigint) LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+#variable_conflict use_column
+DECLARE
+  v_items job_ending[];
+  v_not_due integer[];
+  v_due json := p_items;
+  v_posted ledger_result[] := '{}';
+BEGIN
+  SELECT array_agg(x ORDER BY x.i) INTO v_items FROM json_populate_recordset(NULL::job_ending, p_items) x;
+  PERFORM FROM ledger_customer
+  WHERE customer_id = ANY (ARRAY(SELECT DISTINCT x.customer_id FROM unnest(v_items) x))
+  ORDER BY customer_id FOR NO KEY UPDATE;
+
+  -- A living worker may have put the time off after the sweeper looked.
+  SELECT array_agg(x.i) INTO v_not_due
+  FROM unnest(v_items) x JOIN ledger_hold h ON h.id = x.id AND h.customer_id = x.customer_id
+  WHERE x.reason = 'overdue' AND (h.state <> 'open' OR h.expires_at > p_now);
+  IF v_not_due IS NOT NULL THEN
+    v_due := (SELECT json_agg(e) FROM json_array_elements(p_items) e WHERE (e ->> 'i')::integer <> ALL (v_not_due));
+  END IF;
+  IF v_due IS NOT NULL THEN
+    SELECT array_agg(r) INTO v_posted FROM ledger_post(p_now, v_due) r;
+  END IF;
+
+  UPDATE job j SET
+    status = CASE WHEN x.error_code IS NULL THEN 'completed' ELSE 'failed' END,
+    cost_micros = r.amount, balance_micros = r.available, overrun_micros = coalesce(x.overrun, 0), completed_at = r.at,
+    result = x.result, error_code = x.error_code, error_message = x.error_message,
+    files_expire_at = r.at + make_interval(secs => x.files_seconds)
+  FROM unnest(v_items) x, unnest(v_posted) r
+  WHERE r.i = x.i AND r.outcome IN ('settled', 'released') AND j.id = x.id AND j.customer_id = x.customer_id
+    AND j.status IN ('pending', 'processing');
+
+  -- The picture of a job that was given up as overdue came after all: delivered, free of charge.
+  UPDATE job j SET
+    status = 'completed', overrun_micros = x.amount + coalesce(x.overrun, 0), completed_at = r.at, result = x.result,
+    error_code = NULL, error_message = NULL, files_expire_at = r.at + make_interval(secs => x.files_seconds),
+    files_deleted_at = NULL
+  FROM unnest(v_items) x, unnest(v_posted) r
+  WHERE r.i = x.i AND r.replayed AND r.outcome = 'released' AND x.op = 'settle'
+    AND j.id = x.id AND j.customer_id = x.customer_id AND j.status = 'failed'
+    AND EXISTS (SELECT FROM ledger_release l
+      WHERE l.customer_id = x.customer_id AND l.hold_id = x.id AND l.reason = 'overdue');
+
+  -- Whoever waits for one of them looks.
+  PERFORM pg_notify('job_finished', r.id::text) FROM unnest(v_items) r WHERE r.i <> ALL (coalesce(v_not_due, '{}'));
+
+  RETURN QUERY
+    SELECT x.i, coalesce(r.outcome, 'not_due'), j.status, j.cost_micros, j.balance_micros
+    FROM unnest(v_items) x
+    LEFT JOIN unnest(v_posted) r ON r.i = x.i
+    LEFT JOIN job j ON j.id = x.id AND j.customer_id = x.customer_id;
+END $$;
+
+REVOKE ALL ON FUNCTION job_admit(timestamptz, json), job_finish(timestamptz, json) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION job_admit(timestamptz, json), job_finish(timestamptz, json) TO depicta_app;
+
+-- The newest credit we gave that its customer has seen the notice of.
+ALTER TABLE customer ADD COLUMN credit_notice_seen_at timestamptz(3);
