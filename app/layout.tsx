@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { fontVariables } from '#components/shell/fonts.ts';
+import { ClientMessages } from '#lib/i18n/client.tsx';
+import { compileMessages } from '#lib/i18n/compile.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import './globals.css';
@@ -20,16 +22,25 @@ export const viewport: Viewport = {
   initialScale: 1,
   colorScheme: 'light dark',
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#fbfcfb' },
-    { media: '(prefers-color-scheme: dark)', color: '#0c1211' },
+    { media: '(prefers-color-scheme: light)', color: '#fbfcfc' },
+    { media: '(prefers-color-scheme: dark)', color: '#0d1211' },
   ],
 };
 
+/** Language and colours are decided here, on the server, so that the first paint is already right. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { locale, theme } = await preferences();
+  const { locale, timeZone, theme } = await preferences();
   return (
     <html lang={locale} data-theme={theme} className={fontVariables}>
-      <body>{children}</body>
+      <body>
+        <ClientMessages
+          locale={locale}
+          timeZone={timeZone}
+          messages={compileMessages(locale, ['errors', 'words'])}
+        >
+          {children}
+        </ClientMessages>
+      </body>
     </html>
   );
 }

@@ -1,37 +1,36 @@
 import { formatCredits } from '#components/format/credits.ts';
-import type { PriceList } from '#components/pricing/price-list.ts';
 import { CodeBlock } from '#components/ui/code.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
+import type { Pricing } from '#lib/contracts/pricing.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { type Credits, credits, min, ZERO } from '#lib/money/credits.ts';
+import { fromWire, min, ZERO } from '#lib/money/credits.ts';
 import { BalanceSum } from './balance-sum.tsx';
 import { CreditRules } from './credit-rules.tsx';
+import { EXAMPLE, EXAMPLE_TOP_UP } from './example.ts';
 import { OnePictureLedger } from './one-picture-ledger.tsx';
-import { type Picture, PictureSlip } from './picture-slip.tsx';
+import { PictureSlip } from './picture-slip.tsx';
 import { PriceGlance } from './price-glance.tsx';
 
 interface LandingProps {
   locale: Locale;
-  prices: PriceList;
-  /** What a new account receives; zero when the trial is off. */
-  trialCredit: Credits;
-  minimumTopUp: Credits;
-  picture: Picture;
+  /** The answer of `GET /v1/pricing`. */
+  pricing: Pricing;
 }
 
-/** The example told on this page: product rules, section 11, example 1. */
-const EXAMPLE = { topUp: credits(10_000_000n), held: credits(60_000n), cost: credits(45_000n) };
-
 /** Commands are the same in every language. */
-const COMMANDS = 'depicta image "a lighthouse at dusk" --image-size 2K\ndepicta balance';
+const COMMANDS = `depicta image "${EXAMPLE.prompt}"\ndepicta balance`;
 
 /** The first page: what it is, one picture with its slip, how credit works, prices, rules, the way in. */
-export function Landing({ locale, prices, trialCredit, minimumTopUp, picture }: LandingProps) {
+export function Landing({ locale, pricing }: LandingProps) {
+  const { rules } = pricing;
   const t = translator(locale, 'landing');
-  const minimum = formatCredits(minimumTopUp, locale);
-  const trial = trialCredit > ZERO ? formatCredits(trialCredit, locale) : undefined;
-  const [firstOperation, ...otherOperations] = prices.operations.map((operation) => operation.priceMicros);
+  const minimum = formatCredits(rules.minimum_top_up_eur, locale);
+  const trial =
+    fromWire(rules.trial_credit_eur) > ZERO ? formatCredits(rules.trial_credit_eur, locale) : undefined;
+  const [firstOperation, ...otherOperations] = pricing.operations.map((operation) =>
+    fromWire(operation.price_eur),
+  );
   return (
     <>
       <section className="page grid items-center gap-x-16 gap-y-12 pt-12 pb-20 sm:pt-20 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)] lg:pb-28">
@@ -50,14 +49,14 @@ export function Landing({ locale, prices, trialCredit, minimumTopUp, picture }: 
             {trial === undefined ? t('noTrial', { minimum }) : t('trial', { amount: trial })}
           </p>
         </div>
-        <PictureSlip picture={picture} held={EXAMPLE.held} cost={EXAMPLE.cost} locale={locale} />
+        <PictureSlip example={EXAMPLE} locale={locale} />
       </section>
 
       <section className="border-t border-line bg-wash/60">
         <div className="page py-16 sm:py-20">
           <h2 className="text-2xl font-medium">{t('ledgerTitle')}</h2>
           <p className="mt-3 mb-10 max-w-prose text-soft">{t('ledgerText')}</p>
-          <OnePictureLedger {...EXAMPLE} locale={locale} />
+          <OnePictureLedger topUp={EXAMPLE_TOP_UP} example={EXAMPLE} locale={locale} />
           <p className="mt-5 text-sm text-soft">{t('ledgerNote')}</p>
         </div>
       </section>
@@ -79,12 +78,12 @@ export function Landing({ locale, prices, trialCredit, minimumTopUp, picture }: 
             <p className="mt-3 text-soft">{t('pricesText')}</p>
           </div>
           <div>
-            <PriceGlance models={prices.models} locale={locale} />
+            <PriceGlance models={pricing.models} locale={locale} />
             <div className="mt-5 flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
               {firstOperation !== undefined && (
                 <p className="text-soft">
                   {t('pricesOperations', {
-                    count: prices.operations.length,
+                    count: pricing.operations.length,
                     amount: formatCredits(min(firstOperation, ...otherOperations), locale, {
                       precision: 'exact',
                     }),
@@ -102,7 +101,7 @@ export function Landing({ locale, prices, trialCredit, minimumTopUp, picture }: 
       <section className="border-t border-line">
         <div className="page py-16 sm:py-20">
           <h2 className="mb-10 text-2xl font-medium">{t('rulesTitle')}</h2>
-          <CreditRules locale={locale} />
+          <CreditRules rules={rules} locale={locale} />
         </div>
       </section>
 

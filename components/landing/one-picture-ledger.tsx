@@ -5,10 +5,11 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { add, type Credits, subtract, ZERO } from '#lib/money/credits.ts';
 
+import type { Example } from './example.ts';
+
 interface OnePictureLedgerProps {
   topUp: Credits;
-  held: Credits;
-  cost: Credits;
+  example: Example;
   locale: Locale;
 }
 
@@ -22,8 +23,9 @@ interface Line {
 }
 
 /** The life of a hold as three lines of a statement. */
-export function OnePictureLedger({ topUp, held, cost, locale }: OnePictureLedgerProps) {
+export function OnePictureLedger({ topUp, example, locale }: OnePictureLedgerProps) {
   const t = translator(locale, 'landing');
+  const { held, cost } = example;
   const afterHold = subtract(topUp, held);
   const rest = subtract(held, cost);
   const lines: Line[] = [

@@ -2,23 +2,13 @@ import { Amount } from '#components/format/amount.tsx';
 import { tailDigits } from '#components/format/credits.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { type Credits, subtract } from '#lib/money/credits.ts';
+import { subtract } from '#lib/money/credits.ts';
 
-export interface Picture {
-  src: string;
-  width: number;
-  height: number;
-}
-
-interface PictureSlipProps {
-  picture: Picture;
-  held: Credits;
-  cost: Credits;
-  locale: Locale;
-}
+import type { Example } from './example.ts';
 
 /** A picture that the service made, and under it the slip that says what it cost. */
-export function PictureSlip({ picture, held, cost, locale }: PictureSlipProps) {
+export function PictureSlip({ example, locale }: { example: Example; locale: Locale }) {
+  const { held, cost } = example;
   const t = translator(locale, 'landing');
   const returned = subtract(cost, held);
   const tail = tailDigits([held, returned, cost]);
@@ -30,15 +20,15 @@ export function PictureSlip({ picture, held, cost, locale }: PictureSlipProps) {
     <figure className="overflow-hidden rounded-lg border border-line bg-sheet">
       {/* biome-ignore lint/performance/noImgElement: one file of the right size; next/image would add a script */}
       <img
-        src={picture.src}
-        width={picture.width}
-        height={picture.height}
+        src={example.src}
+        width={example.width}
+        height={example.height}
         alt={t('pictureAlt')}
         fetchPriority="high"
         className="block h-auto w-full"
       />
       <figcaption className="px-5 pt-4 pb-5 sm:px-6">
-        <p className="font-mono text-sm text-soft">{t('picturePrompt')}</p>
+        <p className="font-mono text-sm text-soft">{example.prompt}</p>
         <dl className="mt-3">
           {lines.map((line) => (
             <div key={line.label} className="flex items-baseline justify-between gap-6 py-0.5">

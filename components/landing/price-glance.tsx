@@ -1,7 +1,8 @@
 import { Amount } from '#components/format/amount.tsx';
 import { tailDigits } from '#components/format/credits.ts';
-import type { PricedModel } from '#components/pricing/price-list.ts';
+import { modelLabel } from '#components/pricing/model-label.ts';
 import { type Column, Table } from '#components/ui/table.tsx';
+import type { PricedModel } from '#lib/contracts/pricing.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
 
@@ -19,7 +20,7 @@ export function PriceGlance({ models, locale }: { models: readonly PricedModel[]
       lead: true,
       cell: ({ model, smallest }) => (
         <>
-          {model.alias} <span className="text-soft">{smallest.imageSize}</span>
+          {modelLabel(model.id, locale).name} <span className="text-soft">{smallest.image_size}</span>
         </>
       ),
     },
@@ -29,10 +30,10 @@ export function PriceGlance({ models, locale }: { models: readonly PricedModel[]
       align: 'end',
       cell: ({ smallest }) => (
         <Amount
-          value={smallest.holdMicros}
+          value={smallest.hold_eur}
           locale={locale}
           precision="exact"
-          tail={tailDigits(rows.map((row) => row.smallest.holdMicros))}
+          tail={tailDigits(rows.map((row) => row.smallest.hold_eur))}
           className="text-soft"
         />
       ),
@@ -43,10 +44,10 @@ export function PriceGlance({ models, locale }: { models: readonly PricedModel[]
       align: 'end',
       cell: ({ smallest }) => (
         <Amount
-          value={smallest.priceMicros}
+          value={smallest.price_eur}
           locale={locale}
           precision="exact"
-          tail={tailDigits(rows.map((row) => row.smallest.holdMicros))}
+          tail={tailDigits(rows.map((row) => row.smallest.hold_eur))}
           className="font-medium"
         />
       ),

@@ -1,18 +1,18 @@
 import { Amount } from '#components/format/amount.tsx';
 import { tailDigits } from '#components/format/credits.ts';
+import type { Pricing } from '#lib/contracts/pricing.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { operationLabel } from './operation-label.ts';
-import type { PricedOperation } from './price-list.ts';
 
 /** The operations as a price list: name, leader, price. */
 export function OperationPrices({
   operations,
   locale,
 }: {
-  operations: readonly PricedOperation[];
+  operations: Pricing['operations'];
   locale: Locale;
 }) {
-  const tail = tailDigits(operations.map((operation) => operation.priceMicros));
+  const tail = tailDigits(operations.map((operation) => operation.price_eur));
   return (
     <ul className="gap-x-16 sm:columns-2">
       {operations.map((operation) => (
@@ -22,7 +22,7 @@ export function OperationPrices({
             aria-hidden="true"
             className="min-w-4 flex-1 -translate-y-1 border-b border-dotted border-edge"
           />
-          <Amount value={operation.priceMicros} locale={locale} precision="exact" tail={tail} />
+          <Amount value={operation.price_eur} locale={locale} precision="exact" tail={tail} />
         </li>
       ))}
     </ul>

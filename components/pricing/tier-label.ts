@@ -1,6 +1,6 @@
+import type { Tier } from '#lib/contracts/image-choices.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import type { Tier } from './price-list.ts';
 
 /** The name of a model's tier in words. */
 export function tierLabel(tier: Tier, locale: Locale): string {

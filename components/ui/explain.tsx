@@ -73,7 +73,9 @@ export function Explain({ children, hint, ...sum }: ExplainProps) {
     <details className="group">
       <summary className="inline-flex min-h-6 items-baseline gap-2 rounded-sm">
         {children}
-        <ChevronIcon className="no-print self-center text-soft transition-transform group-open:rotate-180" />
+        <span className="no-print mb-0.5 inline-flex size-5 items-center justify-center self-end rounded-full border border-line text-soft transition-colors group-hover:border-edge">
+          <ChevronIcon className="size-3.5 transition-transform group-open:rotate-180" />
+        </span>
         <span className="visually-hidden">{hint}</span>
       </summary>
       <div className="mt-4 max-w-md">

@@ -89,10 +89,10 @@ export function LedgerLine({ segments, locale }: { segments: readonly LedgerSegm
   return (
     <div>
       <LedgerBar segments={segments} />
-      <dl className="mt-4 grid gap-x-8 gap-y-3 sm:grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))]">
+      <dl className="mt-4 flex flex-col gap-x-8 gap-y-3 sm:flex-row sm:flex-wrap">
         {segments.map((segment) => (
-          <div key={segment.part} className="flex items-baseline justify-between gap-4 sm:block">
-            <dt className="flex items-center gap-2 text-sm text-soft">
+          <div key={segment.part} className="flex items-baseline justify-between gap-4 sm:block sm:flex-1">
+            <dt className="flex items-center gap-2 text-sm text-soft sm:whitespace-nowrap">
               <PartKey part={segment.part} />
               {segment.label}
             </dt>

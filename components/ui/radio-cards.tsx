@@ -44,7 +44,8 @@ export function RadioCards<Value extends string>({
           <label
             key={option.value}
             className={classNames(
-              'relative flex min-h-12 flex-col justify-center rounded-md border border-line bg-sheet px-4 py-2 transition-colors',
+              'relative flex min-h-12 flex-col justify-center rounded-md border border-line bg-sheet py-2 transition-colors',
+              columns === 5 ? 'px-2 text-center' : 'px-4',
               'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
               option.disabled === true
                 ? 'text-soft'
@@ -61,7 +62,9 @@ export function RadioCards<Value extends string>({
                 ? { defaultChecked: option.value === defaultValue }
                 : { checked: option.value === value, onChange: () => onChange(option.value) })}
             />
-            <span className="font-medium tabular-nums">{option.label}</span>
+            <span className={classNames('font-medium tabular-nums', columns === 5 && 'whitespace-nowrap')}>
+              {option.label}
+            </span>
             {option.note !== undefined && <span className="text-sm text-soft">{option.note}</span>}
           </label>
         ))}

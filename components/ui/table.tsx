@@ -9,6 +9,8 @@ export interface Column<Row> {
   align?: 'start' | 'end';
   /** The cell that names the row: its header when read aloud, and the title of the record on a narrow screen. */
   lead?: boolean;
+  /** Sentences: on a narrow screen they stand under the lead over the whole width, without the column's name. */
+  prose?: boolean;
   /** For a column of buttons: its header is only read aloud. */
   hideHeader?: boolean;
 }
@@ -86,18 +88,22 @@ function TableRow({ children }: { children: ReactNode }) {
 }
 
 function Cell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
-  const className = classNames(column.align === 'end' && 'end', column.lead === true && 'lead');
-  const label = column.hideHeader === true ? undefined : column.header;
+  const className = classNames(
+    column.align === 'end' && 'end',
+    column.lead === true && 'lead',
+    column.prose === true && 'prose-cell',
+  );
+  const named = column.hideHeader !== true && column.prose !== true;
   if (column.lead === true)
     return (
       // biome-ignore lint/a11y/noRedundantRoles: see Table
-      <th scope="row" role="rowheader" data-label={label} className={classNames(className, 'font-normal')}>
+      <th scope="row" role="rowheader" className={classNames(className, 'font-normal')}>
         {children}
       </th>
     );
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see Table
-    <td role="cell" data-label={label} className={className}>
+    <td role="cell" data-label={named ? column.header : undefined} className={className}>
       {children}
     </td>
   );

@@ -9,8 +9,8 @@ export const landing = {
   seePrices: 'See models and prices',
   trial: 'New accounts receive {amount} of free trial credit once the e-mail address is verified.',
   noTrial: 'There is no free trial at the moment. The smallest top-up is {minimum}.',
-  pictureAlt: 'A lighthouse on a headland at dusk, its lamp lit, the sky going from orange to deep blue',
-  picturePrompt: 'a lighthouse at dusk',
+  pictureAlt:
+    'A black and white striped lighthouse with a small house on a cliff at dusk, its lamp lit, the sun low over the sea',
   slipHeld: 'Held while it was made',
   slipReturned: 'Returned at once',
   slipCost: 'Cost',
@@ -47,12 +47,12 @@ export const landing = {
   ruleDropTitle: 'A lost connection loses nothing',
   ruleDropText:
     'An accepted request is carried out even when your connection drops. The picture waits for you for one hour.',
-  ruleValidTitle: 'Valid for 12 months',
+  ruleValidTitle: 'Valid for {months, number} months',
   ruleValidText:
     'Counted from your last paid top-up. Each paid top-up moves the date for your whole balance; trial credit and grants do not.',
   ruleRefundTitle: 'Unused credit, money back',
   ruleRefundText:
-    'A full refund of what you have not used within 14 days of a purchase. Used credit and trial credit are not refundable.',
+    'A full refund of what you have not used within {days, number} days of a purchase. Used credit and trial credit are not refundable.',
   rulePaymentTitle: 'Card payment, VAT handled',
   rulePaymentText:
     'Paddle is our merchant of record. It takes the payment, works out the VAT of your country and issues the invoice.',

@@ -25,10 +25,12 @@ export const pricing = {
   tiersCaption: 'What may be generated with which available balance',
   tiersBalance: 'Available balance',
   tiersAllowed: 'You may generate with',
-  tiersFull: '{amount} or more',
-  tiersFullAllowed: 'every model at every size',
-  tiersSmall: '{least} to below {full}',
-  tiersSmallAllowed: 'budget models, up to 2K',
+  tiersFrom: '{from} or more',
+  tiersBetween: '{from} to below {below}',
+  tiersBelow: 'below {below}',
+  tiersAllAllowed: 'every model at every size',
+  tiersSomeAllowed: '{tiers} models, up to {size}',
+  tiersSomeEverySize: '{tiers} models at every size',
   tiersNone: 'less than the hold of the request',
   tiersNoneAllowed: 'nothing; the API answers 402 and says how much is missing',
   topUpTitle: 'How do I pay?',
@@ -42,12 +44,12 @@ export const pricing = {
     'No. Once accepted it is carried out, even when your connection drops, and the picture can be downloaded for one hour. If it fails on our side, you are not charged.',
   expiryTitle: 'How long is credit valid?',
   expiryText:
-    'For 12 months from your last paid top-up, and each paid top-up moves the date for your entire balance. Trial credit and grants do not move it. We write to you 60, 30, 7 and 1 days before.',
+    'For {months, number} months from your last paid top-up, and each paid top-up moves the date for your entire balance. Trial credit and grants do not move it. We write to you 60, 30, 7 and 1 days before.',
   trialTitle: 'Is there a free trial?',
   trialText:
     'At present a new account receives {amount} once its e-mail address is verified. Amount and availability can change; trial credit is not refundable.',
   noTrialText: 'Not at present. Availability and amount can change; this page and the dashboard say so.',
   refundTitle: 'Can I have my money back?',
   refundText:
-    'Unused credit: a full refund within 14 days of the purchase, as EU consumer law provides. Used credit is not refundable, nor is trial credit. After 14 days there is no obligation to refund.',
+    'Unused credit: a full refund within {days, number} days of the purchase, as EU consumer law provides. Used credit is not refundable, nor is trial credit. After that there is no obligation to refund.',
 } as const;

@@ -1,44 +1,35 @@
 import type { ReactNode } from 'react';
 import { formatCredits } from '#components/format/credits.ts';
 import { Details } from '#components/ui/details.tsx';
+import type { Pricing } from '#lib/contracts/pricing.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { type Credits, ZERO } from '#lib/money/credits.ts';
+import { fromWire, ZERO } from '#lib/money/credits.ts';
 import { ModelPrices } from './model-prices.tsx';
 import { OperationPrices } from './operation-prices.tsx';
-import type { PriceList } from './price-list.ts';
 import { TierTable } from './tier-table.tsx';
 
-interface PricingProps {
-  locale: Locale;
-  prices: PriceList;
-  /** What a new account receives; zero when the trial is off. */
-  trialCredit: Credits;
-  minimumTopUp: Credits;
-  maximumTopUp: Credits;
-  tiers: { fullFrom: Credits; least: Credits };
-}
-
-/** Models, operations and the rules of credit. */
-export function Pricing({ locale, prices, trialCredit, minimumTopUp, maximumTopUp, tiers }: PricingProps) {
+/** Models, operations and the rules of credit, from the answer of `GET /v1/pricing`. */
+export function PricingPage({ pricing, locale }: { pricing: Pricing; locale: Locale }) {
+  const { rules } = pricing;
   const t = translator(locale, 'pricing');
   const questions = [
     {
       title: t('topUpTitle'),
       text: t('topUpText', {
-        minimum: formatCredits(minimumTopUp, locale),
-        maximum: formatCredits(maximumTopUp, locale),
+        minimum: formatCredits(rules.minimum_top_up_eur, locale),
+        maximum: formatCredits(rules.maximum_top_up_eur, locale),
       }),
     },
     { title: t('costTitle'), text: t('costText') },
     { title: t('cancelTitle'), text: t('cancelText') },
-    { title: t('expiryTitle'), text: t('expiryText') },
-    { title: t('refundTitle'), text: t('refundText') },
+    { title: t('expiryTitle'), text: t('expiryText', { months: rules.valid_months_after_top_up }) },
+    { title: t('refundTitle'), text: t('refundText', { days: rules.refund_days }) },
     {
       title: t('trialTitle'),
       text:
-        trialCredit > ZERO
-          ? t('trialText', { amount: formatCredits(trialCredit, locale) })
+        fromWire(rules.trial_credit_eur) > ZERO
+          ? t('trialText', { amount: formatCredits(rules.trial_credit_eur, locale) })
           : t('noTrialText'),
     },
   ];
@@ -47,16 +38,16 @@ export function Pricing({ locale, prices, trialCredit, minimumTopUp, maximumTopU
       <header className="pt-14 pb-14 sm:pt-20">
         <h1 className="text-3xl font-medium sm:text-display">{t('title')}</h1>
         <p className="mt-5 max-w-prose text-lg text-soft">{t('description')}</p>
-        <p className="mt-3 text-sm text-soft">{t('version', { version: prices.version })}</p>
+        <p className="mt-3 text-sm text-soft">{t('version', { version: pricing.version })}</p>
       </header>
       <Part title={t('modelsTitle')}>
-        <ModelPrices models={prices.models} locale={locale} />
+        <ModelPrices models={pricing.models} locale={locale} />
       </Part>
       <Part title={t('operationsTitle')} text={t('operationsText')}>
-        <OperationPrices operations={prices.operations} locale={locale} />
+        <OperationPrices operations={pricing.operations} locale={locale} />
       </Part>
       <Part title={t('tiersTitle')}>
-        <TierTable fullFrom={tiers.fullFrom} least={tiers.least} locale={locale} />
+        <TierTable tiers={rules.tiers} locale={locale} />
       </Part>
       <Part title={t('rulesTitle')}>
         <div className="border-t border-line">
