@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { framedHtml, inboxPage, messagePage, notFoundPage } from './mail-pages.ts';
 import { type MailStore, openMailStore } from './mail-store.ts';
+import { stopRequest } from './stop-request.ts';
 
 /** A running catcher: what the app sends to `smtpUrl` is shown at `url` and goes nowhere else. */
 export type MailCatcher = { smtpUrl: string; url: string; stop(): Promise<void> };
@@ -139,5 +140,5 @@ if (import.meta.main) {
   const dir = process.argv[2];
   const catcher = await startMailCatcher(dir === undefined ? {} : { dir });
   process.stdout.write(`Mail goes to ${catcher.smtpUrl}\nMail is read at ${catcher.url}\n`);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => catcher.stop());
+  stopRequest().addEventListener('abort', () => catcher.stop());
 }

@@ -17,7 +17,7 @@ import { Client } from 'pg';
 import { freePort } from './free-port.ts';
 import { findPostgres } from './postgres-binaries.ts';
 import { chooseServerUser, giveTo, type ServerUser } from './postgres-user.ts';
-import { commandOf } from './processes.ts';
+import { beginningOf, commandOf } from './processes.ts';
 
 /** A running embedded server. `url` names its superuser and the database made for us. */
 export type EmbeddedPostgres = { url: string; port: number; stop(): Promise<void> };
@@ -68,13 +68,18 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     const urlOf = (database: string) =>
       `postgres://${superuser}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
     try {
-      await untilReady(server, urlOf('postgres'));
+      await untilReady(server, dataDir, urlOf('postgres'));
       if (options.database !== undefined) await createDatabase(urlOf('postgres'), options.database);
     } catch (error) {
       await stopServer(server, 'SIGQUIT');
       const log = lastLines(`${dataDir}.log`);
-      const taken = /could not create any TCP\/IP sockets|Address already in use/.test(log);
-      if (taken && options.port === undefined && attempt < 5) continue;
+      const isPortTaken = /could not create any TCP\/IP sockets|Address already in use/.test(log);
+      // The workers of a server that was killed outright need a moment to notice.
+      const isStillEnding = /pre-existing shared memory block|is still in use/.test(log);
+      if (attempt < 10 && (isStillEnding || (isPortTaken && options.port === undefined))) {
+        if (isStillEnding) await sleep(300);
+        continue;
+      }
       throw new Error(`PostgreSQL did not start (${(error as Error).message}). The end of its log:\n${log}`);
     }
     const onExit = () => server.exitCode === null && server.kill('SIGINT');
@@ -88,7 +93,8 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
 }
 
 /**
- * Stops the server that a killed run left on this data directory, if there is one, and clears away its lock file.
+ * Stops the server that a killed run left on this data directory, if there is one, and clears away a lock file
+ * that would keep the next one from starting.
  *
  * @param dataDir an absolute path
  */
@@ -104,9 +110,11 @@ export async function stopLeftBehind(dataDir: string, log?: (message: string) =>
       if (performance.now() > deadline) throw new Error(`The database server ${pid} does not stop; kill it.`);
       await sleep(50);
     }
+  } else if (beginningOf(pid) !== undefined) {
+    // The number belongs to somebody else by now, which would make PostgreSQL refuse to start. Otherwise the file
+    // stays: with it PostgreSQL sees for itself whether workers of the old server are still at the data.
+    rmSync(lock, { force: true });
   }
-  // Its number may belong to somebody else by now, which would make PostgreSQL refuse to start.
-  rmSync(lock, { force: true });
 }
 
 /** The lock file outlives a restart of the machine: only a process that names this directory counts. */
@@ -195,7 +203,7 @@ function serverEnvironment(): NodeJS.ProcessEnv {
   return { NODE_ENV, PATH, SYSTEMROOT, LC_ALL: 'C', TZ: 'UTC' };
 }
 
-async function untilReady(server: ChildProcess, url: string): Promise<void> {
+async function untilReady(server: ChildProcess, dataDir: string, url: string): Promise<void> {
   let ended: string | undefined;
   server.once('exit', (code, signal) => {
     ended = `it ended with ${signal ?? `code ${code}`}`;
@@ -204,21 +212,22 @@ async function untilReady(server: ChildProcess, url: string): Promise<void> {
     ended = error.message;
   });
   const deadline = performance.now() + startTimeoutMs;
-  for (;;) {
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch (error) {
-      if (ended !== undefined) throw new Error(ended);
-      const { code } = error as { code?: string };
-      // A refused login will not heal: the data directory belongs to another password file.
-      if (code === '28P01') throw error;
-      if (performance.now() > deadline) throw new Error(`no answer in ${startTimeoutMs / 1000} s`);
-    }
-    await sleep(30);
+  // Its own word first: on the port there may be another server, with another password.
+  while (!saysReady(dataDir, server.pid)) {
+    if (ended !== undefined) throw new Error(ended);
+    if (performance.now() > deadline) throw new Error(`no answer in ${startTimeoutMs / 1000} s`);
+    await sleep(20);
   }
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  await client.end();
+}
+
+/** The first line of its lock file is the server's process, the eighth its state. */
+function saysReady(dataDir: string, pid: number | undefined): boolean {
+  const path = join(dataDir, 'postmaster.pid');
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+  return lines[0] === String(pid) && lines[7]?.trim() === 'ready';
 }
 
 async function createDatabase(url: string, name: string): Promise<void> {

@@ -1,0 +1,20 @@
+import { advanceClock } from './clock.ts';
+import type { Command } from './command.ts';
+import { check, expire, giveGrant, showBalance } from './money.ts';
+import { createCustomer, createKey, createStaff } from './people.ts';
+
+export type { Answer } from './command.ts';
+
+/** Every command of `npm run ops`. */
+export const commands = {
+  'create-customer': createCustomer,
+  'create-staff': createStaff,
+  'create-key': createKey,
+  grant: giveGrant,
+  balance: showBalance,
+  check,
+  expire,
+  clock: advanceClock,
+} satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof commands;

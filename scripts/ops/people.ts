@@ -1,0 +1,69 @@
+import { confirmAddress, createCustomerAccount, createStaffAccount } from '#lib/auth/accounts.ts';
+import { createApiKey } from '#lib/auth/keys.ts';
+import { hashPassword } from '#lib/auth/password.ts';
+import { passwordFault } from '#lib/auth/password-rules.ts';
+import { now } from '#lib/core/clock.ts';
+import { env } from '#lib/core/env.ts';
+import { trialCredit } from '#lib/customers/trial.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import { type Command, customerId, euros, required, type Values, wrong } from './command.ts';
+
+const person = { email: { type: 'string' }, password: { type: 'string' }, name: { type: 'string' } } as const;
+
+export const createCustomer: Command = {
+  usage: '--email ADDRESS --password TEXT [--name NAME] [--verified]',
+  meaning:
+    'Makes a customer with their user. --verified: the address counts as verified, and the trial is given.',
+  options: { ...person, verified: { type: 'boolean' } },
+  async run({ values, database }) {
+    const account = await newAccount(values);
+    const made = await transaction(database().prisma, async (tx) => {
+      const { customerId: id, userId } = await createCustomerAccount(tx, account);
+      if (values.verified === true) {
+        const { AUTH_SECRET: secret } = env();
+        await confirmAddress(tx, { userId, trialMicros: trialCredit(), secret, at: account.at });
+      }
+      return { customerId: id, userId };
+    });
+    return { json: made, text: `Customer ${made.customerId}, user ${made.userId}` };
+  },
+};
+
+export const createStaff: Command = {
+  usage: '--email ADDRESS --password TEXT --role support|admin [--name NAME]',
+  meaning: 'Makes a user of the support desk.',
+  options: { ...person, role: { type: 'string' } },
+  async run({ values, database }) {
+    const role = required(values, 'role');
+    if (role !== 'support' && role !== 'admin') throw wrong('role', 'must be support or admin');
+    const account = await newAccount(values);
+    const made = await transaction(database().prisma, (tx) => createStaffAccount(tx, { ...account, role }));
+    return { json: made, text: `User ${made.userId}, ${role}` };
+  },
+};
+
+export const createKey: Command = {
+  usage: '--customer ID --name NAME [--monthly-cap-eur AMOUNT]',
+  meaning: 'Makes an API key and prints it: it is shown this once.',
+  options: { customer: { type: 'string' }, name: { type: 'string' }, 'monthly-cap-eur': { type: 'string' } },
+  async run({ values, database }) {
+    const capped = values['monthly-cap-eur'] !== undefined;
+    const key = await createApiKey(database().prisma, {
+      customerId: customerId(values),
+      name: required(values, 'name'),
+      monthlyCapMicros: capped ? euros(values, 'monthly-cap-eur') : null,
+      at: now(),
+    });
+    return { json: { apiKeyId: key.id, apiKey: key.text }, text: key.text };
+  },
+};
+
+async function newAccount(values: Values) {
+  const email = required(values, 'email').trim().toLowerCase();
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw wrong('email', 'is no e-mail address');
+  const password = required(values, 'password');
+  const fault = passwordFault(password);
+  if (fault !== undefined) throw wrong('password', `is refused: ${fault}`);
+  const name = typeof values.name === 'string' ? values.name : email.slice(0, email.indexOf('@'));
+  return { email, name, passwordHash: await hashPassword(password), at: now() };
+}
