@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { connect } from '../api/connect.ts';
+import type { Context } from '../context.ts';
+import { usage } from '../failure.ts';
+import { type DestinationOptions, destinationFor } from '../files/destination.ts';
+import { fileNameFor } from '../files/file-name.ts';
+import { interruptible } from '../interrupt.ts';
+import { adviceWithKey, ask } from '../jobs/ask.ts';
+import { checkDestination, collect, fetchLater } from '../jobs/collect.ts';
+import { deadlineIn } from '../jobs/deadline.ts';
+import { startProgress } from '../terminal/progress.ts';
+import { readStdin } from '../terminal/stdin.ts';
+import { parseReference } from './reference.ts';
+
+export type ImageOptions = DestinationOptions & {
+  model?: string;
+  size?: string;
+  imageSize?: string;
+  reference?: string[];
+  wait?: boolean;
+  timeoutMs: number;
+  idempotencyKey?: string;
+};
+
+/**
+ * `depicta image`: makes one image and saves it.
+ *
+ * @param prompt what to draw; `-` reads it from stdin
+ */
+export async function makeImage(context: Context, prompt: string, options: ImageOptions): Promise<void> {
+  const { output } = context;
+  const destination = await destinationFor(options);
+  checkDestination(destination, output);
+  const connection = await connect(context);
+  const words = prompt === '-' ? (await readStdin(process.stdin)).trim() : prompt;
+  if (words.trim() === '') throw usage('The prompt is empty.', 'Try: depicta image "a lighthouse at dusk"');
+
+  const deadline = deadlineIn(options.timeoutMs);
+  const idempotencyKey = options.idempotencyKey ?? randomUUID();
+  const body = {
+    prompt: words,
+    model: options.model,
+    aspect_ratio: options.size,
+    image_size: options.imageSize,
+    reference_images: options.reference?.map(parseReference),
+  };
+  const progress = startProgress(output, 'Asking for the image');
+  let jobId: string | undefined;
+  const farewell = () => ['Interrupted.', ...(jobId ? fetchLater(jobId) : adviceWithKey(idempotencyKey))];
+
+  await interruptible(output, farewell, async () => {
+    const accepted = await ask(
+      connection,
+      { path: '/v1/generate/image', body, idempotencyKey },
+      {
+        onJob: (id) => {
+          jobId = id;
+        },
+        onWait: progress.say,
+      },
+      { wait: options.wait === true, deadline },
+    ).catch((failure: unknown) => {
+      progress.stop();
+      throw failure;
+    });
+    await collect(
+      { ...accepted, name: fileNameFor(words, `image-${accepted.jobId}`) },
+      { connection, output, progress, destination, deadline },
+    );
+  });
+}

@@ -1,0 +1,41 @@
+import type { CompletableOption, Place } from './words.ts';
+
+/** Completion for fish, a line each. */
+export function fishScript(places: readonly Place[]): string {
+  const paths = places.filter(({ path }) => path !== '').map(({ path }) => quoted(path));
+  return `# depicta completion for fish
+function __depicta_at
+  set -l at
+  for word in (commandline -opc)[2..-1]
+    if contains -- "$at $word" ${paths.map((path) => `' ${path.slice(1)}`).join(' ')}
+      set at "$at $word"
+    end
+  end
+  test "$at" = "$argv[1]"
+end
+complete -c depicta -f
+${places.flatMap(linesAt).join('\n')}
+`;
+}
+
+function linesAt({ path, commands, choices, options }: Place): string[] {
+  const condition = `-n ${quoted(`__depicta_at "${path === '' ? '' : ` ${path}`}"`)}`;
+  return [
+    ...commands.map(
+      ({ name, summary }) => `complete -c depicta ${condition} -a ${quoted(name)} -d ${quoted(summary)}`,
+    ),
+    ...choices.map((choice) => `complete -c depicta ${condition} -a ${quoted(choice)}`),
+    ...options.map((option) => `complete -c depicta ${condition} ${flagsOf(option)}`),
+  ];
+}
+
+function flagsOf({ flags, description, takesValue, choices }: CompletableOption): string {
+  const names = flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));
+  const value = choices.length > 0 ? ` -x -a ${quoted(choices.join(' '))}` : takesValue ? ' -r -F' : '';
+  return `${names.join(' ')}${value} -d ${quoted(description)}`;
+}
+
+/** In fish's single quotes a backslash escapes itself and the quote. */
+function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
