@@ -94,7 +94,7 @@ async function make(workshop: Workshop, job: JobRow, stop: AbortSignal): Promise
     (error: unknown) => {
       // A full disk is ours to repair and worth another try; bytes that are no picture are the provider's failure.
       if (isFileSystemError(error)) throw error;
-      log.warn({ jobId: job.id, err: error }, 'what the provider made is no picture');
+      log.warn({ jobId: job.id, model: model.id, ...facts(error) }, 'what the provider made is no picture');
       return undefined;
     },
   );
@@ -111,7 +111,7 @@ function failureOf(error: unknown, provider: ImageProvider, job: JobRow, timeout
       reason: 'rejected',
     };
   }
-  log.warn({ jobId: job.id, model: job.subject, err: error }, 'the provider failed');
+  log.warn({ jobId: job.id, model: job.subject, ...facts(error) }, 'the provider failed');
   return failed(timeout.aborted ? 'The picture took too long.' : 'The picture could not be made.');
 }
 
@@ -135,6 +135,12 @@ async function extendHold({ pool }: Pick<Database, 'pool'>, job: JobRow): Promis
     // The next heartbeat tries again, long before the hold runs out.
     log.warn({ jobId: job.id, err: error }, 'the hold could not be put off');
   }
+}
+
+/** What is logged of a provider's error: the error itself may carry the request, and so the customer's words. */
+function facts(error: unknown): Record<string, unknown> {
+  const { name, message, statusCode } = error as { name?: string; message?: string; statusCode?: number };
+  return { error: name, reason: message?.slice(0, 200), statusCode };
 }
 
 function isFileSystemError(error: unknown): boolean {

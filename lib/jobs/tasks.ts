@@ -1,0 +1,32 @@
+import { env } from '#lib/core/env.ts';
+import type { Database } from '#lib/db/client.ts';
+import { localFileStore } from '#lib/files/file-store.ts';
+import { createFinishing } from '#lib/generation/finish.ts';
+import { createStudio } from '#lib/generation/providers/studio/studio.ts';
+import { GENERATION_TIMEOUT_MS, HEARTBEAT_MS, type Workshop } from '#lib/generation/run.ts';
+import {
+  generationTasks,
+  timetable as generationTimetable,
+  housekeepingTasks,
+} from '#lib/generation/tasks.ts';
+import { tasks as mailTasks } from '#lib/mail/tasks.ts';
+import { tasks as paymentTasks, timetable as paymentTimetable } from '#lib/paddle/tasks.ts';
+import type { Work } from './worker.ts';
+
+/** All the work there is, of every module, with its implementations chosen. */
+export function allWork(db: Database): Work {
+  const workshop: Workshop = {
+    db,
+    files: localFileStore(env().FILES_DIR),
+    finishing: createFinishing(db),
+    providers: { studio: createStudio() },
+    timeoutMs: GENERATION_TIMEOUT_MS,
+    heartbeatMs: HEARTBEAT_MS,
+  };
+  return {
+    db,
+    generations: generationTasks(workshop),
+    errands: { ...housekeepingTasks(workshop), ...mailTasks, ...paymentTasks },
+    timetable: [...generationTimetable, ...paymentTimetable],
+  };
+}

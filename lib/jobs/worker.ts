@@ -1,0 +1,104 @@
+import { Logger, type ParsedCronItem, type Runner, run, type TaskList } from 'graphile-worker';
+import { log } from '#lib/core/log.ts';
+import type { Database } from '#lib/db/client.ts';
+import { declareLiveness, type Liveness, unlockTasksOfDeadWorkers } from './liveness-store.ts';
+import { type TimetableEntry, toCronItems } from './timetable.ts';
+
+/** How many pictures one process makes at a time; the rest of the tasks have hands of their own. */
+const GENERATIONS_AT_ONCE = 4;
+const ERRANDS_AT_ONCE = 3;
+/** How soon a dead worker is noticed. */
+const LOOK_FOR_DEAD_MS = 5_000;
+/** How long work under way may take to come to its end when the process is to stop. */
+const DRAIN_MS = 20_000;
+
+/** What the worker of one process does. */
+export type Work = {
+  db: Pick<Database, 'pool'>;
+  /** Slow work, by task. */
+  generations: TaskList;
+  /** Everything else: it must not wait behind pictures. */
+  errands: TaskList;
+  timetable: readonly TimetableEntry[];
+};
+
+export type RunningWorker = {
+  /** Takes no more work, waits for what is under way as long as is reasonable, and leaves the rest to others. */
+  stop(): Promise<void>;
+};
+
+/** Starts working off the queue in this process. */
+export async function startWorker(work: Work): Promise<RunningWorker> {
+  const { pool } = work.db;
+  // A connection that breaks while a task has it fails that task's query, and must not end the process.
+  if (pool.listenerCount('connect') === 0) pool.on('connect', (client) => client.on('error', () => {}));
+  const liveness = declareLiveness(pool);
+  const lookForDead = async () => {
+    try {
+      const dead = await unlockTasksOfDeadWorkers(pool);
+      if (dead.length > 0) log.warn({ workers: dead }, 'took over the tasks of dead workers');
+    } catch (error) {
+      log.warn({ err: error }, 'could not look for dead workers');
+    }
+  };
+  await lookForDead();
+  const runners = [
+    await runTasks(work, liveness, work.errands, ERRANDS_AT_ONCE, toCronItems(work.timetable)),
+    await runTasks(work, liveness, work.generations, GENERATIONS_AT_ONCE, []),
+  ];
+  for (const { task } of work.timetable.filter((entry) => entry.atStart)) {
+    await runners[0]!.addJob(task, {}, { jobKey: task, maxAttempts: 3 });
+  }
+  const timer = setInterval(() => void lookForDead(), LOOK_FOR_DEAD_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await Promise.allSettled(runners.map((runner) => runner.stop()));
+      await liveness.close();
+    },
+  };
+}
+
+async function runTasks(
+  { db }: Work,
+  liveness: Liveness,
+  taskList: TaskList,
+  concurrency: number,
+  parsedCronItems: ParsedCronItem[],
+): Promise<Runner> {
+  const runner = await run({
+    pgPool: db.pool,
+    taskList,
+    concurrency,
+    parsedCronItems,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: DRAIN_MS,
+    logger,
+    preset: {
+      plugins: [
+        {
+          name: 'liveness',
+          version: '1.0.0',
+          worker: {
+            hooks: {
+              // The queue waits for this before a worker takes its first task.
+              startWorker: (_ctx, { worker }) => liveness.declare(worker.workerPool.id),
+            },
+          },
+        },
+      ],
+    },
+  });
+  // A pool that fails ends its promise; the process itself goes on answering requests, and says so.
+  runner.promise.catch((error: unknown) => log.error({ err: error }, 'the worker stopped'));
+  return runner;
+}
+
+const logger = new Logger((scope) => (level, message, meta) => {
+  const fields = { ...scope, ...(meta?.error === undefined ? {} : { err: meta.error }) };
+  // What the queue calls info is a line or two for each task: more than an operator wants to read.
+  if (level === 'error') log.error(fields, message);
+  else if (level === 'warning') log.warn(fields, message);
+  else log.debug(fields, message);
+});
