@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import { parseEuros } from '#lib/money/credits.ts';
+import { type AccountProblem, type FieldProblem, isAccountProblem, wrongFields } from './account-error.ts';
+
+// The forms of an account. A check's message is the name of its problem; the catalogue has the words.
+
+const LONGEST_EMAIL = 254;
+
+const problem = (name: AccountProblem) => ({ error: name });
+
+const text = (missing: AccountProblem) => z.string(problem(missing));
+
+/** An address as it is kept: trimmed, in lower case. */
+const email = z.pipe(
+  z.pipe(
+    text('email_invalid'),
+    z.transform((value: string) => value.trim().toLowerCase()),
+  ),
+  z.email(problem('email_invalid')).check(z.maxLength(LONGEST_EMAIL, problem('email_invalid'))),
+);
+
+/** A password to compare: any text that is not absurdly long. */
+const password = text('password_missing').check(
+  z.minLength(1, problem('password_missing')),
+  z.maxLength(1000, problem('password_too_long')),
+);
+
+const name = z.pipe(
+  z.pipe(
+    text('name_missing'),
+    // Line breaks and other controls have no business in a name that stands in the head of a mail.
+    z.transform((value: string) =>
+      value
+        .replace(/\p{Cc}+/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ),
+  ),
+  z.string().check(z.minLength(1, problem('name_missing')), z.maxLength(100, problem('name_too_long'))),
+);
+
+/** The secret of a mailed link; one that cannot be ours is simply dead. */
+const token = z._default(z.string().check(z.maxLength(200)), '');
+
+const next = z.optional(z.string());
+
+export const signUpForm = z.object({ email, password, name });
+export const signInForm = z.object({ email, password, next });
+export const emailForm = z.object({ email });
+export const verifyForm = z.object({ token });
+export const resetForm = z.object({ token, password });
+
+export const nameForm = z.object({ name });
+export const passwordForm = z.object({ current: password, password });
+export const sessionForm = z.object({ sessionId: z.uuid() });
+export const nothing = z.object({});
+
+export const newKeyForm = z.object({
+  name,
+  /** Empty: no cap. Otherwise euros with a comma or a dot. */
+  monthlyCap: z.pipe(
+    z._default(z.string().check(z.maxLength(40, problem('cap_invalid'))), ''),
+    z.transform((value: string, context) => {
+      if (value.trim() === '') return null;
+      const amount = parseEuros(value);
+      if (amount !== undefined) return amount;
+      context.issues.push({ code: 'custom', message: 'cap_invalid', input: value });
+      return z.NEVER;
+    }),
+  ),
+});
+export const keyForm = z.object({ keyId: z.uuid() });
+
+/**
+ * Reads a form.
+ *
+ * @throws {AccountError} naming each wrong field
+ */
+export function parseForm<Schema extends z.ZodMiniType>(schema: Schema, values: unknown): z.output<Schema> {
+  const result = schema.safeParse(values);
+  if (result.success) return result.data;
+  const fields: FieldProblem[] = [];
+  for (const issue of result.error.issues) {
+    const field = issue.path.map(String).join('.') || 'form';
+    // One problem a field is enough to mend it.
+    if (!fields.some((known) => known.field === field))
+      fields.push({ field, problem: isAccountProblem(issue.message) ? issue.message : 'unreadable' });
+  }
+  throw wrongFields(...fields);
+}

@@ -1,0 +1,103 @@
+import type { Uuid } from '#lib/core/ids.ts';
+import type { CustomerStatus } from '#lib/customers/may-order.ts';
+import type { Database } from '#lib/db/client.ts';
+import type { Tx } from '#lib/db/transaction.ts';
+
+type Prisma = Database['prisma'] | Tx;
+
+/** An API key and whose it is. */
+export type KeyRow = {
+  id: Uuid;
+  name: string;
+  last4: string;
+  monthly_cap_micros: bigint | null;
+  last_used_at: Date | null;
+  customer_id: Uuid;
+  customer_status: CustomerStatus;
+  email_verified: boolean;
+};
+
+/** One statement: it is asked on every request of the API. Revoked keys are not found. */
+export async function findLiveKey(pool: Database['pool'], hash: Uint8Array): Promise<KeyRow | undefined> {
+  const { rows } = await pool.query<KeyRow>({
+    name: 'live_api_key',
+    text: `
+      SELECT k.id, k.name, k.last4, k.monthly_cap_micros, k.last_used_at, k.customer_id,
+        c.status AS customer_status, EXISTS (
+          SELECT FROM user_account u WHERE u.customer_id = k.customer_id AND u.email_verified_at IS NOT NULL
+        ) AS email_verified
+      FROM api_key k JOIN customer c ON c.id = k.customer_id
+      WHERE k.hash = $1 AND k.revoked_at IS NULL AND c.status <> 'closed'`,
+    values: [hash],
+  });
+  return rows[0];
+}
+
+/**
+ * Notes that a key was used, unless it was noted lately. Of parallel requests one writes and none waits: whoever finds
+ * the row taken leaves it.
+ */
+export async function touchKey(
+  pool: Database['pool'],
+  options: { id: Uuid; usedBefore: Date; at: Date },
+): Promise<void> {
+  await pool.query({
+    name: 'touch_api_key',
+    text: `
+      UPDATE api_key SET last_used_at = $3::timestamptz WHERE id = (
+        SELECT id FROM api_key WHERE id = $1::uuid AND (last_used_at IS NULL OR last_used_at < $2::timestamptz)
+        FOR UPDATE SKIP LOCKED)`,
+    values: [options.id, options.usedBefore.toISOString(), options.at.toISOString()],
+  });
+}
+
+export async function insertKey(
+  prisma: Prisma,
+  key: {
+    id: Uuid;
+    customerId: Uuid;
+    name: string;
+    hash: Uint8Array<ArrayBuffer>;
+    last4: string;
+    monthlyCapMicros: bigint | null;
+    createdAt: Date;
+  },
+): Promise<void> {
+  await prisma.apiKey.create({ data: key });
+}
+
+/** A key as its owner sees it. */
+export type OwnKey = {
+  id: Uuid;
+  name: string;
+  last4: string;
+  monthlyCapMicros: bigint | null;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+};
+
+/** Newest first, revoked ones included: the history names them. */
+export async function findKeys(prisma: Prisma, customerId: Uuid): Promise<OwnKey[]> {
+  return prisma.apiKey.findMany({
+    where: { customerId },
+    omit: { hash: true, customerId: true },
+    orderBy: { createdAt: 'desc' },
+  });
+}
+
+export async function countLiveKeys(prisma: Prisma, customerId: Uuid): Promise<number> {
+  return prisma.apiKey.count({ where: { customerId, revokedAt: null } });
+}
+
+/** @returns false when there is no such key of this customer, or it is revoked already */
+export async function markRevoked(
+  prisma: Prisma,
+  options: { customerId: Uuid; id: Uuid; at: Date },
+): Promise<boolean> {
+  const { count } = await prisma.apiKey.updateMany({
+    where: { id: options.id, customerId: options.customerId, revokedAt: null },
+    data: { revokedAt: options.at },
+  });
+  return count === 1;
+}

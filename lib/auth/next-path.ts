@@ -1,0 +1,24 @@
+import type { Role } from './store.ts';
+
+/** Where somebody goes who asked for nothing in particular. */
+export function homeOf(role: Role): string {
+  return role === 'customer' ? '/overview' : '/settings';
+}
+
+/** The sign-in page that leads back to where somebody wanted to go. */
+export function signInPath(path: string | undefined): string {
+  const next = safeNextPath(path);
+  return next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+}
+
+/**
+ * A path of ours to go on to, as a stranger's link may have put it into the address: only a path, never another site.
+ *
+ * @returns undefined for anything that a browser could read as leading elsewhere
+ */
+export function safeNextPath(path: string | null | undefined): string | undefined {
+  if (path === null || path === undefined || path.length > 1000) return undefined;
+  // "//host" and "/\host" name another site; a browser also drops tabs and line breaks before it reads on.
+  if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(path) || path.includes('\\')) return undefined;
+  return new URL(path, 'http://here.invalid').host === 'here.invalid' ? path : undefined;
+}

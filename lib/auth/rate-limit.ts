@@ -1,0 +1,52 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { DepictaError } from '#lib/core/errors.ts';
+import type { Database } from '#lib/db/client.ts';
+import { type Taken, takeFrom } from './rate-limit-store.ts';
+
+/** How often something may be tried: so many times in a window that begins with the first. */
+export type Limit = { name: string; times: number; windowSeconds: number };
+
+/** Sign-in attempts, by account and by address block. */
+export const SIGN_IN_BY_ACCOUNT: Limit = { name: 'sign_in_account', times: 10, windowSeconds: 900 };
+export const SIGN_IN_BY_ADDRESS: Limit = { name: 'sign_in_address', times: 10, windowSeconds: 900 };
+
+/** Tries at the present password by somebody who is signed in. */
+export const PASSWORD_CHANGE: Limit = { name: 'password_change', times: 10, windowSeconds: 900 };
+
+/** Mails that anybody can have sent to an address, and forms that anybody can send from one. */
+export const MAIL_BY_ACCOUNT: Limit = { name: 'mail_account', times: 5, windowSeconds: 3600 };
+export const FORMS_BY_ADDRESS: Limit = { name: 'forms_address', times: 60, windowSeconds: 3600 };
+
+/**
+ * Counts one try. Of any number of parallel tries exactly as many are allowed as the limit says: the count is one
+ * statement in the database, which all processes share.
+ *
+ * @param subject whose tries are counted: an id, an address block, a hash; never personal data as it is
+ */
+export async function take(db: Database, limit: Limit, subject: string, at: Date): Promise<Taken> {
+  return takeFrom(db.pool, keyOf(limit, subject), limit, at);
+}
+
+/** @throws {DepictaError} `rate_limited` with the time to wait, when the try was one too many */
+export function requireTaken(taken: Taken, at: Date): void {
+  if (taken.allowed) return;
+  throw new DepictaError('rate_limited', 'Too many requests. Wait a while, then try again.', {
+    retryAfterSeconds: secondsUntil(taken.resetsAt, at),
+  });
+}
+
+/** Whole seconds until an instant, one at least. */
+export function secondsUntil(instant: Date, at: Date): number {
+  return Math.max(1, Math.ceil((instant.getTime() - at.getTime()) / 1000));
+}
+
+/** The name of a counter, as it is stored. */
+export function keyOf(limit: Limit, subject: string): string {
+  return `${limit.name}:${subject}`;
+}
+
+/** What stands for an e-mail address among the counters: a keyed hash, so that the table names nobody. */
+export function accountSubject(email: string, secret: string): string {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'depicta/rate-limit', 32));
+  return createHmac('sha256', key).update(email.toLowerCase()).digest('base64url');
+}

@@ -1,0 +1,243 @@
+import { DepictaError } from '#lib/core/errors.ts';
+import type { Uuid } from '#lib/core/ids.ts';
+import type { CustomerStatus } from '#lib/customers/may-order.ts';
+import type { Database } from '#lib/db/client.ts';
+import type { Tx } from '#lib/db/transaction.ts';
+import type { TokenPurpose } from '#lib/mail/link-token.ts';
+
+type Prisma = Database['prisma'] | Tx;
+
+/** Prisma's own number for it. */
+const UNIQUE_VIOLATION = 'P2002';
+
+/** What somebody may do. Product rules, section 10. */
+export type Role = 'customer' | 'support' | 'admin';
+
+// ── people ──
+
+/** What signing in needs to know of a user. */
+export type Credentials = {
+  userId: Uuid;
+  customerId: Uuid | null;
+  role: Role;
+  email: string;
+  name: string;
+  passwordHash: string;
+  emailVerified: boolean;
+};
+
+export async function findCredentials(
+  prisma: Prisma,
+  by: { email: string } | { id: Uuid },
+): Promise<Credentials | null> {
+  const user = await prisma.user.findFirst({
+    where: by,
+    include: { customer: { select: { status: true } } },
+  });
+  if (user === null || user.customer?.status === 'closed') return null;
+  return {
+    userId: user.id,
+    customerId: user.customerId,
+    role: user.role as Role,
+    email: user.email,
+    name: user.name,
+    passwordHash: user.passwordHash,
+    emailVerified: user.emailVerifiedAt !== null,
+  };
+}
+
+/** @throws {DepictaError} `conflict` when the address is taken, by whatever kind of account */
+export async function insertUser(
+  tx: Tx,
+  user: {
+    id: Uuid;
+    customerId: Uuid | null;
+    role: Role;
+    email: string;
+    name: string;
+    passwordHash: string;
+    createdAt: Date;
+  },
+): Promise<void> {
+  try {
+    await tx.user.create({ data: user });
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
+    throw new DepictaError('conflict', 'This e-mail address has an account already.', { cause: error });
+  }
+}
+
+/** @returns false when it was verified before */
+export async function markVerified(tx: Tx, userId: Uuid, at: Date): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, emailVerifiedAt: null },
+    data: { emailVerifiedAt: at },
+  });
+  return count === 1;
+}
+
+export async function updateName(prisma: Prisma, userId: Uuid, name: string): Promise<void> {
+  await prisma.user.update({ where: { id: userId }, data: { name } });
+}
+
+export async function updatePassword(tx: Tx, userId: Uuid, passwordHash: string): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+}
+
+// ── links sent by mail ──
+
+/** Whose a link is, while it works. */
+export async function findLinkOwner(
+  prisma: Prisma,
+  link: { purpose: TokenPurpose; hash: Uint8Array<ArrayBuffer>; at: Date },
+): Promise<Uuid | null> {
+  const token = await prisma.emailToken.findFirst({ where: working(link), select: { userId: true } });
+  return token?.userId ?? null;
+}
+
+/** Whether a link was used, and what for came true: pressing its button twice is no mistake. */
+export async function isLinkDone(prisma: Prisma, hash: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  const count = await prisma.emailToken.count({
+    where: { hash, usedAt: { not: null }, user: { emailVerifiedAt: { not: null } } },
+  });
+  return count > 0;
+}
+
+/**
+ * Uses a link up, and with it every other of its kind for the same user. Of parallel uses one wins.
+ *
+ * The user is locked first: two links of one user would otherwise wait for each other.
+ *
+ * @returns whose it was; null when it does not work (any more)
+ */
+export async function useLink(
+  tx: Tx,
+  link: { purpose: TokenPurpose; hash: Uint8Array<ArrayBuffer>; at: Date },
+): Promise<Uuid | null> {
+  const owner = await findLinkOwner(tx, link);
+  if (owner === null) return null;
+  await tx.$queryRaw`SELECT id FROM user_account WHERE id = ${owner}::uuid FOR UPDATE`;
+  const [used] = await tx.emailToken.updateManyAndReturn({
+    where: working(link),
+    data: { usedAt: link.at },
+    select: { userId: true },
+  });
+  if (used === undefined) return null;
+  await tx.emailToken.updateMany({
+    where: { userId: used.userId, purpose: link.purpose, usedAt: null },
+    data: { usedAt: link.at },
+  });
+  return used.userId;
+}
+
+function working({ purpose, hash, at }: { purpose: TokenPurpose; hash: Uint8Array<ArrayBuffer>; at: Date }) {
+  return { purpose, hash, usedAt: null, expiresAt: { gt: at } };
+}
+
+// ── sessions ──
+
+/** Who is behind a live session. */
+export type SessionRow = {
+  session_id: Uuid;
+  last_seen_at: Date;
+  user_id: Uuid;
+  customer_id: Uuid | null;
+  role: Role;
+  email: string;
+  name: string;
+  email_verified: boolean;
+  customer_status: CustomerStatus | null;
+};
+
+/** One statement: it is asked on every request. @param begunAfter sessions older than this are over */
+export async function findLiveSession(
+  pool: Database['pool'],
+  options: { sessionId: Uuid; userId: Uuid; begunAfter: Date },
+): Promise<SessionRow | undefined> {
+  const { rows } = await pool.query<SessionRow>({
+    name: 'live_session',
+    text: `
+      SELECT s.id AS session_id, s.last_seen_at, u.id AS user_id, u.customer_id, u.role, u.email, u.name,
+        u.email_verified_at IS NOT NULL AS email_verified, c.status AS customer_status
+      FROM session s JOIN user_account u ON u.id = s.user_id LEFT JOIN customer c ON c.id = u.customer_id
+      WHERE s.id = $1::uuid AND s.user_id = $2::uuid AND s.ended_at IS NULL AND s.created_at > $3::timestamptz
+        AND c.status IS DISTINCT FROM 'closed'`,
+    values: [options.sessionId, options.userId, options.begunAfter.toISOString()],
+  });
+  return rows[0];
+}
+
+export async function insertSession(
+  prisma: Prisma,
+  session: { id: Uuid; userId: Uuid; userAgent: string; at: Date },
+): Promise<void> {
+  const { id, userId, userAgent, at } = session;
+  await prisma.session.create({ data: { id, userId, userAgent, createdAt: at, lastSeenAt: at } });
+}
+
+/** Notes that a session was used, unless somebody else did so meanwhile. */
+export async function touchSession(
+  prisma: Prisma,
+  options: { sessionId: Uuid; seenBefore: Date; at: Date },
+): Promise<void> {
+  await prisma.session.updateMany({
+    where: { id: options.sessionId, lastSeenAt: { lt: options.seenBefore } },
+    data: { lastSeenAt: options.at },
+  });
+}
+
+/** A session as its owner sees it. */
+export type OwnSession = { id: Uuid; userAgent: string; createdAt: Date; lastSeenAt: Date };
+
+export async function listLiveSessions(
+  prisma: Prisma,
+  options: { userId: Uuid; begunAfter: Date },
+): Promise<OwnSession[]> {
+  return prisma.session.findMany({
+    where: { userId: options.userId, endedAt: null, createdAt: { gt: options.begunAfter } },
+    select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true },
+    orderBy: { lastSeenAt: 'desc' },
+  });
+}
+
+/** @returns false when it is not this user's, or over */
+export async function endSession(
+  prisma: Prisma,
+  options: { userId: Uuid; sessionId: Uuid; at: Date },
+): Promise<boolean> {
+  const { count } = await prisma.session.updateMany({
+    where: { id: options.sessionId, userId: options.userId, endedAt: null },
+    data: { endedAt: options.at },
+  });
+  return count === 1;
+}
+
+/** Ends every session of a user. @param options.except the one to leave. @returns how many ended */
+export async function endSessions(
+  prisma: Prisma,
+  options: { userId: Uuid; except?: Uuid | undefined; at: Date },
+): Promise<number> {
+  const { count } = await prisma.session.updateMany({
+    where: {
+      userId: options.userId,
+      endedAt: null,
+      ...(options.except !== undefined && { id: { not: options.except } }),
+    },
+    data: { endedAt: options.at },
+  });
+  return count;
+}
+
+/** Drops what nobody can use any more: links past their time and sessions that ended or ran out long ago. */
+export async function deleteForgotten(
+  prisma: Prisma,
+  options: { linksExpiredBefore: Date; sessionsBegunBefore: Date },
+): Promise<{ links: number; sessions: number }> {
+  const links = await prisma.emailToken.deleteMany({
+    where: { expiresAt: { lt: options.linksExpiredBefore } },
+  });
+  const sessions = await prisma.session.deleteMany({
+    where: { createdAt: { lt: options.sessionsBegunBefore } },
+  });
+  return { links: links.count, sessions: sessions.count };
+}

@@ -1,0 +1,37 @@
+import { cookies } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { now } from '#lib/core/clock.ts';
+import { env } from '#lib/core/env.ts';
+import type { Uuid } from '#lib/core/ids.ts';
+import { database } from '#lib/db/client.ts';
+import { signInPath } from './next-path.ts';
+import { sessionCookie } from './session-token.ts';
+import { liveViewer, type Viewer } from './sessions.ts';
+
+/**
+ * Who is asking, from the session's cookie; null for a visitor. Looked up in the database once a request, so that an
+ * ended session is over at once. For pages, layouts and actions; route handlers of the API use `authenticate`.
+ */
+export const viewer = cache(async (): Promise<Viewer | null> => {
+  const { APP_URL, AUTH_SECRET } = env();
+  const jar = await cookies();
+  const token = jar.get(sessionCookie(APP_URL).name)?.value;
+  return liveViewer(database(), token, { secret: AUTH_SECRET, at: now() });
+});
+
+/**
+ * The customer a page is for. Visitors are sent to sign in; staff see nothing of a customer's pages.
+ *
+ * @param path the page's own path, to come back to after signing in; left out: the overview
+ */
+export async function requireCustomer(path?: string): Promise<Viewer & { customerId: Uuid }> {
+  const found = await requireSignedIn(path);
+  if (found.customerId === null) notFound();
+  return { ...found, customerId: found.customerId };
+}
+
+/** Anybody who is signed in, staff included. @param path as for `requireCustomer` */
+export async function requireSignedIn(path?: string): Promise<Viewer> {
+  return (await viewer()) ?? redirect(signInPath(path));
+}

@@ -1,0 +1,13 @@
+import type { Database } from '#lib/db/client.ts';
+
+/** What a form's flow needs of the world, and what is known of the browser that sent it. */
+export type Visit = {
+  db: Database;
+  /** The setting `AUTH_SECRET`. */
+  secret: string;
+  /** From `addressBlock`. */
+  addressBlock: string;
+  /** The browser's own description. */
+  userAgent: string;
+  at: Date;
+};
