@@ -101,6 +101,11 @@ export function ownerDatabaseUrl(): string {
   return value;
 }
 
+/** The app's database URL, where migrating is to give its role a password; undefined leaves the role as it is. */
+export function appDatabaseUrl(): string | undefined {
+  return process.env.APP_DATABASE_URL || undefined;
+}
+
 /**
  * The file that moves the clock of a demo or a test. By itself, because scripts and tests that need no other setting
  * need the time; `env` refuses the setting in production at start.

@@ -17,13 +17,17 @@ export const advanceClock: Command = {
     if (file === undefined)
       throw wrong('advance', 'needs a demo: its CLOCK_FILE moves the time, production has none');
     const to = later(now(), required(values, 'advance'));
-    mkdirSync(dirname(file), { recursive: true });
-    // Written aside and moved into place, so that no process ever reads half a file.
-    writeFileSync(`${file}.new`, JSON.stringify({ offsetMs: to.getTime() - Date.now() }));
-    renameSync(`${file}.new`, file);
+    setClock(file, to);
     return { json: { now: to.toISOString() }, text: `It is now ${to.toISOString()}` };
   },
 };
+
+/** Sets the clock of a demo: written aside and moved into place, so that no process ever reads half a file. */
+export function setClock(file: string, to: Date): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, JSON.stringify({ offsetMs: to.getTime() - Date.now() }));
+  renameSync(`${file}.new`, file);
+}
 
 /** An instant later by a duration; months and years by the calendar, the day clamped to the month's end. */
 function later(from: Date, duration: string): Date {

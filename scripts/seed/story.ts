@@ -1,0 +1,148 @@
+import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { confirmAddress } from '#lib/auth/accounts.ts';
+import { now } from '#lib/core/clock.ts';
+import { clockFile, env } from '#lib/core/env.ts';
+import { InvariantError, invariant } from '#lib/core/errors.ts';
+import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
+import { trialCredit } from '#lib/customers/trial.ts';
+import { database } from '#lib/db/client.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import { localFileStore } from '#lib/files/file-store.ts';
+import { type Admission, createAdmission } from '#lib/generation/admit.ts';
+import { createFinishing } from '#lib/generation/finish.ts';
+import { order } from '#lib/generation/order.ts';
+import { createStudio } from '#lib/generation/providers/studio/studio.ts';
+import { bookExpiredCredit, deleteExpiredFiles } from '#lib/generation/recover.ts';
+import { GENERATION_TIMEOUT_MS, HEARTBEAT_MS, runGeneration, type Workshop } from '#lib/generation/run.ts';
+import { floorToCents, parseEuros } from '#lib/money/credits.ts';
+import { backfillEvents } from '#lib/paddle/backfill.ts';
+import { paddleCheckout } from '#lib/paddle/checkout.ts';
+import { configuredPaddle } from '#lib/paddle/configured.ts';
+import { giveCredit } from '#lib/staff/grants.ts';
+import { beginTopUp } from '#lib/topups/begin.ts';
+import { CURRENT_CONSENT } from '#lib/topups/consent.ts';
+import { findPurchase } from '#lib/topups/store.ts';
+import { setClock } from '../ops/clock.ts';
+
+const DAY_MS = 86_400_000;
+const WAIT_MS = 15_000;
+
+/** What a customer of the demo has lived through. Nothing is made up: each event goes the way that it goes for real. */
+export class Story {
+  readonly #who: { customerId: Uuid; email: string; name: string };
+  readonly #clockFile: string;
+  readonly #begunAt = new Date();
+  readonly #admission: Admission;
+  readonly #workshop: Workshop = {
+    db: database(),
+    files: localFileStore(env().FILES_DIR),
+    finishing: createFinishing(database()),
+    providers: { studio: createStudio() },
+    timeoutMs: GENERATION_TIMEOUT_MS,
+    heartbeatMs: HEARTBEAT_MS,
+  };
+
+  constructor(who: { customerId: Uuid; email: string; name: string }) {
+    const file = clockFile();
+    invariant(file !== undefined, 'only a demo can be seeded: its clock has to move');
+    this.#clockFile = file;
+    this.#who = who;
+    this.#admission = createAdmission(database(), { maxInFlight: 10, topUpUrl: `${env().APP_URL}/top-up` });
+  }
+
+  /** Sets the time of app and emulator back to a moment of the story, and lives it. */
+  async at(
+    when: { daysAgo: number; hour: number; minutesAgo?: number },
+    live: () => Promise<unknown>,
+  ): Promise<void> {
+    const { daysAgo, hour, minutesAgo } = when;
+    const day = new Date(this.#begunAt.getTime() - daysAgo * DAY_MS);
+    if (minutesAgo === undefined) day.setUTCHours(hour, 12, 0, 0);
+    else day.setTime(this.#begunAt.getTime() - minutesAgo * 60_000);
+    setClock(this.#clockFile, day);
+    // Both look at the file only every so often.
+    await sleep(300);
+    await live();
+  }
+
+  /** The present again, for good. */
+  returnsToNow(): void {
+    rmSync(this.#clockFile, { force: true });
+    setClock(this.#clockFile, new Date());
+  }
+
+  /** The address is verified, which brings the trial credit. */
+  async joins(userId: Uuid): Promise<void> {
+    const { AUTH_SECRET: secret } = env();
+    await transaction(database().prisma, (tx) =>
+      confirmAddress(tx, { userId, trialMicros: trialCredit(), secret, at: now() }),
+    );
+  }
+
+  /** Pays at the emulator; the app not being up, the payment is found in Paddle's list of events. */
+  async topsUp(euros: string, country: string): Promise<void> {
+    const { prisma } = database();
+    const purchase = await beginTopUp(
+      prisma,
+      paddleCheckout(configuredPaddle()),
+      { ...this.#who, emailVerified: true, customerStatus: 'active' },
+      {
+        requestToken: uuidv7(),
+        amountCents: floorToCents(parseEuros(euros)!),
+        country,
+        consentVersion: CURRENT_CONSENT,
+      },
+      now(),
+    );
+    await this.#payAtEmulator(purchase.paddleTransactionId!);
+    const { customerId } = this.#who;
+    const deadline = Date.now() + WAIT_MS;
+    while ((await findPurchase(prisma, { purchaseId: purchase.id, customerId }))?.status !== 'PAID') {
+      if (Date.now() > deadline)
+        throw new InvariantError(`The purchase ${purchase.id} was paid and not credited`);
+      await sleep(200);
+      await backfillEvents(prisma, configuredPaddle(), now());
+    }
+  }
+
+  /** Asks for a picture and has it made, as a worker would. */
+  async paints(prompt: string, model: string, aspectRatio: '1:1' | '16:9' | '3:2' | '4:3'): Promise<void> {
+    const { customerId } = this.#who;
+    const admitted = await this.#admission.admit({
+      customerId,
+      apiKey: null,
+      ...order({ prompt, model, aspect_ratio: aspectRatio, image_size: '1K' }),
+      idempotencyKey: undefined,
+    });
+    await runGeneration(this.#workshop, admitted.jobId, AbortSignal.timeout(GENERATION_TIMEOUT_MS));
+  }
+
+  async receivesGrant(euros: string, reason: string): Promise<void> {
+    await giveCredit(database().prisma, {
+      customerId: this.#who.customerId,
+      amountMicros: parseEuros(euros)!,
+      reason,
+      internalNote: 'Demo',
+      author: 'operator',
+      at: now(),
+    });
+  }
+
+  /** What the tasks would have done on the way: files are deleted an hour after completion. */
+  async tidiesUp(): Promise<void> {
+    await deleteExpiredFiles(database(), this.#workshop.files);
+    await bookExpiredCredit(database());
+  }
+
+  async #payAtEmulator(paddleTransactionId: string): Promise<void> {
+    const url = `${env().PADDLE_ENVIRONMENT}/_control/transactions/${paddleTransactionId}/pay`;
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+      signal: AbortSignal.timeout(WAIT_MS),
+    });
+    if (!response.ok) throw new Error(`The emulator refused the payment: ${await response.text()}`);
+  }
+}
