@@ -160,13 +160,13 @@ export class PaymentWorld {
     return lotsAt(onPool(this.db.pool), payer.customerId, this.now());
   }
 
-  /** The events of a Paddle transaction as Paddle lists them: what webhooks carried. */
+  /** The events of a young Paddle transaction, oldest first, as Paddle lists them: what webhooks carried. */
   async events(paddleTransactionId: string): Promise<SentEvent[]> {
-    const response = await fetch(`${this.emulator.url}/events?per_page=200&order_by=id[ASC]`, {
+    const response = await fetch(`${this.emulator.url}/events?per_page=200&order_by=id[DESC]`, {
       headers: { authorization: 'Bearer test-key' },
     });
     const { data } = (await response.json()) as { data: SentEvent[] };
-    return data.filter((event) => event.data.id === paddleTransactionId);
+    return data.filter((event) => event.data.id === paddleTransactionId).reverse();
   }
 
   /** A request as Paddle sends it, freshly signed; parts may be given otherwise. */
