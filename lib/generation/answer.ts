@@ -37,8 +37,11 @@ export function toImageResult(job: JobRow, addresses: Addresses): ImageResult {
   };
 }
 
+/** A job that is accepted and not over: what its 202 tells. */
+export type UnderWay = Pick<JobRow, 'id' | 'status' | 'subject' | 'holdMicros' | 'balanceMicros'>;
+
 /** The 202 of a generation that is not waited for. */
-export function toAccepted(job: JobRow, addresses: Addresses): JobAccepted {
+export function toAccepted(job: UnderWay, addresses: Addresses): JobAccepted {
   return {
     job_id: job.id,
     poll_url: new URL(`/v1/jobs/${job.id}`, addresses.appUrl).href,

@@ -1,7 +1,7 @@
 import { DepictaError, invariant } from '#lib/core/errors.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { Admission, AdmissionRequest } from './admit.ts';
-import { toFailure } from './answer.ts';
+import { toFailure, type UnderWay } from './answer.ts';
 import type { FinishedJobs } from './finished-store.ts';
 import { findJob, type JobRow } from './store.ts';
 
@@ -17,9 +17,6 @@ export type GenerationDesk = {
 export const WAIT_MS = 120_000;
 /** After how many seconds it is worth looking for a picture that was not waited for. */
 export const POLL_AFTER_SECONDS = 2;
-
-/** A job that is accepted and not over: what its 202 tells. */
-export type UnderWay = Pick<JobRow, 'id' | 'status' | 'subject' | 'holdMicros' | 'balanceMicros'>;
 
 /** A generation as it stands when its request is answered. */
 export type Generated = { isOver: true; job: JobRow } | { isOver: false; job: UnderWay };

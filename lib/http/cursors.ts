@@ -19,15 +19,14 @@ export function fromCursor(cursor: string, isPosition: (text: string) => boolean
   return position;
 }
 
-/** A page of the wire from one row more than it holds: the extra row says that there is another page. */
-export function toPage<Row, Wire>(
+/** A page from one row more than it holds: the extra row says that there is another page. */
+export function toPage<Row>(
   rows: readonly Row[],
   limit: number,
   positionOf: (row: Row) => string,
-  toWire: (row: Row) => Wire,
-): { data: Wire[]; next_cursor: string | null } {
-  const shown = rows.slice(0, limit);
-  const last = shown[shown.length - 1];
+): { data: Row[]; next_cursor: string | null } {
+  const data = rows.slice(0, limit);
+  const last = data[data.length - 1];
   const hasMore = rows.length > limit && last !== undefined;
-  return { data: shown.map(toWire), next_cursor: hasMore ? toCursor(positionOf(last)) : null };
+  return { data, next_cursor: hasMore ? toCursor(positionOf(last)) : null };
 }

@@ -1,15 +1,13 @@
 import { FILES_AVAILABLE_SECONDS } from '#lib/contracts/image.ts';
 import { IMAGE_SIZES } from '#lib/contracts/image-choices.ts';
 import type { Models, PricedModel, Pricing } from '#lib/contracts/pricing.ts';
+import { TOP_UP_MAXIMUM, TOP_UP_MINIMUM } from '#lib/contracts/top-up.ts';
 import { env } from '#lib/core/env.ts';
 import { invariant } from '#lib/core/errors.ts';
 import { type Credits, parseEuros, toWire, ZERO } from '#lib/money/credits.ts';
 import { type BookModel, type PriceBook, priceBook } from './book.ts';
 import { quote } from './quote.ts';
 import { allowanceOf, creditRefusal, FULL_FLOOR_MICROS, SMALL_FLOOR_MICROS } from './tiers.ts';
-
-const MINIMUM_TOP_UP = parseEuros('5')!;
-const MAXIMUM_TOP_UP = parseEuros('1000')!;
 
 /** Where one rule of balances ends and the next begins, from the fullest balance down. */
 const FLOORS = [FULL_FLOOR_MICROS, SMALL_FLOOR_MICROS, ZERO];
@@ -40,8 +38,8 @@ export function publishedPricing(book: PriceBook = priceBook): Pricing {
           max_image_size: allowance?.max_image_size ?? null,
         };
       }),
-      minimum_top_up_eur: toWire(MINIMUM_TOP_UP),
-      maximum_top_up_eur: toWire(MAXIMUM_TOP_UP),
+      minimum_top_up_eur: toWire(TOP_UP_MINIMUM),
+      maximum_top_up_eur: toWire(TOP_UP_MAXIMUM),
       trial_credit_eur: toWire(trialCredit),
       valid_months_after_top_up: 12,
       refund_days: 14,
@@ -51,18 +49,25 @@ export function publishedPricing(book: PriceBook = priceBook): Pricing {
   };
 }
 
-/** The models with what an available balance allows of each, and why not where it does not. */
-export function publishedModels(availableMicros: Credits, book: PriceBook = priceBook): Models {
+/**
+ * The models with what a balance allows of each, and why not where it does not.
+ *
+ * @param balance.spendableMicros what may be spent of what is available: nothing while something is owed
+ */
+export function publishedModels(
+  balance: { availableMicros: Credits; spendableMicros: Credits },
+  book: PriceBook = priceBook,
+): Models {
   return {
     version: book.version,
     currency: 'EUR',
     approximate: true,
-    balance_eur: toWire(availableMicros),
+    balance_eur: toWire(balance.availableMicros),
     models: book.models.map((model) => {
       const { sizes, ...rest } = published(model);
       const judged = sizes.map((size) => ({
         ...size,
-        ...judge(model, size.image_size, availableMicros, book),
+        ...judge(model, size.image_size, balance.spendableMicros, book),
       }));
       const isAllowed = judged.some((size) => size.allowed);
       return {
@@ -97,10 +102,10 @@ function published(model: BookModel): PricedModel {
 type Size = PricedModel['sizes'][number]['image_size'];
 type Judged = Pick<Models['models'][number]['sizes'][number], 'allowed' | 'reason'>;
 
-function judge(model: BookModel, imageSize: Size, availableMicros: Credits, book: PriceBook): Judged {
+function judge(model: BookModel, imageSize: Size, spendableMicros: Credits, book: PriceBook): Judged {
   const aspectRatio = model.aspectRatios[0]!;
   const price = quote({ model: model.id, imageSize, aspectRatio, needs: ['generate'] }, book);
-  switch (creditRefusal(availableMicros, price)) {
+  switch (creditRefusal(spendableMicros, price)) {
     case undefined:
       return { allowed: true, reason: null };
     case 'credit_tier_restricted':
@@ -116,7 +121,7 @@ function judge(model: BookModel, imageSize: Size, availableMicros: Credits, book
         allowed: false,
         reason: {
           error: 'credit_insufficient',
-          message: `Holds EUR ${toWire(price.holdMicros)}, more than is available.`,
+          message: `Holds EUR ${toWire(price.holdMicros)}, more than there is to spend.`,
         },
       };
   }

@@ -1,0 +1,13 @@
+import { now } from '#lib/core/clock.ts';
+import { env } from '#lib/core/env.ts';
+import { download } from '#lib/files/download.ts';
+import { localFileStore } from '#lib/files/file-store.ts';
+import { publicRoute } from '#lib/http/route.ts';
+
+/** A file behind its signed address, for whoever has that. */
+export const GET = publicRoute({}, async ({ request, params }) => {
+  const { FILES_DIR, FILES_SECRET } = env();
+  const { searchParams } = new URL(request.url);
+  const options = { key: params.key ?? '', query: searchParams, secret: FILES_SECRET, at: now() };
+  return download(localFileStore(FILES_DIR), options);
+});

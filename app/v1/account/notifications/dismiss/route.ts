@@ -1,0 +1,11 @@
+import { now } from '#lib/core/clock.ts';
+import { database } from '#lib/db/client.ts';
+import { dismissCreditNotice, profile } from '#lib/history/profile.ts';
+import { route } from '#lib/http/route.ts';
+
+/** Clears the notice of given credit; the profile without it is the answer. */
+export const POST = route({}, async ({ caller: { customerId, userId } }) => {
+  const db = database();
+  await dismissCreditNotice(db, customerId, now());
+  return { body: await profile(db, { customerId, userId, at: now() }) };
+});

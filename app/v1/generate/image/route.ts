@@ -1,0 +1,36 @@
+import { imageRequest } from '#lib/contracts/image.ts';
+import { mayOrder } from '#lib/customers/may-order.ts';
+import { toAccepted, toImageResult } from '#lib/generation/answer.ts';
+import { generate, POLL_AFTER_SECONDS } from '#lib/generation/generate.ts';
+import { order } from '#lib/generation/order.ts';
+import { idempotencyKeyOf } from '#lib/http/idempotency.ts';
+import { wantsAsync } from '#lib/http/preferences.ts';
+import { route } from '#lib/http/route.ts';
+import { shutdown } from '#lib/http/shutdown.ts';
+import { addresses, generationDesk } from '../../generation-desk.ts';
+
+/** Makes a picture: 200 when it is there, 202 when it is not waited for or takes longer than the wait. */
+export const POST = route({ body: imageRequest }, async ({ request, body, caller }) => {
+  const idempotencyKey = idempotencyKeyOf(request, 'generate/image', body);
+  const { order: ordered, quote } = order(body);
+  mayOrder(caller);
+  const isAsync = wantsAsync(request);
+  const generated = await generate(
+    generationDesk(),
+    { customerId: caller.customerId, apiKey: caller.apiKey, order: ordered, quote, idempotencyKey },
+    { wait: !isAsync, signal: AbortSignal.any([request.signal, shutdown().drained.signal]) },
+  );
+  const headers = { 'X-Depicta-Job-Id': generated.job.id };
+  if (generated.isOver) return { body: toImageResult(generated.job, addresses()), headers };
+  const accepted = toAccepted(generated.job, addresses());
+  return {
+    status: 202,
+    body: accepted,
+    headers: {
+      ...headers,
+      Location: accepted.poll_url,
+      'Retry-After': POLL_AFTER_SECONDS.toString(),
+      ...(isAsync ? { 'Preference-Applied': 'respond-async' } : {}),
+    },
+  };
+});

@@ -1,0 +1,61 @@
+import type { Uuid } from '#lib/core/ids.ts';
+import { log } from '#lib/core/log.ts';
+import type { Database } from '#lib/db/client.ts';
+import { versionsOf } from '#lib/ledger/balance.ts';
+import { onPool } from '#lib/ledger/sql.ts';
+
+/** Tells open pages that something about their customer has changed. */
+export type LiveChanges = {
+  /**
+   * Calls back with the version of the customer's books: the present one soon, then each new one.
+   *
+   * @returns ends it
+   */
+  subscribe(customerId: Uuid, onVersion: (version: bigint) => void): () => void;
+};
+
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * Watches the books of whoever has a page open, for one process: one small query a second over all of them, and none
+ * while nobody looks.
+ */
+export function watchForChanges({ pool }: Pick<Database, 'pool'>): LiveChanges {
+  const subscribers = new Map<Uuid, Set<(version: bigint) => void>>();
+  const known = new Map<Uuid, bigint>();
+  let isLooking = false;
+
+  async function look(): Promise<void> {
+    try {
+      for (const [customerId, version] of await versionsOf(onPool(pool), [...subscribers.keys()])) {
+        if (known.get(customerId) === version || !subscribers.has(customerId)) continue;
+        known.set(customerId, version);
+        for (const tell of subscribers.get(customerId) ?? []) tell(version);
+      }
+    } catch (error) {
+      // The next look tells what this one missed.
+      log.warn({ err: error }, 'could not look for changes');
+    }
+    isLooking = subscribers.size > 0;
+    if (isLooking) setTimeout(() => void look(), LOOK_EVERY_MS);
+  }
+
+  return {
+    subscribe(customerId, onVersion) {
+      const mine = subscribers.get(customerId) ?? new Set();
+      subscribers.set(customerId, mine.add(onVersion));
+      const version = known.get(customerId);
+      if (version !== undefined) onVersion(version);
+      if (!isLooking) {
+        isLooking = true;
+        void look();
+      }
+      return () => {
+        mine.delete(onVersion);
+        if (mine.size > 0 || subscribers.get(customerId) !== mine) return;
+        subscribers.delete(customerId);
+        known.delete(customerId);
+      };
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { stringify } from 'csv-stringify/sync';
+import type { StatementRow } from '#lib/contracts/statement.ts';
+import type { Uuid } from '#lib/core/ids.ts';
+import type { Database } from '#lib/db/client.ts';
+import { type StatementSpan, statementRows } from './statement.ts';
+
+const COLUMNS = [
+  'id',
+  'kind',
+  'effective_at',
+  'recorded_at',
+  'amount_eur',
+  'balance_before_eur',
+  'balance_after_eur',
+  'credit_after_eur',
+  'held_after_eur',
+  'cause_type',
+  'cause_id',
+  'cause_label',
+  'reason',
+  'lot_id',
+] as const;
+const ROWS_AT_A_TIME = 500;
+
+/** A statement as CSV (RFC 4180), newest first, read and sent piece by piece. */
+export function statementCsv(
+  db: Pick<Database, 'pool'>,
+  customerId: Uuid,
+  span: StatementSpan,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let before: bigint | undefined;
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(encoder.encode(`${COLUMNS.join(',')}\r\n`));
+    },
+    async pull(controller) {
+      const rows = await statementRows(db, customerId, span, { before, limit: ROWS_AT_A_TIME });
+      const last = rows[rows.length - 1];
+      if (last !== undefined) {
+        before = BigInt(last.id);
+        controller.enqueue(encoder.encode(stringify(rows.map(record), { record_delimiter: 'windows' })));
+      }
+      if (rows.length < ROWS_AT_A_TIME) controller.close();
+    },
+  });
+}
+
+function record(row: StatementRow): Record<(typeof COLUMNS)[number], string> {
+  return {
+    id: row.id,
+    kind: row.kind,
+    effective_at: row.effective_at,
+    recorded_at: row.recorded_at,
+    amount_eur: row.amount_eur,
+    balance_before_eur: row.balance_before_eur,
+    balance_after_eur: row.balance_after_eur,
+    credit_after_eur: row.credit_after_eur,
+    held_after_eur: row.held_after_eur,
+    cause_type: row.cause.type,
+    cause_id: row.cause.id,
+    cause_label: asText(row.cause.label),
+    reason: asText(row.reason),
+    lot_id: row.lots[0]?.id ?? '',
+  };
+}
+
+/** Words that a spreadsheet would take for a formula are made text: they come from whoever wrote the prompt. */
+function asText(words: string | null): string {
+  if (words === null) return '';
+  return /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
+}

@@ -1,0 +1,141 @@
+import type { Pool } from 'pg';
+import type { Uuid } from '#lib/core/ids.ts';
+import type { Database } from '#lib/db/client.ts';
+import type { Sql } from '#lib/ledger/sql.ts';
+import { type Credits, credits } from '#lib/money/credits.ts';
+
+/**
+ * Reads several things as they stood at one moment, so that figures which belong together agree.
+ *
+ * @param work gets the statements of one read-only transaction
+ */
+export async function inSnapshot<T>(
+  { pool }: Pick<Database, 'pool'>,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    return await work(async <Row>(name: string, text: string, values: readonly unknown[]) => {
+      const { rows } = await client.query({ name, text, values: [...values] });
+      return rows as Row[];
+    });
+  } finally {
+    await client.query('ROLLBACK').catch(() => {});
+    client.release();
+  }
+}
+
+/** What the causes of statement rows are called: the customer's own words, and reasons given. */
+export type CauseWords = { label: string | null; reason: string | null };
+
+/** Finds the words of jobs, purchases and grants by their ids, at once. */
+export async function causeWords(
+  sql: Sql,
+  customerId: Uuid,
+  ids: readonly Uuid[],
+): Promise<Map<Uuid, CauseWords>> {
+  if (ids.length === 0) return new Map();
+  const rows = await sql<{ id: Uuid; label: string | null; reason: string | null }>(
+    'history_cause_words',
+    `SELECT id, CASE kind WHEN 'generation' THEN left(request ->> 'prompt', 200) ELSE subject END AS label,
+       error_code AS reason
+     FROM job WHERE customer_id = $1::uuid AND id = ANY ($2::uuid[])
+     UNION ALL
+     SELECT id, coalesce(receipt_number, paddle_transaction_id), NULL FROM purchase
+     WHERE customer_id = $1::uuid AND id = ANY ($2::uuid[])
+     UNION ALL
+     SELECT id, NULL, reason FROM credit_grant WHERE customer_id = $1::uuid AND id = ANY ($2::uuid[])`,
+    [customerId, [...new Set(ids)]],
+  );
+  return new Map(rows.map(({ id, label, reason }) => [id, { label, reason }]));
+}
+
+/**
+ * What was spent since each of some instants.
+ *
+ * @param since the earliest first
+ * @returns an amount for each instant, in their order
+ */
+export async function spentSince(pool: Pool, customerId: Uuid, since: readonly Date[]): Promise<Credits[]> {
+  const { rows } = await pool.query<{ spent: bigint }>({
+    name: 'history_spent_since',
+    // Ids are time-ordered and no job takes a day, so the index is read no further back than it must.
+    text: `SELECT coalesce(sum(j.cost_micros) FILTER (WHERE j.completed_at >= s.at), 0)::bigint AS spent
+      FROM unnest($2::timestamptz[]) WITH ORDINALITY AS s (at, i)
+      LEFT JOIN job j ON j.customer_id = $1::uuid AND j.id >= $3::uuid
+      GROUP BY s.i ORDER BY s.i`,
+    values: [customerId, since.map((at) => at.toISOString()), firstIdOf(dayBefore(since[0]!))],
+  });
+  return rows.map((row) => credits(row.spent));
+}
+
+/** What the requests of one API key have cost since an instant, with what those under way hold. */
+export type KeySpend = { apiKeyId: Uuid; costMicros: Credits; openHoldMicros: Credits };
+
+/** What each API key of a customer has taken since an instant: as the key's monthly cap counts it. */
+export async function spentByKey(pool: Pool, customerId: Uuid, since: Date): Promise<KeySpend[]> {
+  const { rows } = await pool.query<{ api_key_id: Uuid; cost: bigint; open: bigint }>({
+    name: 'history_spent_by_key',
+    text: `SELECT api_key_id, coalesce(sum(cost_micros), 0)::bigint AS cost,
+        coalesce(sum(hold_micros) FILTER (WHERE status IN ('pending', 'processing')), 0)::bigint AS open
+      FROM job
+      WHERE customer_id = $1::uuid AND id >= $3::uuid AND created_at >= $2::timestamptz AND api_key_id IS NOT NULL
+      GROUP BY api_key_id ORDER BY api_key_id`,
+    values: [customerId, since.toISOString(), firstIdOf(dayBefore(since))],
+  });
+  return rows.map((row) => ({
+    apiKeyId: row.api_key_id,
+    costMicros: credits(row.cost),
+    openHoldMicros: credits(row.open),
+  }));
+}
+
+function dayBefore(at: Date): Date {
+  return new Date(at.getTime() - 86_400_000);
+}
+
+/** The least id that an instant can have given. */
+function firstIdOf(at: Date): Uuid {
+  const hex = at.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+/** The person an answer about an account is for. */
+export type AccountUser = {
+  id: Uuid;
+  email: string;
+  name: string;
+  emailVerifiedAt: Date | null;
+  createdAt: Date;
+};
+
+/** A user of a customer: the one named, or with an API key, which names none, the first. */
+export async function accountUser(
+  prisma: Database['prisma'],
+  customerId: Uuid,
+  userId: Uuid | null,
+): Promise<AccountUser | null> {
+  return prisma.user.findFirst({
+    where: { customerId, ...(userId === null ? {} : { id: userId }) },
+    orderBy: { id: 'asc' },
+    select: { id: true, email: true, name: true, emailVerifiedAt: true, createdAt: true },
+  });
+}
+
+/** Until when the notices of given credit have been seen. */
+export async function creditNoticeSeenAt(prisma: Database['prisma'], customerId: Uuid): Promise<Date | null> {
+  const customer = await prisma.customer.findUnique({
+    where: { id: customerId },
+    select: { creditNoticeSeenAt: true },
+  });
+  return customer?.creditNoticeSeenAt ?? null;
+}
+
+export async function setCreditNoticeSeen(
+  prisma: Database['prisma'],
+  customerId: Uuid,
+  at: Date,
+): Promise<void> {
+  await prisma.customer.update({ where: { id: customerId }, data: { creditNoticeSeenAt: at } });
+}
