@@ -13,7 +13,7 @@ import { createHttpServer } from './http/server.ts';
 import type { Settings } from './settings.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { completeTransaction } from './transactions/payment.ts';
-import { addDestination } from './webhooks/destinations.ts';
+import { addDestination, SETTINGS_DESTINATION } from './webhooks/destinations.ts';
 import { createDispatcher } from './webhooks/dispatcher.ts';
 import { publishEvent, replayEvent } from './webhooks/publish.ts';
 
@@ -93,9 +93,15 @@ export async function startEmulator(options: Partial<Settings> = {}): Promise<Em
   };
 }
 
-/** The destination from the settings: added once, kept with its id over restarts, its secret brought up to date. */
+/**
+ * The destination from the settings: added once, kept with its id over restarts, its address and secret brought up to
+ * date. A receiver that moved to another port gets what the old one missed.
+ */
 function rememberDestination(account: Account, webhook: { url: string; secret: string }): void {
-  const known = account.state.destinations.find((row) => row.destination === webhook.url);
-  if (known === undefined) addDestination(account, webhook);
-  else account.state.destinations.put({ ...known, active: true, endpoint_secret_key: webhook.secret });
+  const known = account.state.destinations.find((row) => row.description === SETTINGS_DESTINATION);
+  if (known === undefined) addDestination(account, { ...webhook, description: SETTINGS_DESTINATION });
+  else {
+    const { url: destination, secret: endpoint_secret_key } = webhook;
+    account.state.destinations.put({ ...known, active: true, destination, endpoint_secret_key });
+  }
 }

@@ -7,6 +7,7 @@ export type CatalogType = 'standard' | 'custom';
 export type CollectionMode = 'automatic' | 'manual';
 export type Money = { amount: string; currency_code: string };
 export type TimePeriod = { interval: 'day' | 'week' | 'month' | 'year'; frequency: number };
+export type TrialPeriod = TimePeriod & { requires_payment_method: boolean };
 export type QuantityRange = { minimum: number; maximum: number };
 
 export type Customer = {
@@ -74,7 +75,7 @@ export type Price = {
   description: string;
   name: string | null;
   billing_cycle: TimePeriod | null;
-  trial_period: TimePeriod | null;
+  trial_period: TrialPeriod | null;
   tax_mode: TaxMode;
   unit_price: Money;
   unit_price_overrides: { country_codes: string[]; unit_price: Money }[];

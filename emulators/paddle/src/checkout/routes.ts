@@ -200,7 +200,7 @@ function tokenChecked(body: unknown): unknown {
 
 function requireToken(fields: Fields): void {
   const token = fields.text('token') ?? '';
-  if (!/^test_\w+$/.test(token)) {
+  if (!/^test_[\w-]+$/.test(token)) {
     throw new Problem('forbidden', 'A client-side token for testing is needed: it begins with test_.');
   }
 }

@@ -3,7 +3,7 @@ import { defaultSwitches, TABLE_NAMES } from '../account/state.ts';
 import { Fields } from '../http/fields.ts';
 import type { Route } from '../http/router.ts';
 import { answer } from '../http/router.ts';
-import { addDestination } from '../webhooks/destinations.ts';
+import { addDestination, SETTINGS_DESTINATION } from '../webhooks/destinations.ts';
 import { describeDelivery } from './deliveries.ts';
 
 const IDLE_CHECK_MS = 10;
@@ -87,7 +87,9 @@ export function resetAccount(account: Account, keepDestinations: boolean): void 
   state.invoiceCount = 0;
   if (!keepDestinations) {
     state.destinations.replaceAll([]);
-    if (settings.webhook !== null) addDestination(account, settings.webhook);
+    if (settings.webhook !== null) {
+      addDestination(account, { ...settings.webhook, description: SETTINGS_DESTINATION });
+    }
   }
   account.changed();
 }

@@ -1,6 +1,14 @@
 import type { Account } from '../account/account.ts';
 import type { Fields } from '../http/fields.ts';
-import type { CatalogType, EntityStatus, Price, Product, QuantityRange, TimePeriod } from '../wire.ts';
+import type {
+  CatalogType,
+  EntityStatus,
+  Price,
+  Product,
+  QuantityRange,
+  TimePeriod,
+  TrialPeriod,
+} from '../wire.ts';
 
 const TAX_CATEGORIES = [
   'digital-goods',
@@ -66,7 +74,7 @@ export function readPrice(fields: Fields): Omit<PriceContent, 'product_id'> {
     description: fields.required('description', fields.text('description', 500)),
     name: fields.text('name', 150) ?? null,
     billing_cycle: readPeriod(fields, 'billing_cycle'),
-    trial_period: readPeriod(fields, 'trial_period'),
+    trial_period: readTrial(fields),
     tax_mode: fields.oneOf('tax_mode', TAX_MODES) ?? 'account_setting',
     unit_price: readMoney(fields, 'unit_price'),
     unit_price_overrides: readOverrides(fields),
@@ -81,7 +89,7 @@ export function readPriceChanges(fields: Fields): Partial<Price> {
     description: () => fields.required('description', fields.text('description', 500)),
     name: () => fields.text('name', 150) ?? null,
     billing_cycle: () => readPeriod(fields, 'billing_cycle'),
-    trial_period: () => readPeriod(fields, 'trial_period'),
+    trial_period: () => readTrial(fields),
     tax_mode: () => fields.required('tax_mode', fields.oneOf('tax_mode', TAX_MODES)),
     unit_price: () => readMoney(fields, 'unit_price'),
     unit_price_overrides: () => readOverrides(fields),
@@ -132,6 +140,13 @@ export function readPeriod(fields: Fields, name: string): TimePeriod | null {
     interval: period.required('interval', period.oneOf('interval', INTERVALS)),
     frequency: period.required('frequency', period.integer('frequency', 1, 999)),
   };
+}
+
+function readTrial(fields: Fields): TrialPeriod | null {
+  const period = readPeriod(fields, 'trial_period');
+  if (period === null) return null;
+  const requires = fields.object('trial_period')?.flag('requires_payment_method') ?? true;
+  return { ...period, requires_payment_method: requires };
 }
 
 function readMoney(fields: Fields, name: string): Price['unit_price'] {

@@ -21,7 +21,8 @@ export type ProductLookup = (productId: string) => Product;
  * @throws Problem with Paddle's code for what is wrong with an item
  */
 export function readItems(account: Account, fields: Fields): ReadItems {
-  const entries = fields.required('items', fields.list('items', 1, 100)) ?? [];
+  const entries = fields.required('items', fields.list('items', 1, 100));
+  fields.check();
   const read: ReadItems = { items: [], customPrices: [], customProducts: [] };
   for (const entry of entries) {
     const quantity = entry.required('quantity', entry.integer('quantity', 1, 999_999_999));

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Account } from '../account/account.ts';
 import type { Destination } from '../account/state.ts';
 
+/** Describes the destination that the settings name, and finds it again after a restart. */
+export const SETTINGS_DESTINATION = 'From PADDLE_WEBHOOK_URL';
+
 /** What is said about a new destination; the rest is as at Paddle. */
 export type NewDestination = {
   url: string;
