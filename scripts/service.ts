@@ -46,7 +46,11 @@ export function startService(options: {
       options.program,
       ...(options.args ?? []),
     ],
-    { env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    {
+      env: { ...options.env, DEPICTA_LAUNCHER: String(process.pid) },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
   );
 
   const ended = new Promise<string>((resolve) => {
