@@ -24,10 +24,14 @@ export function idempotencyKeyOf(
   if (!KEY.test(key)) {
     throw invalid([{ field: 'Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters' }]);
   }
-  const bodyHash = createHash('sha256')
+  return { key, bodyHash: hashOf(operation, body) };
+}
+
+/** What a request was, as one hash: SHA-256 of the operation and the canonical body. */
+export function hashOf(operation: string, body: unknown): Uint8Array {
+  return createHash('sha256')
     .update(`${operation}\n${canonical(body)}`)
     .digest();
-  return { key, bodyHash };
 }
 
 /** JSON with the fields of each object in one order. */

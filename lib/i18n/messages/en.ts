@@ -1,24 +1,40 @@
 import { account } from './en/account.ts';
+import { apiKeys } from './en/api-keys.ts';
 import { consent } from './en/consent.ts';
+import { crash } from './en/crash.ts';
 import { errors } from './en/errors.ts';
+import { generate } from './en/generate.ts';
+import { history } from './en/history.ts';
 import { landing } from './en/landing.ts';
 import { mail } from './en/mail.ts';
 import { models } from './en/models.ts';
 import { operations } from './en/operations.ts';
+import { overview } from './en/overview.ts';
 import { pricing } from './en/pricing.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { statement } from './en/statement.ts';
+import { topUp } from './en/top-up.ts';
 import { words } from './en/words.ts';
 
 /** All English messages, one file an area. ICU message syntax; `as const`, so that the compiler knows the values. */
 export const en = {
   account,
+  apiKeys,
   mail,
   consent,
+  crash,
   errors,
   landing,
   models,
   operations,
   pricing,
+  settings,
   shell,
+  history,
+  overview,
+  statement,
+  topUp,
+  generate,
   words,
 } as const;

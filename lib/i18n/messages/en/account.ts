@@ -3,6 +3,8 @@ export const account = {
   email: 'E-mail address',
   password: 'Password',
   name: 'Name',
+  showPassword: 'Show',
+  hidePassword: 'Hide',
 
   signUpTitle: 'Create an account',
   signUpText: 'Prepaid credit, no subscription. You pay only for the pictures you make.',
@@ -29,6 +31,7 @@ export const account = {
   resendTitle: 'Send the mail again',
   resendText: 'We send a new link to this address, if it has an account that is not verified yet.',
   resendAction: 'Send again',
+  verifyNew: 'The link does not work? <link>Have a new one sent</link>',
   resendDone: 'If this address has an account that is not verified, a new mail is on its way.',
   verifyLater: 'You can look around before: <link>sign in</link>.',
 
@@ -47,12 +50,6 @@ export const account = {
 
   linkDeadTitle: 'This link does not work any more',
   linkDeadText: 'It may be too old, or it has been used. Ask for a new one below.',
-
-  newsUnverifiedTitle: 'Verify your e-mail address',
-  newsUnverifiedText: 'We sent a mail to {email}. Open its link, then you can top up and make pictures.',
-  newsUnverifiedTrial: 'It also brings you {amount} of free trial credit.',
-  newsResend: 'Send the mail again',
-  newsResent: 'A new mail is on its way.',
 
   problems: {
     fields: 'Please look at the marked fields.',

@@ -1,0 +1,47 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { JobDetail } from '#components/history/job-detail.tsx';
+import { LiveRefresh } from '#components/query/live.tsx';
+import { LinkButton } from '#components/ui/link-button.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { requireCustomer } from '#lib/auth/viewer.ts';
+import { now } from '#lib/core/clock.ts';
+import { isUuid } from '#lib/core/ids.ts';
+import { database } from '#lib/db/client.ts';
+import { job as findJob } from '#lib/history/jobs.ts';
+import { preferences } from '#lib/i18n/preferences.ts';
+import { translator } from '#lib/i18n/translator.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await preferences();
+  return { title: translator(locale, 'history')('jobTitle') };
+}
+
+/** One job of the customer; somebody else's is not found. */
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const { customerId } = await requireCustomer(isUuid(id) ? `/history/${id}` : '/history');
+  if (!isUuid(id)) notFound();
+  const at = now();
+  const job = await findJob(database(), customerId, id, at);
+  if (job === undefined) notFound();
+  const { locale, timeZone } = await preferences();
+  const t = translator(locale, 'history');
+  const expiresAt = job.result?.formats.webp.expires_at;
+
+  return (
+    <div className="page pb-16">
+      {job.cost_eur === null && <LiveRefresh />}
+      <PageHeader
+        title={job.prompt ?? job.operation}
+        actions={<LinkButton href="/history">{t('back')}</LinkButton>}
+      />
+      <JobDetail
+        job={job}
+        hasFiles={expiresAt !== undefined && new Date(expiresAt) > at}
+        locale={locale}
+        timeZone={timeZone}
+      />
+    </div>
+  );
+}

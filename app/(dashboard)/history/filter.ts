@@ -1,0 +1,47 @@
+import type { HistoryChoice } from '#components/history/filter-form.tsx';
+import { JOB_STATUSES, type JobStatus } from '#lib/contracts/job.ts';
+import { isUuid, type Uuid } from '#lib/core/ids.ts';
+import type { JobFilter } from '#lib/generation/store.ts';
+
+type Address = Record<string, string | string[] | undefined>;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_MS = 86_400_000;
+
+/**
+ * Reads the history's filter from its address. What makes no sense is left out, never guessed at; days are UTC, the
+ * last one included.
+ */
+export function readFilter(address: Address): {
+  choice: HistoryChoice;
+  filter: JobFilter;
+  before: Uuid | undefined;
+} {
+  const text = (name: string) => (typeof address[name] === 'string' ? address[name] : '');
+  const status = JOB_STATUSES.find((each) => each === text('status'));
+  const model = text('model').slice(0, 100);
+  const from = dayOf(text('from'));
+  const to = dayOf(text('to'));
+  const before = text('before');
+  return {
+    choice: { status: status ?? '', model, from: from?.text ?? '', to: to?.text ?? '' },
+    filter: {
+      status: status as JobStatus | undefined,
+      model: model === '' ? undefined : model,
+      from: from && new Date(from.ms),
+      to: to && new Date(to.ms + DAY_MS),
+    },
+    before: isUuid(before) ? before : undefined,
+  };
+}
+
+/** The address of the same filter, from a place in the list on. */
+export function addressOf(choice: HistoryChoice, before?: Uuid): string {
+  const chosen = Object.entries({ ...choice, before: before ?? '' }).filter(([, value]) => value !== '');
+  return chosen.length === 0 ? '/history' : `/history?${new URLSearchParams(chosen)}`;
+}
+
+function dayOf(text: string): { text: string; ms: number } | undefined {
+  const ms = DAY.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(ms) ? undefined : { text, ms };
+}

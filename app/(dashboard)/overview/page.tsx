@@ -1,0 +1,145 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { formatCents } from '#components/format/cash.ts';
+import { formatCredits } from '#components/format/credits.ts';
+import { BalanceHead } from '#components/overview/balance-head.tsx';
+import { Allowed, Spending, Validity } from '#components/overview/facts.tsx';
+import { OpenHolds } from '#components/overview/open-holds.tsx';
+import { LiveRefresh } from '#components/query/live.tsx';
+import { StatementLines } from '#components/statement/statement-lines.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { LinkButton } from '#components/ui/link-button.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { requireCustomer } from '#lib/auth/viewer.ts';
+import { now } from '#lib/core/clock.ts';
+import { database } from '#lib/db/client.ts';
+import { preferences } from '#lib/i18n/preferences.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { expiryOf } from '#lib/ledger/expiry.ts';
+import { ZERO } from '#lib/money/credits.ts';
+import { FULL_FLOOR_MICROS } from '#lib/pricing/tiers.ts';
+import { readOverview } from './read.ts';
+
+const DAY_MS = 86_400_000;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await preferences();
+  return { title: translator(locale, 'overview')('title') };
+}
+
+/** What one has, until when, what it allows, and what is going on. */
+export default async function Page() {
+  const { customerId } = await requireCustomer('/overview');
+  const { locale, timeZone } = await preferences();
+  const at = now();
+  const { sums, balance, spent, work, lines, waiting } = await readOverview(database(), customerId, at);
+  const t = translator(locale, 'overview');
+  const expiresAt = balance.expires_at === null ? null : new Date(balance.expires_at);
+  const daysValid =
+    expiresAt === null ? 0n : BigInt(Math.max(0, Math.ceil((expiresAt.getTime() - at.getTime()) / DAY_MS)));
+
+  return (
+    <div className="page pb-16">
+      <LiveRefresh />
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <LinkButton href="/generate">{t('generate')}</LinkButton>
+            <LinkButton href="/top-up" variant="primary">
+              {t('topUp')}
+            </LinkButton>
+          </>
+        }
+      />
+      <div className="space-y-3 pb-8 empty:hidden">
+        {sums.owedMicros !== ZERO && (
+          <Banner
+            tone="warn"
+            title={t('owedTitle', { amount: formatCredits(sums.owedMicros, locale) })}
+            announce="none"
+          >
+            {t('owedText')}
+          </Banner>
+        )}
+        {waiting !== undefined && (
+          <Banner
+            title={t(waiting.isReceived ? 'pendingTitle' : 'openPaymentTitle', {
+              amount: formatCents(waiting.purchase.amountCents, locale),
+            })}
+            actions={
+              !waiting.isReceived && (
+                <LinkButton href={`/top-up?purchase=${waiting.purchase.id}`} size="sm">
+                  {t('openPaymentAction')}
+                </LinkButton>
+              )
+            }
+          >
+            {waiting.isReceived && t('pendingText')}
+          </Banner>
+        )}
+      </div>
+
+      <div className="grid gap-x-16 gap-y-10 pb-12 lg:grid-cols-[minmax(0,1fr)_17rem]">
+        <BalanceHead sums={sums} openHolds={work.length} locale={locale} />
+        <div className="space-y-7 lg:pt-1">
+          <Validity expiresAt={expiresAt} expiresIfToppedUp={expiryOf(at)} now={at} locale={locale} />
+          <Allowed tier={balance.tier} floor={FULL_FLOOR_MICROS} locale={locale} />
+        </div>
+      </div>
+
+      {work.length > 0 && (
+        <Section id="open" title={t('openTitle')} description={t('openText')}>
+          <OpenHolds
+            locale={locale}
+            timeZone={timeZone}
+            holds={work.map(({ job, heldMicros, releasedBy }) => ({
+              jobId: job.id,
+              work: job.request.prompt,
+              heldMicros,
+              since: job.createdAt,
+              releasedBy,
+            }))}
+          />
+        </Section>
+      )}
+
+      <Section title={t('spendTitle')}>
+        <Spending
+          spend={spent}
+          availableMicros={sums.availableMicros}
+          daysValid={daysValid}
+          locale={locale}
+        />
+      </Section>
+
+      <Section
+        title={t('entriesTitle')}
+        actions={
+          lines.length > 0 && (
+            <Link href="/statement" className="link">
+              {t('entriesAll')}
+            </Link>
+          )
+        }
+      >
+        {lines.length === 0 ? (
+          <EmptyState
+            title={t('emptyTitle')}
+            action={
+              <LinkButton href="/top-up" variant="primary">
+                {t('topUp')}
+              </LinkButton>
+            }
+          >
+            {t('emptyText')}
+          </EmptyState>
+        ) : (
+          <StatementLines caption={t('entriesCaption')} rows={lines} locale={locale} timeZone={timeZone} />
+        )}
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Uuid } from '#lib/core/ids.ts';
+import type { Database } from '#lib/db/client.ts';
+import { balanceWithLots } from '#lib/history/balance.ts';
+import { explainBalance, openWork, spend } from '#lib/history/overview.ts';
+import { statementRows } from '#lib/history/statement.ts';
+import type { Purchase } from '#lib/topups/purchase.ts';
+import { stateOf } from '#lib/topups/purchase.ts';
+import { listPurchases } from '#lib/topups/store.ts';
+
+/** Lines of the statement that the overview shows. */
+const LAST = 6;
+/** How far back an unpaid top-up is worth mentioning. */
+const OPEN_PURCHASE_MS = 86_400_000;
+
+/** Everything that the overview shows. */
+export async function readOverview(db: Database, customerId: Uuid, at: Date) {
+  const [sums, balance, spent, work, lines, purchases] = await Promise.all([
+    explainBalance(db, customerId, at),
+    balanceWithLots(db, customerId, at),
+    spend(db, customerId, at),
+    openWork(db, customerId),
+    statementRows(db, customerId, {}, { limit: LAST }),
+    listPurchases(db.prisma, { customerId, limit: 5 }),
+  ]);
+  return { sums, balance, spent, work, lines, waiting: waitingOf(purchases, at) };
+}
+
+/** The top-up that something is still to happen to: money that is on its way first. */
+function waitingOf(
+  purchases: readonly Purchase[],
+  at: Date,
+): { purchase: Purchase; isReceived: boolean } | undefined {
+  const received = purchases.find((purchase) => stateOf(purchase) === 'received');
+  if (received !== undefined) return { purchase: received, isReceived: true };
+  const [newest] = purchases;
+  if (newest === undefined || at.getTime() - newest.createdAt.getTime() > OPEN_PURCHASE_MS) return undefined;
+  const state = stateOf(newest);
+  const isOpen = (state === 'open' || state === 'declined') && newest.paddleTransactionId !== null;
+  return isOpen ? { purchase: newest, isReceived: false } : undefined;
+}

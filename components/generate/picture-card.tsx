@@ -1,0 +1,63 @@
+'use client';
+
+import Link from 'next/link';
+import { formatCredits } from '#components/format/credits.ts';
+import { formatTime } from '#components/format/dates.ts';
+import { Spinner } from '#components/ui/spinner.tsx';
+import type { Job } from '#lib/contracts/job.ts';
+import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
+
+/** One picture, from its hold to its files. */
+export function PictureCard({ job }: { job: Job }) {
+  const t = useMessages('generate');
+  const { locale, timeZone } = useIntlSettings();
+  const exact = (amount: string) => formatCredits(amount, locale, { precision: 'exact' });
+  const files = job.result?.formats;
+  return (
+    <article aria-label={job.prompt ?? job.id} data-testid="picture" data-status={job.status}>
+      <div className="flex aspect-[4/3] items-center justify-center overflow-hidden rounded-lg border border-line bg-wash">
+        {files === undefined ? (
+          <p role="status" className="flex items-center gap-2 px-4 text-center text-sm text-soft">
+            {job.status === 'failed' ? (
+              t('failed')
+            ) : (
+              <>
+                <Spinner />
+                {t(job.status === 'processing' ? 'making' : 'waiting')}
+              </>
+            )}
+          </p>
+        ) : (
+          <a href={files.png.url} target="_blank" rel="noreferrer" className="block size-full">
+            {/* biome-ignore lint/performance/noImgElement: a signed one-hour link must not enter an optimiser's cache */}
+            <img src={files.webp.url} alt={job.prompt ?? ''} className="size-full object-contain" />
+          </a>
+        )}
+      </div>
+      <p className="mt-3 line-clamp-2 font-medium">{job.prompt}</p>
+      <p className="mt-0.5 text-sm text-soft">
+        {job.model},{' '}
+        {job.cost_eur === null
+          ? t('holds', { amount: exact(job.hold_eur) })
+          : t('cost', { amount: exact(job.cost_eur), held: exact(job.hold_eur) })}
+      </p>
+      {job.error !== null && <p className="mt-1 text-sm text-danger">{job.error.message}</p>}
+      <p className="mt-2 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
+        {files !== undefined &&
+          [files.png, files.jpeg, files.webp].map((file) => (
+            <a key={file.format} href={file.url} download className="link">
+              {t('download', { format: file.format.toUpperCase() })}
+            </a>
+          ))}
+        <Link href={`/history/${job.id}`} prefetch={false} className="link">
+          {t('openJob')}
+        </Link>
+        {files !== undefined && (
+          <span className="text-soft">
+            {t('until', { time: formatTime(files.webp.expires_at, locale, { timeZone }) })}
+          </span>
+        )}
+      </p>
+    </article>
+  );
+}

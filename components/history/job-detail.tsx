@@ -1,0 +1,136 @@
+import type { ReactNode } from 'react';
+import { Amount } from '#components/format/amount.tsx';
+import { formatBytes } from '#components/format/count.ts';
+import { DateTime } from '#components/format/date-time.tsx';
+import { Code } from '#components/ui/code.tsx';
+import { Sum } from '#components/ui/explain.tsx';
+import { Section } from '#components/ui/section.tsx';
+import type { ImageFile, ImageResult } from '#lib/contracts/image.ts';
+import type { Job } from '#lib/contracts/job.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { fromWire, subtract, toWire } from '#lib/money/credits.ts';
+import { JobStatusPill } from './job-status.tsx';
+
+interface JobDetailProps {
+  job: Job;
+  /** Whether its files are still there. */
+  hasFiles: boolean;
+  locale: Locale;
+  timeZone: string;
+}
+
+/** One job: its picture while it is there, what was held, what it cost, and what came back. */
+export function JobDetail({ job, hasFiles, locale, timeZone }: JobDetailProps) {
+  const t = translator(locale, 'history');
+  const time = (value: string) => <DateTime value={value} locale={locale} timeZone={timeZone} />;
+  return (
+    <>
+      {job.result !== null && hasFiles && (
+        <Pictures result={job.result} prompt={job.prompt ?? ''} locale={locale} timeZone={timeZone} />
+      )}
+      <Section title={t('howCost')} layout="beside">
+        <Settlement job={job} locale={locale} />
+      </Section>
+      <Section title={t('details')} layout="beside">
+        <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+          <Fact label={t('status')}>
+            <JobStatusPill status={job.status} locale={locale} />
+          </Fact>
+          <Fact label={t('model')}>{job.model ?? job.operation}</Fact>
+          <Fact label={t('requestedAt')}>
+            {time(job.created_at)}, {job.api_key === null ? t('inDashboard') : t('withKey', job.api_key)}
+          </Fact>
+          {job.completed_at !== null && <Fact label={t('finishedAt')}>{time(job.completed_at)}</Fact>}
+          <Fact label={t('priceBook')}>{job.price_version}</Fact>
+          <Fact label={t('jobId')}>
+            <Code>{job.id}</Code>
+          </Fact>
+          {job.error !== null && (
+            <Fact label={t('error')} wide>
+              {job.error.message}
+            </Fact>
+          )}
+          {job.result !== null && !hasFiles && (
+            <Fact label={t('pictures')} wide>
+              {t('filesGone')}
+            </Fact>
+          )}
+        </dl>
+      </Section>
+    </>
+  );
+}
+
+function Settlement({ job, locale }: { job: Job; locale: Locale }) {
+  const t = translator(locale, 'history');
+  if (job.cost_eur === null) {
+    return <Sum rows={[]} totalLabel={t('held')} total={job.hold_eur} locale={locale} />;
+  }
+  const returned = subtract(fromWire(job.hold_eur), fromWire(job.cost_eur));
+  const minus = toWire(subtract(fromWire('0.000000'), returned));
+  return (
+    <Sum
+      rows={[
+        { key: 'held', label: t('held'), amount: job.hold_eur },
+        { key: 'returned', label: t('returned'), amount: minus },
+      ]}
+      totalLabel={t('cost')}
+      total={job.cost_eur}
+      locale={locale}
+      note={
+        <>
+          {t('balanceAfter')}: <Amount value={job.balance_eur} locale={locale} precision="exact" />
+        </>
+      }
+    />
+  );
+}
+
+function Pictures({
+  result,
+  prompt,
+  locale,
+  timeZone,
+}: {
+  result: ImageResult;
+  prompt: string;
+  locale: Locale;
+  timeZone: string;
+}) {
+  const t = translator(locale, 'history');
+  const files: readonly ImageFile[] = [result.formats.png, result.formats.jpeg, result.formats.webp];
+  return (
+    <figure className="pb-10">
+      {/* biome-ignore lint/performance/noImgElement: signed one-hour links must not go through an image optimiser's cache */}
+      <img
+        src={result.formats.webp.url}
+        alt={prompt}
+        width={result.formats.webp.width}
+        height={result.formats.webp.height}
+        className="max-h-[70vh] w-auto max-w-full rounded-lg border border-line"
+      />
+      <figcaption className="mt-4 flex flex-wrap items-baseline gap-x-6 gap-y-2">
+        {files.map((file) => (
+          <a key={file.format} href={file.url} download className="link" title={`SHA-256 ${file.hash}`}>
+            {t('downloadAs', { format: file.format.toUpperCase() })}
+            <span className="ml-1.5 text-sm text-soft">{formatBytes(file.size_bytes, locale)}</span>
+          </a>
+        ))}
+        <span className="text-sm text-soft">
+          {t('filesUntil')}{' '}
+          <DateTime value={result.formats.webp.expires_at} locale={locale} timeZone={timeZone} show="time" />
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function Fact({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) {
+  return (
+    <div className={wide ? 'sm:col-span-2' : undefined}>
+      <dt className="text-sm text-soft">{label}</dt>
+      <dd className="mt-0.5 break-words">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import Link from 'next/link';
+import { Amount } from '#components/format/amount.tsx';
+import { formatCredits, tailDigits } from '#components/format/credits.ts';
+import { DateTime } from '#components/format/date-time.tsx';
+import { formatDateTime } from '#components/format/dates.ts';
+import { type Column, Table } from '#components/ui/table.tsx';
+import type { StatementRow } from '#lib/contracts/statement.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { kindLabel } from './kind.ts';
+
+interface StatementLinesProps {
+  caption: string;
+  rows: readonly StatementRow[];
+  locale: Locale;
+  timeZone: string;
+  /** Also the number of each fact, and the credit and the held amount it left. */
+  full?: boolean;
+}
+
+/** Lines of the statement, newest first: each with what it changed and what it left available. */
+export function StatementLines({ caption, rows, locale, timeZone, full = false }: StatementLinesProps) {
+  const t = translator(locale, 'statement');
+  const changes = tailDigits(rows.map((row) => row.amount_eur));
+  const balances = tailDigits(rows.map((row) => row.balance_after_eur));
+  const columns: Column<StatementRow>[] = [
+    {
+      key: 'what',
+      header: t('what'),
+      lead: true,
+      cell: (row) => <What row={row} locale={locale} full={full} />,
+    },
+    {
+      key: 'when',
+      header: t('when'),
+      cell: (row) => (
+        <>
+          <DateTime value={row.recorded_at} locale={locale} timeZone={timeZone} className="text-soft" />
+          {full && row.effective_at !== row.recorded_at && (
+            <span className="block text-sm text-soft">
+              {t('effective', { at: formatDateTime(row.effective_at, locale, { timeZone }) })}
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'change',
+      header: t('change'),
+      align: 'end',
+      cell: (row) => (
+        <Amount value={row.amount_eur} locale={locale} precision="exact" sign="change" tail={changes} />
+      ),
+    },
+    {
+      key: 'balance',
+      header: t('balance'),
+      align: 'end',
+      cell: (row) => (
+        <>
+          <Amount value={row.balance_after_eur} locale={locale} precision="exact" tail={balances} />
+          {full && (
+            <span className="block text-sm text-soft">
+              {t('creditAndHeld', {
+                credit: formatCredits(row.credit_after_eur, locale, { precision: 'exact' }),
+                held: formatCredits(row.held_after_eur, locale, { precision: 'exact' }),
+              })}
+            </span>
+          )}
+        </>
+      ),
+    },
+  ];
+  return <Table caption={caption} columns={columns} rows={rows} rowKey={(row) => row.id} />;
+}
+
+function What({ row, locale, full }: { row: StatementRow; locale: Locale; full: boolean }) {
+  const { label, type, id } = row.cause;
+  const isJob = type === 'generation' || type === 'operation';
+  return (
+    <>
+      <span className="font-medium">{kindLabel(row.kind, locale)}</span>
+      {full && (
+        <span className="ml-2 text-sm text-soft">
+          {translator(locale, 'statement')('numbered', { seq: row.id })}
+        </span>
+      )}
+      {label !== null && (
+        <span className="block max-w-[42ch] truncate text-sm text-soft" title={label}>
+          {isJob ? (
+            <Link href={`/history/${id}`} prefetch={false} className="link">
+              {label}
+            </Link>
+          ) : (
+            label
+          )}
+        </span>
+      )}
+      {row.reason !== null && !isJob && (
+        <span className="block max-w-[48ch] text-sm text-soft">{row.reason}</span>
+      )}
+    </>
+  );
+}

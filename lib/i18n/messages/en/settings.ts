@@ -1,0 +1,45 @@
+/** A person's own settings. */
+export const settings = {
+  title: 'Settings',
+  description: 'Your name, your password and where you are signed in.',
+
+  youTitle: 'You',
+  youText: 'How we address you in the dashboard and in mails.',
+  name: 'Name',
+  nameSave: 'Save name',
+  nameSaved: 'Your name is saved.',
+  email: 'E-mail address',
+  emailVerified: 'Verified',
+  emailUnverified: 'Not verified yet',
+
+  passwordTitle: 'Password',
+  passwordText: 'A new password signs you out everywhere else. Your API keys keep working.',
+  passwordCurrent: 'Present password',
+  passwordNew: 'New password',
+  passwordSave: 'Change password',
+  passwordSaved: 'Your password is changed. Everywhere else you are signed out.',
+
+  sessionsTitle: 'Where you are signed in',
+  sessionsText: 'Each sign-in lasts 30 days. Ending one signs it out with its next step.',
+  sessionsCaption: 'Your sessions',
+  device: 'Device',
+  deviceOn: '{browser} on {system}',
+  deviceUnknown: 'Unknown device',
+  signedIn: 'Signed in',
+  lastSeen: 'Last seen',
+  end: 'End',
+  endLabel: 'End the session of {device}, last seen {seen}',
+  here: 'This browser',
+  ended: 'The session is ended.',
+  endOthers: 'End all others',
+  endedOthers: 'Everywhere else you are signed out.',
+
+  unverifiedTitle: 'Verify your e-mail address',
+  unverifiedText: 'We sent a mail to {email}. Open its link, then you can top up and make pictures.',
+  unverifiedTrial: 'It also brings you {amount} of free trial credit.',
+  resend: 'Send the mail again',
+  resent: 'A new mail is on its way.',
+  suspendedTitle: 'Your account is suspended',
+  suspendedText:
+    'You can look around, and your credit is kept. Topping up and making pictures wait until support has looked into it.',
+} as const;

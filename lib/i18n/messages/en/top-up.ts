@@ -1,0 +1,119 @@
+/** The top-up page: choosing, paying, and what became of it. */
+export const topUp = {
+  title: 'Top up',
+  description:
+    'You choose the credit you receive. VAT for your country comes on top; Paddle takes the payment.',
+  available: 'Available now',
+
+  amountTitle: 'Amount',
+  presets: 'Credit to receive',
+  customLabel: 'Or another amount',
+  customHint: 'From {minimum} to {maximum}, with a comma or a dot.',
+  customExample: '12,50',
+  country: 'Country',
+  countryHint: 'Where you live or where your business is. It decides the VAT.',
+  countryNone: 'Choose a country',
+
+  consentTitle: 'Your agreement',
+
+  summaryTitle: 'You pay',
+  net: 'Credit',
+  tax: 'VAT',
+  taxWithRate: 'VAT, {rate}',
+  gross: 'Total',
+  atCheckout: 'shown at the checkout',
+  quoteNeedsCountry: 'Choose a country to see VAT and total.',
+  quoteNeedsAmount: 'Choose an amount to see VAT and total.',
+  quoteLoading: 'Paddle computes VAT and total.',
+  quoteFailed:
+    'VAT and total are not to be had at the moment. Paddle shows them at the checkout, before you pay.',
+  newExpiry: 'Your whole balance is then valid through {day}.',
+  pay: 'Continue to payment',
+  payAmount: 'Pay {amount}',
+  starting: 'Preparing the payment',
+  cards: 'Credit and debit cards, by Paddle, our merchant of record.',
+  refundNote: 'What you have not used can be refunded in full within 14 days.',
+
+  amountMissing: 'Choose an amount, or write one.',
+  amountUnreadable: 'Write an amount in euros, such as 12,50.',
+  amountTooSmall: 'The smallest top-up is {minimum}.',
+  amountTooLarge: 'The largest top-up is {maximum}.',
+  amountCents: 'An amount has two decimals at most.',
+  countryMissing: 'Choose your country: it decides the VAT.',
+  consentMissing: 'Tick this to go on: without it we may not deliver the credit at once.',
+
+  unverifiedTitle: 'Verify your e-mail address first',
+  unverifiedText: 'Open the link in the mail we sent to {email}. Then you can top up.',
+  suspendedTitle: 'This account is suspended',
+  suspendedText: 'Your credit is kept. Write to support to have it looked at; until then you cannot top up.',
+
+  purchaseTitle: 'Top-up of {amount}',
+  stateOpen: 'Not paid',
+  stateDeclined: 'Declined',
+  stateOverlay: 'Paying',
+  stateReceived: 'Crediting',
+  statePaid: 'Paid',
+  stateParked: 'Being looked at',
+  stateAbandoned: 'Given up',
+
+  overlayOpening: 'The payment window opens',
+  overlayOpen: 'Pay in the window that has opened. This page follows by itself.',
+  overlayAgain: 'Open the window again',
+
+  openTitle: 'This top-up is not paid yet',
+  openText: 'Nothing was charged. You can go on with the same payment, or choose something else.',
+  closedTitle: 'You closed the payment window',
+  closedText: 'Nothing was charged. You can go on with the same payment, or choose something else.',
+  resume: 'Continue the payment',
+  other: 'Choose another amount',
+
+  declinedTitle: 'The payment was declined',
+  declinedText: '{reason} Nothing was charged.',
+  tryAgain: 'Try again',
+
+  confirmingTitle: 'Waiting for Paddle',
+  confirmingText:
+    'Your bank has agreed. As soon as Paddle confirms it, the credit is yours; mostly that takes seconds.',
+  receivedTitle: 'Payment received, crediting',
+  receivedText: 'Paddle has your payment. The credit follows in a moment, without your doing anything.',
+  slowTitle: 'This takes longer than usual',
+  slowText:
+    'Your payment is not lost: we ask Paddle again and again and credit it as soon as it is confirmed. You may close this page.',
+
+  paidTitle: '{amount} credited',
+  paidText: 'The receipt is on its way to {email}.',
+  paidAvailable: 'Available',
+  paidValid: 'Valid through',
+  paidOn: 'Paid',
+  receiptNumber: 'Receipt',
+  toGenerate: 'Make a picture',
+  toOverview: 'Overview',
+  again: 'Top up again',
+
+  parkedTitle: 'Your payment is being looked at',
+  parkedText:
+    'Something about it does not agree with what you ordered, so a person looks at it before it is credited. Please name this top-up when you write to us: {id}',
+
+  abandonedTitle: 'This top-up was given up',
+  abandonedText: 'It was not paid, and nothing was charged. Choose an amount to begin a new one.',
+  begin: 'Begin a new top-up',
+
+  blockedTitle: 'The payment window could not be opened',
+  blockedText:
+    'Your browser did not load it from Paddle. An ad blocker or a network filter may be in the way: allow it for this page, then try again. Nothing was charged.',
+  reload: 'Load this page again',
+
+  declineReasons: {
+    authentication_failed: 'Your bank could not confirm that it was you.',
+    blocked_card: 'This card is blocked.',
+    declined: 'Your bank declined the card.',
+    declined_not_retryable: 'Your bank declined the card; use another one.',
+    expired_card: 'This card has expired.',
+    fraud: 'Your bank declined the card.',
+    invalid_payment_details: 'The card number, date or security code is not right.',
+    issuer_unavailable: 'Your bank cannot be reached at the moment.',
+    not_enough_balance: 'There is not enough money on this card.',
+    transaction_not_permitted: 'This card may not be used for this.',
+    other: 'The payment did not go through.',
+  },
+} as const;
