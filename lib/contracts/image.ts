@@ -11,6 +11,7 @@ const PROMPT_CHARACTERS = 4000;
 export const imageRequest = z.strictObject({
   prompt: z.string().check(
     z.refine((text) => text.trim() !== '', 'must not be empty'),
+    z.refine((text) => text.isWellFormed() && !text.includes('\0'), 'must be well-formed text'),
     z.refine(
       (text) => [...text].length <= PROMPT_CHARACTERS,
       `must be at most ${PROMPT_CHARACTERS} characters`,

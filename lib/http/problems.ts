@@ -31,13 +31,13 @@ const DATABASE_AWAY = /^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETI
 const NO_CONNECTION_FREE = /timeout exceeded when trying to connect|Connection terminated/;
 
 /**
- * The answer to anything thrown. What we did not expect is logged with its stack and told to nobody.
+ * The answer to anything thrown. What we did not expect is logged with where it came from, and told to nobody.
  *
  * @param requestId is in the answer, its header and the log
  */
 export function problem(thrown: unknown, requestId: string): Response {
   const error = expected(thrown);
-  if (STATUS[error.code] >= 500) log.error({ requestId, code: error.code, err: thrown }, 'request failed');
+  if (error !== thrown) log.error({ requestId, code: error.code, ...traceOf(thrown) }, 'request failed');
   const body: Problem = {
     error: error.code,
     message: error.message,
@@ -50,6 +50,12 @@ export function problem(thrown: unknown, requestId: string): Response {
   const jobId = error.details?.job_id;
   if (typeof jobId === 'string') headers.set('X-Depicta-Job-Id', jobId);
   return Response.json(body, { status: STATUS[error.code], headers });
+}
+
+/** What is logged of it, field by field: a database's error may quote the row, and so a customer's words. */
+function traceOf(thrown: unknown): Record<string, unknown> {
+  const { name, code, message, stack } = (thrown ?? {}) as Partial<NodeJS.ErrnoException>;
+  return { error: name, errorCode: code, reason: message ?? String(thrown), stack };
 }
 
 function expected(thrown: unknown): DepictaError {

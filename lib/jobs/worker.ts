@@ -95,10 +95,10 @@ async function runTasks(
   return runner;
 }
 
-const logger = new Logger((scope) => (level, message, meta) => {
-  const fields = { ...scope, ...(meta?.error === undefined ? {} : { err: meta.error }) };
+/** The queue's words without its objects: they hold payloads and errors whole. */
+const logger = new Logger((scope) => (level, message) => {
   // What the queue calls info is a line or two for each task: more than an operator wants to read.
-  if (level === 'error') log.error(fields, message);
-  else if (level === 'warning') log.warn(fields, message);
-  else log.debug(fields, message);
+  if (level === 'error') log.error(scope, message);
+  else if (level === 'warning') log.warn(scope, message);
+  else log.debug(scope, message);
 });
