@@ -4,7 +4,20 @@ import type { NextConfig } from 'next';
 // configuration beside it, so that a build touches neither a running server nor tsconfig.json.
 const distDir = process.env.NEXT_DIST_DIR;
 
+/** For every answer. What scripts a page may run depends on the page and is not decided here. */
+const securityHeaders = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
+  {
+    key: 'Content-Security-Policy',
+    value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'; form-action 'self'",
+  },
+];
+
 export default {
   ...(distDir === undefined ? {} : { distDir, typescript: { tsconfigPath: `${distDir}.tsconfig.json` } }),
-  serverExternalPackages: ['pg', 'sharp'],
+  poweredByHeader: false,
+  serverExternalPackages: ['pg', 'sharp', 'graphile-worker', '@node-rs/argon2', 'pino'],
+  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 } satisfies NextConfig;
