@@ -12,8 +12,8 @@ const PAUSE_MS = 10_000;
 const MOST_A_MINUTE = 60;
 const MINUTE_MS = 60_000;
 
-/** The latest looks, newest last: when, and at what. */
-const looks = new Map<string, number>();
+/** The looks of the last minute, oldest first. */
+let looks: { paddleTransactionId: string; atMs: number }[] = [];
 
 /**
  * Looks at one Paddle transaction itself, when somebody waits for a payment whose webhook is late, and handles what it
@@ -49,14 +49,10 @@ export async function lookAtPayment(
 }
 
 function takeTurn(paddleTransactionId: string, nowMs: number): boolean {
-  for (const [key, lookedMs] of looks) {
-    if (Math.abs(nowMs - lookedMs) < MINUTE_MS) break;
-    looks.delete(key);
-  }
-  const lookedMs = looks.get(paddleTransactionId);
-  if (lookedMs !== undefined && Math.abs(nowMs - lookedMs) < PAUSE_MS) return false;
-  if (looks.size >= MOST_A_MINUTE) return false;
-  looks.delete(paddleTransactionId);
-  looks.set(paddleTransactionId, nowMs);
+  const since = (atMs: number) => Math.abs(nowMs - atMs);
+  looks = looks.filter(({ atMs }) => since(atMs) < MINUTE_MS);
+  const last = looks.findLast((look) => look.paddleTransactionId === paddleTransactionId);
+  if (looks.length >= MOST_A_MINUTE || (last !== undefined && since(last.atMs) < PAUSE_MS)) return false;
+  looks.push({ paddleTransactionId, atMs: nowMs });
   return true;
 }

@@ -102,6 +102,8 @@ export const topUp = {
   blockedText:
     'Your browser did not load it from Paddle. An ad blocker or a network filter may be in the way: allow it for this page, then try again. Nothing was charged.',
   reload: 'Load this page again',
+  failedTitle: 'Paddle could not open this payment',
+  failedText: 'Nothing was charged. Try again, or choose something else.',
 
   declineReasons: {
     authentication_failed: 'Your bank could not confirm that it was you.',

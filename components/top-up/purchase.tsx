@@ -1,0 +1,113 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { resumeTopUpAction } from '#app/(dashboard)/top-up/actions.ts';
+import { ProblemNotice } from '#components/query/problem-notice.tsx';
+import { Loading, Skeleton } from '#components/ui/skeleton.tsx';
+import type { TopUp } from '#lib/contracts/top-up.ts';
+import { useMessages } from '#lib/i18n/client.tsx';
+import { actionValue, notReached } from './action-value.ts';
+import { askAgainMs, panelView } from './panel-view.ts';
+import { PurchasePanel } from './purchase-panel.tsx';
+import { topUpOptions } from './queries.ts';
+import type { CheckoutPhase } from './use-checkout.ts';
+import { useWaited } from './use-waited.ts';
+
+interface PurchaseProps {
+  id: string;
+  initial: TopUp | undefined;
+  email: string;
+  phase: CheckoutPhase;
+  /** Opens the checkout. */
+  onPay: (topUp: TopUp) => Promise<void>;
+  onOther: () => void;
+}
+
+/** Follows one purchase: asks the server while there is something to wait for, and not longer. */
+export function Purchase({ id, initial, email, phase, onPay, onOther }: PurchaseProps) {
+  const [isWaiting, setWaiting] = useState(false);
+  const waitedMs = useWaited(isWaiting);
+  const query = useQuery({
+    ...topUpOptions(id),
+    ...(initial !== undefined && { initialData: initial }),
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && askAgainMs(panelView(data.state, phase, waitedMs), waitedMs),
+  });
+  const { data: topUp, refetch } = query;
+  const view = topUp && panelView(topUp.state, phase, waitedMs);
+  const isNowWaiting = view === 'confirming' || view === 'received' || view === 'slow';
+  useEffect(() => setWaiting(isNowWaiting), [isNowWaiting]);
+  useAfterPayment(topUp);
+
+  // What happened in the window the server knows first.
+  useEffect(() => {
+    if (phase === 'closed' || phase === 'failed') void refetch();
+  }, [phase, refetch]);
+
+  const [problem, setProblem] = useState<unknown>();
+  const [isOpening, setOpening] = useState(false);
+  const pay = async () => {
+    if (topUp === undefined) return;
+    setOpening(true);
+    setProblem(undefined);
+    try {
+      await onPay(await withPaddleTransaction(topUp));
+    } catch (error) {
+      setProblem(notReached(error));
+      void refetch();
+    }
+    setOpening(false);
+  };
+
+  if (topUp === undefined || view === undefined)
+    return query.isError ? (
+      <ProblemNotice error={query.error} onRetry={() => refetch()} />
+    ) : (
+      <PurchaseSkeleton />
+    );
+  return (
+    <div className="space-y-4 pb-16">
+      <PurchasePanel
+        topUp={topUp}
+        view={view}
+        email={email}
+        onPay={pay}
+        isOpening={isOpening}
+        onOther={onOther}
+      />
+      {problem !== undefined && <ProblemNotice error={problem} />}
+    </div>
+  );
+}
+
+function PurchaseSkeleton() {
+  const words = useMessages('words');
+  return (
+    <Loading label={words('loading')}>
+      <Skeleton className="h-72 max-w-2xl rounded-lg" />
+    </Loading>
+  );
+}
+
+/** A purchase whose Paddle transaction could not be made at first gets it now. */
+async function withPaddleTransaction(topUp: TopUp): Promise<TopUp> {
+  if (topUp.paddle_transaction_id !== null) return topUp;
+  return actionValue(await resumeTopUpAction({ id: topUp.id })).topUp;
+}
+
+/** Everything else on the page that shows a balance looks again, once, when the credit is there. */
+function useAfterPayment(topUp: TopUp | undefined): void {
+  const client = useQueryClient();
+  const router = useRouter();
+  const before = useRef(topUp?.state);
+  const state = topUp?.state;
+  useEffect(() => {
+    const isNews = state === 'paid' && before.current !== undefined && before.current !== 'paid';
+    before.current = state;
+    if (!isNews) return;
+    void client.invalidateQueries({ predicate: ({ queryKey }) => !String(queryKey[0]).startsWith('top-up') });
+    router.refresh();
+  }, [state, client, router]);
+}

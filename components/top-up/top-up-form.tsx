@@ -1,0 +1,167 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useRef, useState } from 'react';
+import { beginTopUpAction } from '#app/(dashboard)/top-up/actions.ts';
+import { formatCents } from '#components/format/cash.ts';
+import { formatCredits } from '#components/format/credits.ts';
+import { formatLastValidDay } from '#components/format/dates.ts';
+import { ProblemNotice } from '#components/query/problem-notice.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { RadioCards } from '#components/ui/radio-cards.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { Sheet } from '#components/ui/sheet.tsx';
+import { TOP_UP_MAXIMUM, TOP_UP_MINIMUM, TOP_UP_PRESETS, type TopUp } from '#lib/contracts/top-up.ts';
+import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
+import { floorToCents, fromWire, toWire } from '#lib/money/credits.ts';
+import { actionValue, notReached } from './action-value.ts';
+import { amountOf, type Choice, firstChoice, newRequestToken, problemsOf, quotable } from './choice.ts';
+import { Price, useQuote } from './price.tsx';
+import type { TopUpSetup } from './setup.ts';
+
+/** Amount, country and consent; beside them what it costs and until when the credit is valid. */
+export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (topUp: TopUp) => void }) {
+  const t = useMessages('topUp');
+  const { locale } = useIntlSettings();
+  const [choice, setChoice] = useState<Choice>(() => firstChoice(setup.country));
+  const [wasSent, setWasSent] = useState(false);
+  const token = useRef<{ of: string; token: string }>(undefined);
+  const amount = amountOf(choice);
+  const amountEur = 'amountEur' in amount ? amount.amountEur : undefined;
+  const quoted = useQuote(quotable(choice));
+  const problems = wasSent ? problemsOf(choice) : {};
+  const amountProblem =
+    problems.amount ?? (choice.custom === '' || 'amountEur' in amount ? undefined : amount.problem);
+  const limits = {
+    minimum: formatCredits(TOP_UP_MINIMUM, locale),
+    maximum: formatCredits(TOP_UP_MAXIMUM, locale),
+  };
+
+  const begin = useMutation({
+    mutationFn: async (chosen: { amountEur: string; country: string }) => {
+      // The same choice sent again, after a double click or a lost answer, is the same top-up.
+      const of = `${chosen.amountEur} ${chosen.country}`;
+      if (token.current?.of !== of) token.current = { of, token: newRequestToken() };
+      const requestToken = token.current.token;
+      const consentVersion = setup.consent.version;
+      return actionValue(await beginTopUpAction({ ...chosen, requestToken, consentVersion })).topUp;
+    },
+    onSuccess: onBegun,
+  });
+
+  const change = (changes: Partial<Choice>) => setChoice((before) => ({ ...before, ...changes }));
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (begin.isPending) return;
+    setWasSent(true);
+    const found = problemsOf(choice);
+    const chosen = quotable(choice);
+    const first = found.amount ? 'amount' : found.country ? 'country' : found.consent ? 'consent' : undefined;
+    if (first !== undefined) event.currentTarget.querySelector<HTMLElement>(`#${first}`)?.focus();
+    else if (chosen !== undefined) begin.mutate(chosen);
+  };
+  const { quote } = quoted;
+  const payLabel =
+    quote === undefined
+      ? t('pay')
+      : t('payAmount', { amount: formatCents(floorToCents(fromWire(quote.total_eur)), locale) });
+
+  return (
+    <form
+      noValidate
+      onSubmit={send}
+      className="grid gap-x-16 gap-y-10 pb-16 lg:grid-cols-[minmax(0,1fr)_22rem]"
+    >
+      <div className="min-w-0 space-y-8">
+        <div className="space-y-4">
+          <RadioCards
+            legend={t('presets')}
+            name="preset"
+            columns={5}
+            options={TOP_UP_PRESETS.map((preset) => ({
+              value: toWire(preset),
+              label: formatCredits(preset, locale),
+            }))}
+            value={choice.custom === '' ? choice.preset : ''}
+            onChange={(preset) => change({ preset, custom: '' })}
+          />
+          <div className="max-w-72">
+            <Field
+              name="amount"
+              label={t('customLabel')}
+              hint={t('customHint', limits)}
+              error={amountProblem && t(amountProblem, limits)}
+            >
+              {(wiring) => (
+                <Input
+                  {...wiring}
+                  before="€"
+                  inputMode="decimal"
+                  autoComplete="off"
+                  maxLength={12}
+                  placeholder={t('customExample')}
+                  value={choice.custom}
+                  onChange={(event) => change({ custom: event.target.value })}
+                />
+              )}
+            </Field>
+          </div>
+        </div>
+        <div className="max-w-md">
+          <Field
+            name="country"
+            label={t('country')}
+            hint={t('countryHint')}
+            error={problems.country && t(problems.country)}
+          >
+            {(wiring) => (
+              <Select
+                {...wiring}
+                autoComplete="country"
+                value={choice.country}
+                onChange={(event) => change({ country: event.target.value })}
+              >
+                <option value="">{t('countryNone')}</option>
+                {setup.countries.map(({ code, name }) => (
+                  <option key={code} value={code}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        </div>
+        <div className="max-w-prose">
+          <p className="mb-2 font-medium">{t('consentTitle')}</p>
+          <Checkbox
+            name="consent"
+            label={setup.consent.text}
+            checked={choice.consented}
+            onChange={(event) => change({ consented: event.target.checked })}
+            error={problems.consent && t(problems.consent)}
+          />
+        </div>
+      </div>
+
+      <div className="lg:sticky lg:top-20 lg:self-start">
+        <Sheet className="space-y-5">
+          <h2 className="text-lg font-medium">{t('summaryTitle')}</h2>
+          <Price amountEur={amountEur} quoted={quoted} />
+          {begin.isError && <ProblemNotice error={notReached(begin.error)} />}
+          <p className="text-soft">
+            {t('newExpiry', { day: formatLastValidDay(setup.newExpiresAt, locale) })}
+          </p>
+          <Button type="submit" variant="primary" size="lg" block pending={begin.isPending}>
+            {begin.isPending ? t('starting') : payLabel}
+          </Button>
+          <p className="text-sm text-soft">
+            {t('cards')} {t('refundNote')}
+          </p>
+        </Sheet>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useSearchParams } from 'next/navigation';
+import { useCallback, useEffect } from 'react';
+import type { TopUp as TopUpAnswer } from '#lib/contracts/top-up.ts';
+import { Purchase } from './purchase.tsx';
+import { topUpOptions } from './queries.ts';
+import type { TopUpSetup } from './setup.ts';
+import { TopUpForm } from './top-up-form.tsx';
+import { useCheckout } from './use-checkout.ts';
+
+/**
+ * The top-up page: the form, or one purchase once it is begun. Which of them is in the address (`?purchase=`), so that
+ * a reload and the back button find the same thing again.
+ *
+ * @param initial the purchase of the address, as the server found it
+ */
+export function TopUp({ setup, initial }: { setup: TopUpSetup; initial: TopUpAnswer | null }) {
+  const parameters = useSearchParams();
+  const id = parameters.get('purchase');
+  const client = useQueryClient();
+  const isBack = parameters.get('checkout') === 'done';
+  const { phase, open, leave } = useCheckout(setup.checkout, isBack ? 'completed' : 'idle');
+
+  const onBegun = useCallback(
+    (topUp: TopUpAnswer) => {
+      client.setQueryData(topUpOptions(topUp.id).queryKey, topUp);
+      window.history.pushState(null, '', `/top-up?purchase=${topUp.id}`);
+      void open(topUp);
+    },
+    [client, open],
+  );
+  const onOther = useCallback(() => {
+    window.history.pushState(null, '', '/top-up');
+  }, []);
+  // Back at the form, by whichever way: the checkout's window belongs to what was left.
+  useEffect(() => {
+    if (id === null) leave();
+  }, [id, leave]);
+
+  if (id === null) return <TopUpForm setup={setup} onBegun={onBegun} />;
+  return (
+    <Purchase
+      key={id}
+      id={id}
+      initial={initial?.id === id ? initial : undefined}
+      email={setup.email}
+      phase={phase}
+      onPay={open}
+      onOther={onOther}
+    />
+  );
+}
