@@ -1,0 +1,128 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { download } from './download.ts';
+import { localFileStore } from './file-store.ts';
+import { type FileAccess, signedUrl, verifySignedUrl } from './signed-url.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'depicta-files-test-'));
+const files = localFileStore(folder);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const secret = 'a-secret-of-more-than-thirty-two-characters';
+const at = new Date('2026-11-22T12:00:00.000Z');
+const later = new Date('2026-11-22T13:00:00.123Z');
+const access: FileAccess = { key: 'generations/ab/1/image.png', expiresAt: later };
+const signed = (of = access) => new URL(signedUrl(of, { base: 'https://app.example', secret }));
+const keyOf = (url: URL) => url.pathname.slice('/files/'.length);
+const ask = (url: URL, now = at) =>
+  download(files, { key: keyOf(url), query: url.searchParams, secret, at: now });
+
+describe('the local store', () => {
+  test('gives back what was written, and the last of it', async () => {
+    await files.write('a/b.png', Buffer.from('one'));
+    await files.write('a/b.png', Buffer.from('two'));
+    expect(Buffer.from((await files.read('a/b.png'))!).toString()).toBe('two');
+    expect(await files.read('a/c.png')).toBeUndefined();
+    expect(readdirSync(join(folder, 'a'))).toEqual(['b.png']);
+  });
+
+  test('tells the SHA-256 of what it wrote', async () => {
+    expect(await files.write('a/empty.png', new Uint8Array())).toBe(
+      'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+    );
+  });
+
+  test('of two writers at once, one wins whole', async () => {
+    const texts = Array.from({ length: 20 }, (_, i) => `${i}`.repeat(100_000));
+    await Promise.all(texts.map((text) => files.write('race/x.png', Buffer.from(text))));
+    expect(texts).toContain(Buffer.from((await files.read('race/x.png'))!).toString());
+  });
+
+  test('removes what is below a prefix, half-written files too, and nothing beside it', async () => {
+    await files.write('p/1/x.png', Buffer.from('x'));
+    await files.write('p/12/x.png', Buffer.from('x'));
+    writeFileSync(join(folder, 'p/1/x.png.123456.tmp'), 'half');
+    await files.removeAll('p/1/');
+    await files.removeAll('p/1/');
+    expect(readdirSync(join(folder, 'p'))).toEqual(['12']);
+  });
+
+  test.each(['../x.png', '/etc/passwd', 'a/../../x', 'a//b', '', 'A.png', 'a/b.png/..', 'a\0b'])(
+    'refuses %j',
+    async (key) => {
+      await expect(files.read(key)).rejects.toThrow(RangeError);
+      await expect(files.write(key, new Uint8Array())).rejects.toThrow(RangeError);
+    },
+  );
+});
+
+describe('a signed address', () => {
+  test('is the same each time, and says which file and until when', () => {
+    expect(signed().href).toBe(signed().href);
+    const url = signed();
+    expect(verifySignedUrl(keyOf(url), url.searchParams, secret)).toEqual(access);
+  });
+
+  test('opens its file, as a picture and nothing else, until its time', async () => {
+    await files.write(access.key, Buffer.from('bytes'));
+    const response = await ask(signed());
+    expect(await response.text()).toBe('bytes');
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'content-length': '5',
+      'content-disposition': 'inline; filename="depicta-1-image.png"',
+      'cache-control': 'private, max-age=3600, immutable',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    expect((await ask(signed(), new Date(later.getTime() - 1))).status).toBe(200);
+    await expect(ask(signed(), later)).rejects.toMatchObject({ code: 'gone' });
+  });
+
+  test('of a file that was deleted answers gone', async () => {
+    await expect(ask(signed({ ...access, key: 'generations/ab/2/image.png' }))).rejects.toMatchObject({
+      code: 'gone',
+    });
+  });
+
+  test('changed in any character is not found, whatever the time', async () => {
+    const { href } = signed();
+    const from = href.indexOf('/files/') + '/files/'.length;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: from, max: href.length - 1 }),
+        fc.stringMatching(/^[a-z0-9.]$/),
+        async (i, char) => {
+          const changed = `${href.slice(0, i)}${char}${href.slice(i + 1)}`;
+          fc.pre(changed !== href && URL.canParse(changed));
+          const url = new URL(changed);
+          const outcome = await ask(url, later).then(
+            () => 'opened',
+            (error: { code?: string }) => error.code,
+          );
+          // The last character of a signature carries four bits that mean nothing.
+          expect(outcome).toBe(i === href.length - 1 && outcome === 'gone' ? 'gone' : 'not_found');
+        },
+      ),
+    );
+  });
+
+  test.each([
+    '',
+    '?expires=1',
+    '?signature=x',
+    '?expires=9999999999.000&signature=',
+    '?expires=x&signature=x',
+  ])('without its parts (%s) is not found', async (search) => {
+    const url = new URL(`https://app.example/files/${access.key}${search}`);
+    await expect(ask(url)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('is worth nothing with another secret', () => {
+    const url = signed();
+    expect(verifySignedUrl(keyOf(url), url.searchParams, `${secret}!`)).toBeUndefined();
+  });
+});

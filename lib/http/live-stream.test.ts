@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { now } from '#lib/core/clock.ts';
+import { connect, type Database } from '#lib/db/client.ts';
+import { type LiveChanges, watchForChanges } from '#lib/history/live.ts';
+import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
+import { testDatabase } from '#lib/testing/postgres.ts';
+import { liveStream } from './live-stream.ts';
+
+let db: Database;
+let changes: LiveChanges;
+beforeAll(async () => {
+  db = connect((await testDatabase()).appUrl);
+  changes = watchForChanges(db);
+  return () => db.close();
+});
+
+/** An open page: what it has been told, and how to close it. */
+function page(
+  customer: PayingCustomer,
+  options: { mayListen?: () => Promise<boolean>; heartbeatMs?: number } = {},
+) {
+  const gone = new AbortController();
+  const response = liveStream({
+    subscribe: (onVersion) => changes.subscribe(customer.customerId, onVersion),
+    mayListen: options.mayListen ?? (async () => true),
+    signal: gone.signal,
+    heartbeatMs: options.heartbeatMs ?? 60_000,
+  });
+  const opened = { text: '', isOver: false, close: () => gone.abort(), response };
+  void (async () => {
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) opened.text += chunk;
+    opened.isOver = true;
+  })();
+  return opened;
+}
+const versions = (text: string) =>
+  [...text.matchAll(/event: change\ndata: {"version":"(\d+)"}\n\n/g)].map(([, v]) => v);
+
+test('each open page is told of each change within seconds, and of nobody else’s', async () => {
+  const [ours, theirs] = await Promise.all(
+    [1, 2].map(() => payingCustomer(db.pool, { at: now(), credit: '5' })),
+  );
+  const pages = [page(ours!), page(ours!)];
+  const other = page(theirs!);
+  expect(pages[0]!.response.headers.get('Content-Type')).toMatch(/^text\/event-stream/);
+  await expect.poll(() => pages.map(({ text }) => versions(text))).toEqual([['1'], ['1']]);
+  await ours!.books.topUp(now(), '5');
+  await expect
+    .poll(() => pages.map(({ text }) => versions(text)), { timeout: 3000 })
+    .toEqual([
+      ['1', '2'],
+      ['1', '2'],
+    ]);
+  expect(versions(other.text)).toEqual(['1']);
+  for (const open of [...pages, other]) open.close();
+  await expect.poll(() => [...pages, other].every(({ isOver }) => isOver)).toBe(true);
+});
+
+test('nothing is asked of the database while nobody looks', async () => {
+  const customer = await payingCustomer(db.pool, { at: now(), credit: '5' });
+  const open = page(customer);
+  await expect.poll(() => versions(open.text)).toEqual(['1']);
+  open.close();
+  await sleep(1_200);
+  const query = vi.spyOn(db.pool, 'query');
+  await sleep(1_500);
+  expect(query).not.toHaveBeenCalled();
+  query.mockRestore();
+});
+
+test('a stream ends with its session, and keeps its connection open until then', async () => {
+  const customer = await payingCustomer(db.pool, { at: now(), credit: '5' });
+  let isSignedIn = true;
+  const open = page(customer, { mayListen: async () => isSignedIn, heartbeatMs: 20 });
+  await expect.poll(() => open.text).toContain(': still here');
+  expect(open.isOver).toBe(false);
+  isSignedIn = false;
+  await expect.poll(() => open.isOver).toBe(true);
+});
+
+test('a page that comes back is told the present version at once', async () => {
+  const customer = await payingCustomer(db.pool, { at: now(), credit: '5' });
+  const first = page(customer);
+  await expect.poll(() => versions(first.text)).toEqual(['1']);
+  const second = page(customer);
+  await expect.poll(() => versions(second.text)).toEqual(['1']);
+  first.close();
+  second.close();
+});
