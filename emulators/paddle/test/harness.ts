@@ -58,7 +58,12 @@ export async function startReceiver(): Promise<Receiver> {
     }
     const entry = { headers: request.headers, raw, body };
     received.push(entry);
-    response.writeHead(await respond(entry), { 'content-type': 'text/plain' }).end('seen');
+    const status = await respond(entry);
+    const headers = {
+      'content-type': 'text/plain',
+      ...(status < 400 && status >= 300 ? { location: '/moved' } : {}),
+    };
+    response.writeHead(status, headers).end('seen');
   });
   const url = await listen(server);
   return {

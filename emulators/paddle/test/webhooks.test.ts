@@ -166,6 +166,10 @@ describe('retries', () => {
     await arrived(2);
     await idle();
     expect((await bench.emulator.control.deliveries())[0]?.status).toBe('delivered');
+    expect(bench.receiver.received.map((entry) => entry.raw === bench.receiver.received[0]!.raw)).toEqual([
+      true,
+      true,
+    ]);
   });
 
   it('follow an answer that takes too long, and a destination that is not there', async () => {

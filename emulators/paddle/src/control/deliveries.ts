@@ -16,12 +16,13 @@ export function subjectOf(account: Account, row: NotificationRow): string | null
   return data?.transaction_id ?? data?.id ?? null;
 }
 
-/** Describes what became of a notification. */
-export function describeDelivery(account: Account, row: NotificationRow): Delivery {
-  return {
+/** Describes what became of notifications. */
+export function describeDeliveries(account: Account, rows: readonly NotificationRow[]): Delivery[] {
+  const logs = Map.groupBy(account.state.notificationLogs.all(), (log) => log.notification_id);
+  return rows.map((row) => ({
     ...row,
     destination: account.state.destinations.get(row.destination_id)?.destination ?? null,
     retry_at: row.due_ms === null ? null : new Date(row.due_ms).toISOString(),
-    attempts: account.state.notificationLogs.filter((log) => log.notification_id === row.id),
-  };
+    attempts: logs.get(row.id) ?? [],
+  }));
 }

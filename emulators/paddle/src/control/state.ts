@@ -4,7 +4,7 @@ import { Fields } from '../http/fields.ts';
 import type { Route } from '../http/router.ts';
 import { answer } from '../http/router.ts';
 import { addDestination, SETTINGS_DESTINATION } from '../webhooks/destinations.ts';
-import { describeDelivery } from './deliveries.ts';
+import { describeDeliveries } from './deliveries.ts';
 
 const IDLE_CHECK_MS = 10;
 /** How many of the newest rows of each kind the control page shows. */
@@ -17,14 +17,13 @@ export const controlStateRoutes: readonly Route[] = [
     method: 'GET',
     path: '/_control/state',
     handler: (call) => {
-      const { state, settings, clock } = call.account;
+      const { state, clock } = call.account;
       const counts = Object.fromEntries(TABLE_NAMES.map((name) => [name, state[name].size]));
       return answer({
         now: clock.now().toISOString(),
         url: call.account.ownUrl,
         counts,
         switches: state.switches,
-        settings,
       });
     },
   },
@@ -42,7 +41,7 @@ export const controlStateRoutes: readonly Route[] = [
         })),
         adjustments: newest(state.adjustments.all()),
         events: newest(state.events.all()),
-        deliveries: newest(state.notifications.all()).map((row) => describeDelivery(call.account, row)),
+        deliveries: describeDeliveries(call.account, newest(state.notifications.all())),
         destinations: state.destinations.all(),
         switches: state.switches,
       });

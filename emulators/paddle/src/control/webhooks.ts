@@ -6,7 +6,7 @@ import type { Route } from '../http/router.ts';
 import { answer, created } from '../http/router.ts';
 import { getDestination } from '../rest/notification-settings.ts';
 import { addDestination } from '../webhooks/destinations.ts';
-import { describeDelivery, subjectOf } from './deliveries.ts';
+import { describeDeliveries, subjectOf } from './deliveries.ts';
 
 const LONGEST_MS = 86_400_000;
 
@@ -94,7 +94,7 @@ export const controlWebhookRoutes: readonly Route[] = [
           (type === null || row.event_type === type) &&
           (transaction === null || subjectOf(call.account, row) === transaction),
       );
-      return answer(rows.map((row) => describeDelivery(call.account, row)));
+      return answer(describeDeliveries(call.account, rows));
     },
   },
   {
