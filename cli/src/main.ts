@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { EXIT } from './failure.ts';
 import { buildProgram } from './program.ts';

@@ -11,6 +11,9 @@ import { plainText } from '../terminal/plain-text.ts';
 import { askSecret, readStdin } from '../terminal/stdin.ts';
 import { facts } from '../terminal/table.ts';
 
+/** As if by SIGINT: the terminal was in raw mode, so no signal came. */
+const INTERRUPTED = 130;
+
 const SOURCES = {
   flag: 'the command line',
   environment: 'the environment',
@@ -33,6 +36,11 @@ export async function logIn(context: Context): Promise<void> {
     { ...config, api_key: '' },
   );
   const key = await keyFromPerson(settings.apiUrl);
+  if (key === undefined) {
+    output.note('Nothing was changed.');
+    process.exitCode = INTERRUPTED;
+    return;
+  }
   const { user } = await read<Profile>({ ...settings, apiKey: key }, '/v1/account/profile');
   const { api_url: _old, ...others } = config;
   const isDefault = settings.apiUrl.href === new URL(DEFAULT_API_URL).href;
@@ -110,11 +118,12 @@ export async function showAuthStatus({ flags, env, output }: Context): Promise<v
   });
 }
 
-async function keyFromPerson(apiUrl: URL): Promise<string> {
+/** @returns undefined when the question was given up */
+async function keyFromPerson(apiUrl: URL): Promise<string | undefined> {
   const typed = process.stdin.isTTY
     ? await askSecret(`API key (from ${dashboardPage(apiUrl, 'api-keys')}): `, process)
     : await readStdin(process.stdin);
-  if (typed === undefined) throw new Failure('interrupted', 'Nothing was changed.');
+  if (typed === undefined) return undefined;
   const key = typed.trim();
   if (isApiKey(key)) return key;
   throw new Failure(

@@ -9,8 +9,8 @@ export function fieldLines(details: unknown): string[] {
   if (Array.isArray(details)) return details.flatMap(lineOf);
   if (typeof details !== 'object' || details === null) return [];
   return Object.entries(details).flatMap(([name, value]) => {
-    if (Array.isArray(value) && value.some((item) => typeof item === 'object')) return fieldLines(value);
-    if (typeof value === 'object' && value !== null) return fieldLines(value);
+    const isTexts = Array.isArray(value) && value.every((item) => typeof item !== 'object');
+    if (!isTexts && typeof value === 'object' && value !== null) return fieldLines(value);
     return [`${plainText(name)}: ${[value].flat().map(plainText).join(', ')}`];
   });
 }

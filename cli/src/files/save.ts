@@ -33,7 +33,8 @@ export async function saveFile(
       cause,
     });
   } finally {
-    await rm(draft, { force: true });
+    // Best effort: what matters is what is said above.
+    await rm(draft, { force: true }).catch(() => {});
   }
 }
 
