@@ -14,9 +14,9 @@ export const eventRoutes: readonly Route[] = [
     path: '/events',
     handler: (call) => {
       const types = filterValues(call.query, 'event_type');
-      const oldestMs = call.account.clock.now().getTime() - RETENTION_MS;
+      const oldest = new Date(call.account.clock.now().getTime() - RETENTION_MS).toISOString();
       const rows = call.account.state.events.filter(
-        (row) => (types === null || types.has(row.event_type)) && Date.parse(row.occurred_at) >= oldestMs,
+        (row) => (types === null || types.has(row.event_type)) && row.occurred_at >= oldest,
       );
       return listPage(call, rows, { perPage: PER_PAGE, view: ({ id: _id, ...envelope }) => envelope });
     },

@@ -1,6 +1,8 @@
 import type { Account } from '../account/account.ts';
 import type { NotificationRow } from '../account/state.ts';
 import { attemptDelivery } from './attempt.ts';
+import type { Lane } from './lanes.ts';
+import { addToLane, nextDueMs, takeNext } from './lanes.ts';
 
 /** How long the dispatcher sleeps at most, in milliseconds: it then notices a clock that was moved. */
 const LONGEST_SLEEP_MS = 5000;
@@ -33,65 +35,64 @@ export function retryDelayMs(timesAttempted: number, baseMs: number): number {
  * destination waits for another; a notification that failed waits for its retry without holding up those behind it.
  */
 export function createDispatcher(account: Account): Dispatcher {
-  const waiting = new Set(
-    account.state.notifications.filter((row) => row.due_ms !== null).map((row) => row.id),
-  );
+  const lanes = new Map<string, Lane>();
   const busy = new Map<string, Promise<void>>();
   const ended = new AbortController();
   let timer: NodeJS.Timeout | null = null;
 
-  function add(notifications: readonly NotificationRow[]): void {
-    for (const row of notifications) waiting.add(row.id);
-    wake();
+  function nowMs(): number {
+    return account.clock.now().getTime();
   }
 
-  function pending(): (NotificationRow & { due_ms: number })[] {
-    const rows: (NotificationRow & { due_ms: number })[] = [];
-    for (const id of waiting) {
-      const row = account.state.notifications.get(id);
-      if (row?.due_ms == null) waiting.delete(id);
-      else rows.push({ ...row, due_ms: row.due_ms });
-    }
-    return rows;
+  function laneOf(destinationId: string): Lane {
+    const lane = lanes.get(destinationId) ?? { ready: [], later: [] };
+    lanes.set(destinationId, lane);
+    return lane;
+  }
+
+  function add(notifications: readonly NotificationRow[]): void {
+    for (const row of notifications) addToLane(laneOf(row.destination_id), row, nowMs());
+    wake();
   }
 
   function wake(): void {
     if (ended.signal.aborted) return;
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    const nowMs = account.clock.now().getTime();
+    const now = nowMs();
     let nextMs = Number.POSITIVE_INFINITY;
-    for (const row of pending()) {
-      if (busy.has(row.destination_id)) continue;
-      if (row.due_ms <= nowMs) serve(row.destination_id);
-      else nextMs = Math.min(nextMs, row.due_ms);
+    for (const [destinationId, lane] of lanes) {
+      if (busy.has(destinationId)) continue;
+      const dueMs = nextDueMs(lane);
+      if (dueMs <= now) serve(destinationId, lane);
+      else nextMs = Math.min(nextMs, dueMs);
     }
     if (nextMs === Number.POSITIVE_INFINITY) return;
-    timer = setTimeout(wake, Math.min(nextMs - nowMs, LONGEST_SLEEP_MS));
+    timer = setTimeout(wake, Math.min(nextMs - now, LONGEST_SLEEP_MS));
     timer.unref();
   }
 
-  function serve(destinationId: string): void {
-    const lane = drain(destinationId).finally(() => {
+  function serve(destinationId: string, lane: Lane): void {
+    const draining = drain(lane).finally(() => {
       busy.delete(destinationId);
       wake();
     });
-    busy.set(destinationId, lane);
+    busy.set(destinationId, draining);
   }
 
-  async function drain(destinationId: string): Promise<void> {
+  async function drain(lane: Lane): Promise<void> {
     // Leaves the caller's turn first: events published together are then all there before the first is sent.
     await Promise.resolve();
-    for (;;) {
-      const nowMs = account.clock.now().getTime();
-      const due = pending().filter((row) => row.destination_id === destinationId && row.due_ms <= nowMs);
-      const next = due.sort((a, b) => a.order - b.order)[0];
-      if (next === undefined || ended.signal.aborted) return;
+    while (!ended.signal.aborted) {
+      const next = takeNext(lane, nowMs());
+      if (next === undefined) return;
       await deliver(next);
     }
   }
 
   async function deliver(notification: NotificationRow): Promise<void> {
+    // A reset may have removed it while it waited.
+    if (account.state.notifications.get(notification.id) === undefined) return;
     const event = account.state.events.get(notification.event_id);
     const destination = account.state.destinations.get(notification.destination_id);
     if (event === undefined || destination === undefined || !destination.active) {
@@ -113,27 +114,26 @@ export function createDispatcher(account: Account): Dispatcher {
   }
 
   function settle(notification: NotificationRow, accepted: boolean): void {
+    const current = account.state.notifications.get(notification.id);
     // A reset may have removed it meanwhile.
-    if (account.state.notifications.get(notification.id) === undefined) return;
+    if (current === undefined) return;
     const at = account.clock.stamp();
-    const attempts = notification.times_attempted + 1;
+    const attempts = current.times_attempted + 1;
     const exhausted = attempts >= account.settings.maxAttempts;
-    account.state.notifications.put({
-      ...notification,
+    const settled = account.state.notifications.put({
+      ...current,
       times_attempted: attempts,
       last_attempt_at: at,
       status: accepted ? 'delivered' : exhausted ? 'failed' : 'needs_retry',
       delivered_at: accepted ? at : null,
-      due_ms:
-        accepted || exhausted
-          ? null
-          : account.clock.now().getTime() + retryDelayMs(attempts, account.settings.retryBaseMs),
+      due_ms: accepted || exhausted ? null : nowMs() + retryDelayMs(attempts, account.settings.retryBaseMs),
     });
+    addToLane(laneOf(settled.destination_id), settled, nowMs());
   }
 
   function idle(): boolean {
-    const nowMs = account.clock.now().getTime();
-    return busy.size === 0 && !pending().some((row) => row.due_ms <= nowMs);
+    const now = nowMs();
+    return busy.size === 0 && [...lanes.values()].every((lane) => nextDueMs(lane) > now);
   }
 
   async function stop(): Promise<void> {
@@ -142,7 +142,7 @@ export function createDispatcher(account: Account): Dispatcher {
     await Promise.allSettled(busy.values());
   }
 
-  wake();
+  add(account.state.notifications.filter((row) => row.due_ms !== null));
   return { add, idle, stop };
 }
 
