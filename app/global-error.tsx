@@ -6,11 +6,11 @@ import './globals.css';
 
 /** Shown when even the frame around the pages failed; it stands in for the root layout. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
-  const { locale, texts } = crashTexts(typeof navigator === 'undefined' ? '' : navigator.language);
+  const { locale, texts } = crashTexts();
   return (
     <html lang={locale}>
       <body>
-        <title>{texts.crashTitle}</title>
+        <title>{texts.title}</title>
         <main className="flex min-h-dvh flex-col">
           <Crash error={error} onRetry={retry} texts={texts} />
         </main>

@@ -1,8 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { fontVariables } from '#components/shell/fonts.ts';
-import { ClientMessages } from '#lib/i18n/client.tsx';
-import { compileMessages } from '#lib/i18n/compile.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import './globals.css';
@@ -29,18 +27,10 @@ export const viewport: Viewport = {
 
 /** Language and colours are decided here, on the server, so that the first paint is already right. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { locale, timeZone, theme } = await preferences();
+  const { locale, theme } = await preferences();
   return (
     <html lang={locale} data-theme={theme} className={fontVariables}>
-      <body>
-        <ClientMessages
-          locale={locale}
-          timeZone={timeZone}
-          messages={compileMessages(locale, ['errors', 'words'])}
-        >
-          {children}
-        </ClientMessages>
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { CloseIcon, MenuIcon, PersonIcon } from '#components/ui/icons.tsx';
+import { ClientMessages } from '#lib/i18n/client.tsx';
+import { compileMessages } from '#lib/i18n/compile.ts';
 import type { Preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { Brand } from './brand.tsx';
@@ -99,7 +101,13 @@ export function AppFrame({
         </div>
       </header>
       <main id={MAIN_ID} tabIndex={-1} className="page flex-1 pb-12 outline-none">
-        {children}
+        <ClientMessages
+          locale={locale}
+          timeZone={preferences.timeZone}
+          messages={compileMessages(locale, ['errors', 'words'])}
+        >
+          {children}
+        </ClientMessages>
       </main>
       <Footer preferences={preferences} />
     </div>

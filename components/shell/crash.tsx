@@ -1,14 +1,7 @@
 'use client';
 
 import { buttonLook } from '#components/ui/button-look.ts';
-
-export interface CrashTexts {
-  crashTitle: string;
-  crashText: string;
-  crashReference: string;
-  crashRetry: string;
-  crashHome: string;
-}
+import type { CrashTexts } from '#lib/i18n/crash-texts.ts';
 
 interface CrashProps {
   /** What was thrown; the server's errors carry a `digest` that its log carries as well. */
@@ -22,20 +15,20 @@ export function Crash({ error, onRetry, texts }: CrashProps) {
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
   return (
     <div role="alert" className="page flex flex-1 flex-col items-start justify-center py-20">
-      <h1 className="text-3xl font-medium">{texts.crashTitle}</h1>
-      <p className="mt-4 max-w-prose text-lg text-soft">{texts.crashText}</p>
+      <h1 className="text-3xl font-medium">{texts.title}</h1>
+      <p className="mt-4 max-w-prose text-lg text-soft">{texts.text}</p>
       <div className="mt-8 flex flex-wrap gap-3">
         <button type="button" onClick={onRetry} className={buttonLook({ variant: 'primary' })}>
-          {texts.crashRetry}
+          {texts.retry}
         </button>
         {/* A full load, not a client navigation: what failed may be the client. */}
         <a href="/" className={buttonLook({})}>
-          {texts.crashHome}
+          {texts.home}
         </a>
       </div>
       {digest !== undefined && (
         <p className="mt-8 text-sm text-soft">
-          {texts.crashReference}: <code className="font-mono select-all">{digest}</code>
+          {texts.reference}: <code className="font-mono select-all">{digest}</code>
         </p>
       )}
     </div>

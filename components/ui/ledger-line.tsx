@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { Amount } from '#components/format/amount.tsx';
 import type { Locale } from '#lib/i18n/locales.ts';
 import type { Credits } from '#lib/money/credits.ts';
+import { ledgerSpans } from './ledger-spans.ts';
 
 export type LedgerPart = 'available' | 'held' | 'reserved';
 
@@ -11,26 +12,6 @@ export interface LedgerSegment {
   amount: Credits;
   /** A second line: what it means, or a link. */
   note?: ReactNode;
-}
-
-/** Below this share of the line a segment would be too thin to see. */
-const LEAST_PERMILLE = 8n;
-
-/** Start and width of each segment along the line, in thousandths; what is not zero can always be seen. */
-function spans(amounts: readonly bigint[]): { start: number; width: number }[] {
-  const whole = amounts.reduce((sum, amount) => sum + amount, 0n);
-  if (whole <= 0n) return amounts.map(() => ({ start: 0, width: 0 }));
-  const widths = amounts.map((amount) => {
-    const share = (amount * 1000n) / whole;
-    return amount > 0n && share < LEAST_PERMILLE ? LEAST_PERMILLE : share;
-  });
-  const drawn = widths.reduce((sum, width) => sum + width, 0n);
-  let start = 0;
-  return widths.map((width) => {
-    const span = { start, width: Number((width * 100_000n) / drawn) / 1000 };
-    start += span.width;
-    return span;
-  });
 }
 
 /**
@@ -46,7 +27,7 @@ export function LedgerBar({
   thin?: boolean;
 }) {
   const id = useId();
-  const placed = spans(segments.map((segment) => segment.amount));
+  const placed = ledgerSpans(segments.map((segment) => segment.amount));
   const fills: Record<LedgerPart, string> = {
     available: 'currentColor',
     held: `url(#${id}held)`,

@@ -39,17 +39,11 @@ export function Table<Row>({ caption, columns, rows, rowKey, totals }: TableProp
       <table role="table" className={classNames('records', columns.length > 3 ? FOLDS.many : FOLDS.few)}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
-          <tr>
+          <TableRow>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={column.align === 'end' ? 'end' : undefined}>
-                {column.hideHeader === true ? (
-                  <span className="visually-hidden">{column.header}</span>
-                ) : (
-                  column.header
-                )}
-              </th>
+              <HeaderCell key={column.key} column={column} />
             ))}
-          </tr>
+          </TableRow>
         </thead>
         <tbody>
           {rows.map((row) => (
@@ -85,6 +79,15 @@ export function Table<Row>({ caption, columns, rows, rowKey, totals }: TableProp
 function TableRow({ children }: { children: ReactNode }) {
   // biome-ignore lint/a11y/noRedundantRoles: see Table
   return <tr role="row">{children}</tr>;
+}
+
+function HeaderCell<Row>({ column }: { column: Column<Row> }) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: see Table
+    <th scope="col" role="columnheader" className={column.align === 'end' ? 'end' : undefined}>
+      {column.hideHeader === true ? <span className="visually-hidden">{column.header}</span> : column.header}
+    </th>
+  );
 }
 
 function Cell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {

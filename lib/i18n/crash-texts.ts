@@ -1,17 +1,16 @@
-import { type Locale, resolveLocale } from './locales.ts';
-import { errors } from './messages/en/errors.ts';
+import { DEFAULT_LOCALE, isLocale, type Locale } from './locales.ts';
+import { crash } from './messages/en/crash.ts';
 
-type CrashTexts = Record<'crashTitle' | 'crashText' | 'crashReference' | 'crashRetry' | 'crashHome', string>;
+export type CrashTexts = Record<keyof typeof crash, string>;
 
-const TEXTS: Record<Locale, CrashTexts> = { en: errors };
+const TEXTS: Record<Locale, CrashTexts> = { en: crash };
 
 /**
- * The texts for when even the frame of a page failed: the only ones that the browser carries in itself, because
- * then nobody hands it any.
- *
- * @param languages what the browser asks for, as `navigator.language`
+ * The texts for when a page, or even the frame around it, failed: the only ones that the browser carries in itself,
+ * because then nobody hands it any.
  */
-export function crashTexts(languages: string): { locale: Locale; texts: CrashTexts } {
-  const locale = resolveLocale(undefined, languages);
+export function crashTexts(): { locale: Locale; texts: CrashTexts } {
+  const shown = typeof document === 'undefined' ? undefined : document.documentElement.lang;
+  const locale = isLocale(shown) ? shown : DEFAULT_LOCALE;
   return { locale, texts: TEXTS[locale] };
 }
