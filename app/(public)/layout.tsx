@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { PublicFrame } from '#components/shell/public-frame.tsx';
+import { viewer } from '#lib/auth/viewer.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { demo } from './demo.ts';
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
+  const [chosen, person] = await Promise.all([preferences(), viewer()]);
   return (
-    <PublicFrame preferences={await preferences()} demo={demo()}>
+    <PublicFrame preferences={chosen} demo={demo()} signedIn={person !== null}>
       {children}
     </PublicFrame>
   );

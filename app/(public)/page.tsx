@@ -3,7 +3,7 @@ import { formatCredits } from '#components/format/credits.ts';
 import { Landing } from '#components/landing/landing.tsx';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { publishedPricing } from './published-pricing.ts';
+import { publishedPricing } from '#lib/pricing/published.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await preferences();

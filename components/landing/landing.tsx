@@ -18,9 +18,6 @@ interface LandingProps {
   pricing: Pricing;
 }
 
-/** Commands are the same in every language. */
-const COMMANDS = `depicta image "${EXAMPLE.prompt}"\ndepicta balance`;
-
 /** The first page: what it is, one picture with its slip, how credit works, prices, rules, the way in. */
 export function Landing({ locale, pricing }: LandingProps) {
   const { rules } = pricing;
@@ -111,7 +108,7 @@ export function Landing({ locale, pricing }: LandingProps) {
             <h2 className="text-2xl font-medium">{t('terminalTitle')}</h2>
             <p className="mt-3 text-soft">{t('terminalText')}</p>
           </div>
-          <CodeBlock>{COMMANDS}</CodeBlock>
+          <CodeBlock>{`${EXAMPLE.command}\ndepicta balance`}</CodeBlock>
         </div>
       </section>
 
