@@ -92,6 +92,20 @@ test('when the answer stays lost, the key is shown, and with it the image is fet
   expect(api.made()).toBe(1);
 });
 
+test('a refusal after a lost answer is the whole answer: nothing is left to ask for', async () => {
+  api.next(
+    ASK,
+    loseTheAnswer,
+    refuse(502, 'provider_failed', {
+      details: { job_id: JOB_ID, cost_eur: '0.000000', balance_eur: '10.000000' },
+    }),
+  );
+  const { code, stderr } = await built.run(['image', 'x'], { env: env() });
+  expect(code).toBe(1);
+  expect(stderr).toContain('Nothing was charged.');
+  expect(stderr).not.toContain('--idempotency-key');
+});
+
 test('where nobody listens nothing was sent, so it ends at once and there is no key to keep', async () => {
   await api.close();
   const { code, stderr } = await built.run(['image', 'x'], { env: env() });

@@ -23,7 +23,7 @@ export type Balance = {
   tier: string;
 };
 
-export type PricedModel = {
+type PricedModel = {
   id: string;
   alias: string;
   tier: string;
@@ -49,7 +49,7 @@ export type Pricing = {
   operations: { id: string; price_eur: string }[];
 };
 
-export type JobStatus = 'pending' | 'processing' | 'completed' | 'failed';
+type JobStatus = 'pending' | 'processing' | 'completed' | 'failed';
 
 export type GenerationResult = {
   id: string;
@@ -59,7 +59,7 @@ export type GenerationResult = {
   balance_eur: string;
 };
 
-export type ImageFile = {
+type ImageFile = {
   url: string;
   format: string;
   size_bytes: number;

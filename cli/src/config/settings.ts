@@ -6,7 +6,7 @@ import { type Config, configPath, readConfig } from './file.ts';
 /** What may be said on the command line about the connection. */
 export type ConnectionFlags = { apiUrl?: string; apiKeyFile?: string };
 
-export type Source = 'flag' | 'environment' | 'file' | 'default';
+type Source = 'flag' | 'environment' | 'file' | 'default';
 
 /** Where to ask, and as whom. */
 export type Settings = {

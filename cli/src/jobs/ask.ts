@@ -128,8 +128,19 @@ function whatNext(
   return { pauseMs: undefined, mayHaveBeenAccepted: false, why: '' };
 }
 
+/** Refusals that say nothing about what became of an earlier attempt with the same key. */
+const LEAVES_OPEN = new Set([
+  'auth_invalid',
+  'rate_limited',
+  'idempotency_in_progress',
+  'internal_error',
+  'unavailable',
+]);
+
 function withKey(failure: unknown, idempotencyKey: string): unknown {
-  if (!(failure instanceof ConnectionLost || failure instanceof ApiProblem)) return failure;
+  const isOpen =
+    failure instanceof ConnectionLost || (failure instanceof ApiProblem && LEAVES_OPEN.has(failure.code));
+  if (!isOpen) return failure;
   return failure.advising(...adviceWithKey(idempotencyKey));
 }
 

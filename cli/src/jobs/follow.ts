@@ -55,7 +55,7 @@ export async function follow(
 }
 
 /** Why a job has failed. */
-export function failureOf(job: Job): Failure {
+function failureOf(job: Job): Failure {
   const code = job.error?.error ?? 'job_failed';
   const held = isAmount(job.hold_eur)
     ? `, and the ${formatAmount(job.hold_eur, { precision: 'exact' })} held for it are available again`

@@ -2,7 +2,7 @@ import type { Environment } from '../environment.ts';
 import { type Style, styleFor } from './style.ts';
 
 /** What one command has to say, in the three ways it may be asked for. Only the one wanted is made. */
-export type Answer = {
+type Answer = {
   /** `--json`: everything. */
   json: () => unknown;
   /** For a pipe: only the figure, the path or the rows. */
