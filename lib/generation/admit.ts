@@ -133,7 +133,7 @@ function toWire(item: Item, i: number, at: Date, maxInFlight: number): Record<st
     api_key_id: apiKey?.id,
     request: order,
     price_version: quote.priceVersion,
-    idempotency_key: idempotencyKey?.key,
+    idempotency_key: idempotencyKey && `${customerId} ${idempotencyKey.key}`,
     body_hash: idempotencyKey && Buffer.from(idempotencyKey.bodyHash).toString('hex'),
   };
 }

@@ -235,9 +235,10 @@ CREATE TABLE job (
     WHEN 'completed' THEN cost_micros IS NOT NULL AND completed_at IS NOT NULL AND result IS NOT NULL
     WHEN 'failed' THEN cost_micros = 0 AND completed_at IS NOT NULL AND error_code IS NOT NULL
     ELSE false END),
-  CONSTRAINT job_idempotency_whole CHECK ((idempotency_key IS NULL) = (body_hash IS NULL))
+  CONSTRAINT job_idempotency_whole CHECK ((idempotency_key IS NULL) = (body_hash IS NULL)),
+  CONSTRAINT job_idempotency_of_customer CHECK (starts_with(idempotency_key, customer_id::text || ' '))
 );
-CREATE UNIQUE INDEX job_customer_id_idempotency_key_key ON job (customer_id, idempotency_key);
+CREATE UNIQUE INDEX job_idempotency_key_customer_id_key ON job (idempotency_key, customer_id);
 CREATE INDEX job_customer_id_id_idx ON job (customer_id, id);
 CREATE INDEX job_files_to_delete_idx ON job (files_expire_at) WHERE files_deleted_at IS NULL;
 CREATE INDEX job_unfinished_idx ON job (id) WHERE status IN ('pending', 'processing');

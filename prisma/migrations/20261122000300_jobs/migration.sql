@@ -18,7 +18,7 @@ CREATE TYPE job_request AS (
   api_key_id      uuid,
   request         jsonb,
   price_version   text,
-  idempotency_key text,
+  idempotency_key text,       -- begins with the customer's id, so that one column finds it
   body_hash       text,       -- hex
   task            text        -- the queue's task that does the work
 );
@@ -45,14 +45,14 @@ BEGIN
   ORDER BY customer_id FOR NO KEY UPDATE;
 
   SELECT array_agg(x.i) INTO v_known
-  FROM unnest(v_items) x JOIN job j ON j.customer_id = x.customer_id AND j.idempotency_key = x.idempotency_key
-  WHERE j.created_at > p_now - c_key_lifetime;
+  FROM unnest(v_items) x JOIN job j ON j.idempotency_key = x.idempotency_key
+  WHERE x.idempotency_key IS NOT NULL AND j.created_at > p_now - c_key_lifetime;
 
   IF v_known IS NOT NULL THEN
     RETURN QUERY
       SELECT x.i, CASE WHEN j.body_hash = decode(x.body_hash, 'hex') THEN 'repeated' ELSE 'key_mismatch' END, j.id,
         j.hold_micros, NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint, j.created_at
-      FROM unnest(v_items) x JOIN job j ON j.customer_id = x.customer_id AND j.idempotency_key = x.idempotency_key
+      FROM unnest(v_items) x JOIN job j ON j.idempotency_key = x.idempotency_key
       WHERE x.i = ANY (v_known);
     v_fresh := (SELECT json_agg(e) FROM json_array_elements(p_items) e WHERE (e ->> 'i')::integer <> ALL (v_known));
     IF v_fresh IS NULL THEN RETURN; END IF;
@@ -63,7 +63,7 @@ BEGIN
   -- A key older than its lifetime is free again: the job it belonged to gives it up.
   UPDATE job j SET idempotency_key = NULL, body_hash = NULL
   FROM unnest(v_items) x, unnest(v_posted) r
-  WHERE r.i = x.i AND r.outcome = 'held' AND j.customer_id = x.customer_id AND j.idempotency_key = x.idempotency_key;
+  WHERE x.idempotency_key IS NOT NULL AND r.i = x.i AND r.outcome = 'held' AND j.idempotency_key = x.idempotency_key;
 
   INSERT INTO job (id, customer_id, kind, subject, api_key_id, request, status, hold_micros, balance_micros,
     price_version, idempotency_key, body_hash, created_at)
