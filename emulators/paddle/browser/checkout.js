@@ -393,11 +393,8 @@
     setError('email', email.value.trim() !== '' && email.checkValidity() ? '' : 'Enter your email address.');
     setError('country', country.value === '' ? 'Choose your country.' : '');
     setError('number', number.value === '' ? 'Enter your card number.' : '');
-    setError(
-      'expiry',
-      /^\d{2}\s*\/\s*(\d{2}|\d{4})$/.test(expiry.value) ? '' : 'Enter the expiry date as MM / YY.',
-    );
-    setError('cvc', cvc.value === '' ? 'Enter the 3 or 4 digit security code.' : '');
+    setError('expiry', /^\d{2}\s*\/\s*(\d{2}|\d{4})$/.test(expiry.value) ? '' : 'Enter it as MM / YY.');
+    setError('cvc', cvc.value === '' ? 'Enter 3 or 4 digits.' : '');
     return !focusInvalid();
   }
 

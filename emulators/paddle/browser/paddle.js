@@ -8,6 +8,9 @@
  * asks for previews.
  */
 (() => {
+  // A page that loads the script again, say after a client-side navigation, keeps the instance it has initialised.
+  if (window.PaddleBillingV1 !== undefined) return;
+
   const ORIGIN = new URL(
     (document.currentScript ?? document.querySelector('script[src$="/paddle.js"]')).src,
     document.baseURI,

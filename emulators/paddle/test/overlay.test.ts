@@ -323,6 +323,23 @@ describe.skipIf(CHROMIUM === undefined)('the checkout in a browser', { timeout: 
     });
   });
 
+  it('keeps its instance when the page loads the script again', async () => {
+    await page.goto(hostUrl);
+    await page.getByText('ready').waitFor();
+    const same = await page.evaluate(async (src) => {
+      const host = window as unknown as { PaddleBillingV1: { Initialized: boolean } };
+      const before = host.PaddleBillingV1;
+      const script = document.createElement('script');
+      script.src = src;
+      await new Promise((resolve) => {
+        script.onload = resolve;
+        document.head.append(script);
+      });
+      return host.PaddleBillingV1 === before && before.Initialized;
+    }, `${bench.emulator.url}/paddle.js`);
+    expect(same).toBe(true);
+  });
+
   it('opens by itself on a payment link', async () => {
     const transaction = await ready();
     await page.goto(transaction.checkout!.url!);

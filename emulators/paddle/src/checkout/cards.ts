@@ -67,12 +67,12 @@ export function checkCard(entry: CardEntry, now: Date): CardProblem[] {
   }
   const { expiryMonth: month, expiryYear: year } = entry;
   if (!(month >= 1 && month <= 12 && year >= 2000 && year <= 2100)) {
-    problems.push({ field: 'expiry', message: 'Enter the expiry date as MM / YY.' });
+    problems.push({ field: 'expiry', message: 'Enter it as MM / YY.' });
   } else if (Date.UTC(year, month, 1) <= now.getTime()) {
     problems.push({ field: 'expiry', message: 'This card has expired.' });
   }
   if (!/^\d{3,4}$/.test(entry.cvc)) {
-    problems.push({ field: 'cvc', message: 'Enter the 3 or 4 digit security code.' });
+    problems.push({ field: 'cvc', message: 'Enter 3 or 4 digits.' });
   }
   return problems;
 }

@@ -121,7 +121,7 @@ export class Problem extends Error {
         type: API_ERRORS.includes(this.code) ? 'api_error' : 'request_error',
         code: this.code,
         detail: this.message,
-        documentation_url: `https://developer.paddle.com/v1/errors/${group}/${this.code}`,
+        documentation_url: `https://developer.paddle.com/errors/${group}/${this.code}`,
         ...(this.fields.length > 0 ? { errors: this.fields } : {}),
       },
       meta: { request_id: requestId },
