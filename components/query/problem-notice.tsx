@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
-import { ProblemError } from './problem-error.ts';
+import { type ClientErrorCode, ProblemError } from './problem-error.ts';
 
 interface ProblemNoticeProps {
   error: unknown;
@@ -14,7 +14,12 @@ interface ProblemNoticeProps {
   action?: ReactNode;
 }
 
-const OWN_TEXTS = { unreachable: 'offline', timeout: 'timeout', unexpected: 'unexpected' } as const;
+/** What never came from the server is told in our own words. */
+const OWN_TEXTS = {
+  unreachable: 'offline',
+  timeout: 'timeout',
+  unexpected: 'unexpected',
+} as const satisfies Record<ClientErrorCode, string>;
 
 /** What a failed request means to the person: the reason, the request id, and a way to try again. */
 export function ProblemNotice({ error, onRetry, action }: ProblemNoticeProps) {

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 
 /** Our mark: a picture, its horizon drawn as the double rule under a total. */
-export function Mark({ className }: { className?: string }) {
+function Mark({ className }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 24 24" width="24" height="24" className={className}>
       <rect width="24" height="24" rx="5" className="fill-accent" />

@@ -4,7 +4,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import type { Credits } from '#lib/money/credits.ts';
 import { ledgerSpans } from './ledger-spans.ts';
 
-export type LedgerPart = 'available' | 'held' | 'reserved';
+type LedgerPart = 'available' | 'held' | 'reserved';
 
 export interface LedgerSegment {
   part: LedgerPart;
@@ -89,7 +89,7 @@ export function LedgerLine({ segments, locale }: { segments: readonly LedgerSegm
 }
 
 /** The little sample of a segment's pattern that stands before its name. */
-export function PartKey({ part }: { part: LedgerPart }) {
+function PartKey({ part }: { part: LedgerPart }) {
   const id = useId();
   const fill = part === 'available' ? 'currentColor' : `url(#${id}${part})`;
   return (

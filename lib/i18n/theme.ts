@@ -1,4 +1,4 @@
-export const THEMES = ['system', 'light', 'dark'] as const;
+const THEMES = ['system', 'light', 'dark'] as const;
 
 /** Which colours a person wants; `system` follows the device. */
 export type Theme = (typeof THEMES)[number];
