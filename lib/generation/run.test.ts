@@ -9,6 +9,7 @@ import { Rejected } from '#lib/testing/canvas.ts';
 import { JobBench } from '#lib/testing/job-bench.ts';
 import { createFinishing } from './finish.ts';
 import { fileKey } from './pictures.ts';
+import { ProviderFailedError } from './providers/errors.ts';
 import { runGeneration } from './run.ts';
 import { findJob } from './store.ts';
 
@@ -86,6 +87,14 @@ test('an error that may pass is asked again, within a limit', async () => {
   await runGeneration(workshop, job.jobId, never);
   expect(await bench.stands(job)).toMatchObject({ status: 'completed' });
   expect(workshop.maker.calls).toHaveLength(2);
+});
+
+test('a provider that says it may pass is asked three times and no more', async () => {
+  const job = await bench.accepted();
+  workshop.maker.fails = () => new ProviderFailedError('busy', { retryable: true });
+  await runGeneration(workshop, job.jobId, never);
+  expect(await bench.stands(job)).toMatchObject({ status: 'failed', error: 'provider_failed', ...unchanged });
+  expect(workshop.maker.calls).toHaveLength(3);
 });
 
 test('a provider that hangs is given up after the time-out, without a charge', async () => {

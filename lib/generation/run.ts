@@ -1,4 +1,5 @@
-import { generateImage } from 'ai';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type GenerateImageResult, generateImage } from 'ai';
 import { now } from '#lib/core/clock.ts';
 import { invariant } from '#lib/core/errors.ts';
 import type { Uuid } from '#lib/core/ids.ts';
@@ -8,11 +9,14 @@ import type { FileStore } from '#lib/files/file-store.ts';
 import { post } from '#lib/ledger/post.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import type { Credits } from '#lib/money/credits.ts';
+import type { BookModel } from '#lib/pricing/book.ts';
 import { costOfWork, findModel } from '#lib/pricing/quote.ts';
 import { HOLD_LIFETIME_MS } from './admit.ts';
 import type { Failure, Finishing } from './finish.ts';
+import type { ImageOrder } from './order.ts';
 import { type Picture, storePicture } from './pictures.ts';
 import type { ImageProvider } from './port.ts';
+import { ProviderFailedError } from './providers/errors.ts';
 import { type JobRow, startJob } from './store.ts';
 
 /** What a worker works with. */
@@ -35,6 +39,7 @@ export const HEARTBEAT_MS = 60_000;
 const ATTEMPTS = 5;
 /** How often a provider is asked again after an error that may pass. */
 const PROVIDER_RETRIES = 2;
+const FIRST_PAUSE_MS = 500;
 
 /**
  * Makes the picture of one job and ends it. No database transaction is open while the provider works.
@@ -67,40 +72,58 @@ export async function runGeneration(workshop: Workshop, jobId: Uuid, stop: Abort
 type Made = { picture: Picture; costMicros: Credits } | { failure: Failure };
 
 async function make(workshop: Workshop, job: JobRow, stop: AbortSignal): Promise<Made> {
-  const { prompt, imageSize, aspectRatio, strictness } = job.request;
   const model = findModel(job.subject);
   const provider = model && workshop.providers[model.provider];
   invariant(model && provider, `nobody makes pictures of ${job.subject}`);
-  const { width, height } = provider.pixels(imageSize, aspectRatio);
   const timeout = AbortSignal.timeout(workshop.timeoutMs);
-  let result: Awaited<ReturnType<typeof generateImage>>;
+  let bytes: Uint8Array;
+  let costMicros: Credits;
   try {
-    result = await generateImage({
-      model: provider.model(model.id),
-      prompt,
-      size: `${width}x${height}`,
-      aspectRatio: aspectRatio as `${number}:${number}`,
-      maxRetries: PROVIDER_RETRIES,
-      abortSignal: AbortSignal.any([stop, timeout]),
-      providerOptions: { [model.provider]: { imageSize, strictness } },
-    });
+    const result = await drawn(provider, model, job.request, AbortSignal.any([stop, timeout]));
+    bytes = result.image.uint8Array;
+    costMicros = costOfWork(model, provider.workUnits(result));
   } catch (error) {
     // Stopping is no failure of the picture: the queue gives it to another worker.
     stop.throwIfAborted();
     return { failure: failureOf(error, provider, job, timeout) };
   }
-  const costMicros = costOfWork(model, provider.workUnits(result));
-  const picture = await storePicture(workshop.files, job.id, result.image.uint8Array).catch(
-    (error: unknown) => {
-      // A full disk is ours to repair and worth another try; bytes that are no picture are the provider's failure.
-      if (isFileSystemError(error)) throw error;
-      log.warn({ jobId: job.id, model: model.id, ...facts(error) }, 'what the provider made is no picture');
-      return undefined;
-    },
-  );
-  return picture === undefined
-    ? { failure: failed('The picture came out damaged.') }
-    : { picture, costMicros };
+  try {
+    return { picture: await storePicture(workshop.files, job.id, bytes), costMicros };
+  } catch (error) {
+    // A full disk is ours to repair and worth another try; bytes that are no picture are the provider's failure.
+    if (isFileSystemError(error)) throw error;
+    log.warn({ jobId: job.id, model: model.id, ...facts(error) }, 'what the provider made is no picture');
+    return { failure: failed('The picture came out damaged.') };
+  }
+}
+
+/** Asks the provider, and asks again, within limits, after an error that may pass. */
+async function drawn(
+  provider: ImageProvider,
+  model: BookModel,
+  order: ImageOrder,
+  signal: AbortSignal,
+): Promise<GenerateImageResult> {
+  const { prompt, imageSize, aspectRatio, strictness } = order;
+  const { width, height } = provider.pixels(imageSize, aspectRatio);
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await generateImage({
+        model: provider.model(model.id),
+        prompt,
+        size: `${width}x${height}`,
+        aspectRatio: aspectRatio as `${number}:${number}`,
+        // Errors of HTTP providers are classified, and repeated, by the AI SDK.
+        maxRetries: PROVIDER_RETRIES,
+        abortSignal: signal,
+        providerOptions: { [model.provider]: { imageSize, strictness } },
+      });
+    } catch (error) {
+      const mayPass = error instanceof ProviderFailedError && error.retryable;
+      if (!mayPass || attempt === PROVIDER_RETRIES) throw error;
+      await sleep(FIRST_PAUSE_MS * 2 ** attempt, undefined, { signal });
+    }
+  }
 }
 
 function failureOf(error: unknown, provider: ImageProvider, job: JobRow, timeout: AbortSignal): Failure {

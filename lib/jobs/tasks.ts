@@ -19,7 +19,8 @@ export function allWork(db: Database): Work {
     db,
     files: localFileStore(env().FILES_DIR),
     finishing: createFinishing(db),
-    providers: { studio: createStudio() },
+    // A demonstration can ask for failures; elsewhere such words are words.
+    providers: { studio: createStudio({ faults: env().DEPICTA_DEMO }) },
     timeoutMs: GENERATION_TIMEOUT_MS,
     heartbeatMs: HEARTBEAT_MS,
   };
