@@ -21,7 +21,7 @@ export const account = {
   signInReset: 'Your new password is set. Sign in with it.',
   signInOut: 'You are signed out.',
 
-  verifyTitle: 'Verify your e-mail address',
+  verifyTitle: 'Verify your address',
   verifyText: 'Press the button to verify that the address this link was sent to is yours.',
   verifyAction: 'Verify my address',
   sentTitle: 'Look into your mail',

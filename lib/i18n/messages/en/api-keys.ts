@@ -16,7 +16,7 @@ export const apiKeys = {
   madeTitle: 'Copy your key now',
   madeText: 'It is shown this once. We keep only a fingerprint of it, so nobody can look it up later.',
   madeLabel: 'The new key',
-  madeUse: 'Use it with the command line',
+  madeUse: 'To use it with the command line, run this and paste the key:',
   madeDone: 'I have copied it',
 
   listTitle: 'Your keys',

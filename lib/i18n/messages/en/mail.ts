@@ -3,33 +3,33 @@ export const mail = {
   greeting: 'Hello {name},',
   verifySubject: 'Verify your e-mail address',
   verifyText:
-    'welcome to Depicta. Open the link and press the button to verify that this address is yours. Until then you can sign in and look around; after it you can top up and make pictures.',
+    'Welcome to Depicta. Open the link and press the button to verify that this address is yours. Until then you can sign in and look around; after it you can top up and make pictures.',
   verifyTrial: 'Verifying also brings you {amount} of free trial credit.',
   verifyAction: 'Verify my address',
   verifyLifetime: 'The link works once, for 24 hours.',
   verifyNotYou:
     'If you did not create an account with this address, ignore this mail: without the link nobody can use it.',
   resetSubject: 'Choose a new password',
-  resetText: 'somebody, probably you, asked to choose a new password for your account.',
+  resetText: 'Somebody, probably you, asked to choose a new password for your account.',
   resetAction: 'Choose a new password',
   resetLifetime:
     'The link works once, for one hour. A new password signs you out everywhere; your API keys keep working.',
   resetNotYou: 'If it was not you, ignore this mail: your password stays as it is.',
   accountExistsSubject: 'You already have an account',
   accountExistsText:
-    'somebody, probably you, tried to create an account with this address. It has one already, so nothing was changed. Sign in with your password, or choose a new one if you have forgotten it.',
+    'Somebody, probably you, tried to create an account with this address. It has one already, so nothing was changed. Sign in with your password, or choose a new one if you have forgotten it.',
   accountExistsAction: 'Sign in',
   accountExistsNotYou:
     'If it was not you, there is nothing to do: nobody was told that this address has an account.',
   passwordChangedSubject: 'Your password was changed',
   passwordChangedText:
-    'the password of your account was changed on {at}. Everybody else who was signed in to it has been signed out.',
+    'The password of your account was changed on {at}. Everybody else who was signed in to it has been signed out.',
   passwordChangedAction: 'Choose a new password',
   passwordChangedNotYou:
     'If it was not you, choose a new password at once: only somebody who can read your mail can do so.',
   receiptSubject: 'Your top-up of {amount}',
   receiptText:
-    'thank you. Your payment has arrived and your credit is there. The invoice comes from Paddle, our merchant of record, in a mail of its own.',
+    'Thank you. Your payment has arrived and your credit is there. The invoice comes from Paddle, our merchant of record, in a mail of its own.',
   receiptCredit: 'Credit added',
   receiptTax: 'VAT',
   receiptTotal: 'Paid in total',

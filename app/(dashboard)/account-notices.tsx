@@ -1,0 +1,43 @@
+import { formatCredits } from '#components/format/credits.ts';
+import { ResendButton } from '#components/settings/resend-button.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import type { Viewer } from '#lib/auth/sessions.ts';
+import { env } from '#lib/core/env.ts';
+import { trialCredit, trialPending } from '#lib/customers/trial.ts';
+import { database } from '#lib/db/client.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { ZERO } from '#lib/money/credits.ts';
+
+/** What stands in the way of ordering, above every page, with what to do about it. */
+export async function AccountNotices({ person, locale }: { person: Viewer; locale: Locale }) {
+  if (person.customerId === null) return null;
+  const t = translator(locale, 'settings');
+  if (person.customerStatus === 'suspended')
+    return (
+      <div className="pt-6">
+        <Banner tone="danger" title={t('suspendedTitle')} announce="none">
+          {t('suspendedText')}
+        </Banner>
+      </div>
+    );
+  if (person.emailVerified) return null;
+  const trial = await trialPending(database().prisma, {
+    email: person.email,
+    secret: env().AUTH_SECRET,
+    amountMicros: trialCredit(),
+  });
+  return (
+    <div className="pt-6">
+      <Banner
+        tone="warn"
+        title={t('unverifiedTitle')}
+        announce="none"
+        actions={<ResendButton label={t('resend')} doneLabel={t('resent')} />}
+      >
+        {t('unverifiedText', { email: person.email })}{' '}
+        {trial !== ZERO && t('unverifiedTrial', { amount: formatCredits(trial, locale) })}
+      </Banner>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { Loading, Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
+import { preferences } from '#lib/i18n/preferences.ts';
+import { translator } from '#lib/i18n/translator.ts';
+
+/** The page before its figures: titles that are known, and room for the rest. */
+export default async function SettingsLoading() {
+  const { locale } = await preferences();
+  const t = translator(locale, 'settings');
+  return (
+    <Loading label={translator(locale, 'words')('loading')}>
+      <PageHeader title={t('title')} description={t('description')} />
+      <Section title={t('youTitle')} description={t('youText')} layout="beside">
+        <Skeleton className="h-44 w-full" />
+      </Section>
+      <Section title={t('passwordTitle')} description={t('passwordText')} layout="beside">
+        <Skeleton className="h-56 w-full" />
+      </Section>
+      <Section title={t('sessionsTitle')} description={t('sessionsText')}>
+        <TableSkeleton rows={1} />
+      </Section>
+    </Loading>
+  );
+}

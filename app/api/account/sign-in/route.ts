@@ -1,0 +1,23 @@
+import { signInForm } from '#lib/auth/forms.ts';
+import { homeOf, safeNextPath } from '#lib/auth/next-path.ts';
+import { signIn } from '#lib/auth/sign-in.ts';
+import { endSession } from '#lib/auth/store.ts';
+import { publicForm } from '../public-form.ts';
+import { cookieFor, signedInHere } from '../session-cookie.ts';
+
+/** Signs in and leads on to where the visitor wanted to go. */
+export const POST = publicForm({
+  schema: signInForm,
+  page: '/sign-in',
+  keep: ['next'],
+  async handle(visit, form, request) {
+    const signedIn = await signIn(visit, form);
+    // The cookie is about to be replaced; what it named would go on unseen.
+    const before = await signedInHere(visit, request);
+    if (before !== null) await endSession(visit.db.prisma, { ...before, at: visit.at });
+    return {
+      next: safeNextPath(form.next) ?? homeOf(signedIn.role),
+      cookies: [await cookieFor(signedIn, visit.secret)],
+    };
+  },
+});

@@ -1,0 +1,140 @@
+'use client';
+
+import { useState } from 'react';
+import { revokeKey } from '#app/(dashboard)/api-keys/actions.ts';
+import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
+import { useAction } from '#components/auth/use-action.ts';
+import { Amount } from '#components/format/amount.tsx';
+import { formatCredits } from '#components/format/credits.ts';
+import { DateTime } from '#components/format/date-time.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Meter } from '#components/ui/meter.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
+import type { KeyRow } from './key-row.ts';
+import { KeyText } from './key-text.tsx';
+
+/** The keys that work, each with what it has spent and the way to revoke it. */
+export function KeyList({ keys }: { keys: readonly KeyRow[] }) {
+  const t = useMessages('apiKeys');
+  const words = useMessages('words');
+  const { locale, timeZone } = useIntlSettings();
+  const [asked, setAsked] = useState<KeyRow>();
+  const [open, setOpen] = useState(false);
+  const [revokedName, setRevokedName] = useState<string>();
+  const { run, pending, error, reset } = useAction(revokeKey);
+
+  function ask(key: KeyRow) {
+    reset();
+    setRevokedName(undefined);
+    setAsked(key);
+    setOpen(true);
+  }
+  function revoke() {
+    if (asked === undefined) return;
+    run({ keyId: asked.id }, () => {
+      setOpen(false);
+      setRevokedName(asked.name);
+    });
+  }
+  return (
+    <div className="space-y-5">
+      <OutcomeNotice
+        error={undefined}
+        done={revokedName === undefined ? undefined : t('revoked', { name: revokedName })}
+      />
+      <Table
+        caption={t('listCaption')}
+        rows={keys}
+        rowKey={(key) => key.id}
+        columns={[
+          { key: 'name', header: t('name'), lead: true, cell: (key) => key.name },
+          { key: 'key', header: t('key'), cell: (key) => <KeyText last4={key.last4} /> },
+          {
+            key: 'created',
+            header: t('created'),
+            cell: (key) => (
+              <DateTime value={key.createdAt} locale={locale} timeZone={timeZone} show="short-day" />
+            ),
+          },
+          {
+            key: 'lastUsed',
+            header: t('lastUsed'),
+            cell: (key) =>
+              key.lastUsedAt === null ? (
+                <span className="text-soft">{t('never')}</span>
+              ) : (
+                <DateTime value={key.lastUsedAt} locale={locale} timeZone={timeZone} />
+              ),
+          },
+          {
+            key: 'spend',
+            header: t('spend'),
+            align: 'end',
+            cell: (key) => <Spend row={key} />,
+          },
+          {
+            key: 'revoke',
+            header: t('revoke'),
+            hideHeader: true,
+            align: 'end',
+            cell: (key) => (
+              <Button size="sm" aria-label={t('revokeLabel', { name: key.name })} onClick={() => ask(key)}>
+                {t('revoke')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={t('revokeTitle', { name: asked?.name ?? '' })}
+        closeLabel={words('close')}
+        actions={
+          <>
+            <Button onClick={() => setOpen(false)}>{words('cancel')}</Button>
+            <Button variant="danger" pending={pending} onClick={revoke}>
+              {t('revokeConfirm')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('revokeText', { last4: asked?.last4 ?? '' })}</p>
+        {error !== undefined && (
+          <div className="mt-4">
+            <OutcomeNotice error={error} done={undefined} />
+          </div>
+        )}
+      </Dialog>
+    </div>
+  );
+}
+
+/** What a key has spent this month; with a limit, how much of it. */
+function Spend({ row }: { row: KeyRow }) {
+  const t = useMessages('apiKeys');
+  const { locale } = useIntlSettings();
+  if (row.capEur === null)
+    return (
+      <span className="inline-flex flex-wrap items-baseline justify-end gap-x-2">
+        <Amount value={row.takenEur} locale={locale} />
+        <span className="text-sm text-soft">{t('noCap')}</span>
+      </span>
+    );
+  const cap = formatCredits(row.capEur, locale);
+  return (
+    <span className="inline-block w-36 space-y-1.5">
+      <span className="flex flex-wrap items-baseline justify-end gap-x-2">
+        <Amount value={row.takenEur} locale={locale} />
+        <span className="text-sm text-soft">{t('ofCap', { cap })}</span>
+      </span>
+      <Meter
+        label={t('spend')}
+        share={row.shareOfCap}
+        valueText={t('capShare', { spent: formatCredits(row.takenEur, locale), cap })}
+      />
+    </span>
+  );
+}

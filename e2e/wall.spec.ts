@@ -1,0 +1,93 @@
+import { request as send } from 'node:http';
+import { expect, test } from '@playwright/test';
+import { demo } from './demo.ts';
+
+// What could carry a server action is refused before React decodes a byte of it, unless a live session comes with it.
+// The bodies here are not valid: whoever tried to decode one would fail with something else than the wall's answer.
+
+const MULTIPART = 'multipart/form-data; boundary=x';
+const BODY = '--x\r\nContent-Disposition: form-data; name="1_$ACTION_REF_0"\r\n\r\n{"id":"x"}\r\n--x--\r\n';
+
+type Sent = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
+
+/** A request exactly as written: no path is tidied, no header added. */
+function raw(method: string, path: string, headers: Record<string, string>, body: string): Promise<Sent> {
+  const { hostname, port } = new URL(demo().appUrl);
+  return new Promise((resolve, reject) => {
+    const request = send({ hostname, port, method, path, headers }, (response) => {
+      let text = '';
+      response.on('data', (chunk) => {
+        text += chunk;
+      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
+      );
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+const length = { 'content-length': String(BODY.length) };
+
+const pages = [
+  '/',
+  '/pricing',
+  '/sign-in',
+  '/overview',
+  '/settings',
+  '/api',
+  '/v1',
+  '/not-a-page',
+  '/API/account/sign-in',
+  '/api/../sign-in',
+  '/v1/%2e%2e/settings',
+  '/api%2F..%2Fsettings',
+  '/_next/data/settings',
+  '/settings.rsc',
+];
+
+for (const path of pages) {
+  test(`a stranger's action never gets into ${path}`, async () => {
+    const attempts: [string, Record<string, string>][] = [
+      ['POST', { 'next-action': 'x', 'content-type': 'text/plain;charset=UTF-8', ...length }],
+      ['POST', { 'next-action': '', 'content-type': MULTIPART, ...length }],
+      ['POST', { 'content-type': MULTIPART, ...length }],
+      ['POST', { 'content-type': MULTIPART, 'transfer-encoding': 'chunked' }],
+      ['POST', { 'transfer-encoding': 'chunked' }],
+      ['POST', { 'content-type': 'application/x-www-form-urlencoded', ...length }],
+      ['PUT', { 'content-type': MULTIPART, ...length }],
+      ['POST', { 'next-action': 'x', ...length, cookie: 'depicta.session=made-up' }],
+    ];
+    for (const [method, headers] of attempts) {
+      const answer = await raw(method, path, headers, BODY);
+      expect(answer.status, `${method} ${JSON.stringify(headers)}`).toBe(401);
+      expect(answer.body).toBe('Sign in first.');
+    }
+    const foreign = await raw(
+      'POST',
+      path,
+      { 'content-type': MULTIPART, origin: 'https://evil.example' },
+      BODY,
+    );
+    expect(foreign.status).toBe(403);
+  });
+}
+
+test('what the wall lets pass is answered by route handlers, which decode no actions', async () => {
+  for (const path of ['/api/nothing-here', '/api/account/nothing', '/v1/nothing-here', '/api/auth/_log']) {
+    const answer = await raw('POST', path, { 'content-type': MULTIPART, ...length }, BODY);
+    expect(answer.status, path).toBe(404);
+    expect(JSON.parse(answer.body)).toMatchObject({ error: 'not_found' });
+  }
+  for (const path of ['/health', '/files/x/y', '/api/live']) {
+    const answer = await raw('POST', path, { 'content-type': MULTIPART, ...length }, BODY);
+    expect(answer.status, path).toBe(405);
+  }
+  const action = await raw('POST', '/v1/generate/image', { 'next-action': 'x', ...length }, BODY);
+  expect(action.status).toBe(401);
+});
+
+test('reading a page costs the wall nothing and works as before', async ({ request }) => {
+  for (const path of ['/', '/pricing', '/sign-in']) expect((await request.get(path)).status()).toBe(200);
+});
