@@ -2,7 +2,7 @@
  * Who may import whom: a folder imports what stands on a lower rung, never upwards and never a sibling on its own
  * rung. docs: the section on layout in the README.
  */
-export const ladder: readonly (readonly string[])[] = [
+const ladder: readonly (readonly string[])[] = [
   ['app'],
   ['lib/http', 'lib/jobs'],
   ['lib/paddle', 'lib/staff', 'lib/history'],

@@ -70,7 +70,7 @@ const sqlInStores: Rule = ({ path, code }) => {
   return isProduct(path) && !mayQuery
     ? each(
         code,
-        /\bSELECT\s[^;'"`]*\sFROM\s|\bINSERT INTO\b|\bUPDATE\s+"?\w+"?\s+SET\b|\bDELETE FROM\b|\$(query|execute)Raw|\bfrom 'pg'|\bfrom '@prisma\/|\bfrom '#generated\/prisma\/client/g,
+        /\bSELECT\s[^;'"`]*\sFROM\s|\bINSERT INTO\b|\bUPDATE\s+"?\w+"?\s+SET\b|\bDELETE FROM\b|\$(query|execute)Raw|^import (?!type )[^;]*\bfrom '(?:pg|@prisma\/|#generated\/prisma\/client)/gm,
         'put queries into store.ts (or invariants.ts) of this folder and call them from here',
       )
     : [];
