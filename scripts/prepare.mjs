@@ -1,7 +1,7 @@
 // What must be there before TypeScript can run: dependencies, a Node that is new enough, the database client.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
@@ -31,15 +31,7 @@ async function install(root) {
       ...npm('ci', '--include=dev', '--include=optional'),
     );
   }
-  linkCommandLine(root);
   writeFileSync(stamp, wanted);
-}
-
-/** npm makes no link to a program that is not built yet, and `npx` would then look for it in the registry. */
-function linkCommandLine(root) {
-  const link = join(root, 'node_modules', '.bin', 'depicta');
-  if (process.platform === 'win32' || lstatSync(link, { throwIfNoEntry: false })) return;
-  symlinkSync('../depicta/dist/depicta.mjs', link);
 }
 
 /**
