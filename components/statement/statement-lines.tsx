@@ -36,7 +36,7 @@ export function StatementLines({ caption, rows, locale, timeZone, full = false }
       cell: (row) => (
         <>
           <DateTime value={row.recorded_at} locale={locale} timeZone={timeZone} className="text-soft" />
-          {full && row.effective_at !== row.recorded_at && (
+          {full && isLate(row) && (
             <span className="block text-sm text-soft">
               {t('effective', { at: formatDateTime(row.effective_at, locale, { timeZone }) })}
             </span>
@@ -72,6 +72,11 @@ export function StatementLines({ caption, rows, locale, timeZone, full = false }
     },
   ];
   return <Table caption={caption} columns={columns} rows={rows} rowKey={(row) => row.id} />;
+}
+
+/** Recorded noticeably later than it happened: a late webhook, an expiry booked by the sweep. */
+function isLate(row: StatementRow): boolean {
+  return Date.parse(row.recorded_at) - Date.parse(row.effective_at) >= 60_000;
 }
 
 function What({ row, locale, full }: { row: StatementRow; locale: Locale; full: boolean }) {

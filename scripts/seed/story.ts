@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { confirmAddress } from '#lib/auth/accounts.ts';
 import { now } from '#lib/core/clock.ts';
-import { clockFile, env } from '#lib/core/env.ts';
-import { InvariantError, invariant } from '#lib/core/errors.ts';
+import { env } from '#lib/core/env.ts';
+import { InvariantError } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { trialCredit } from '#lib/customers/trial.ts';
 import { database } from '#lib/db/client.ts';
@@ -23,16 +22,12 @@ import { giveCredit } from '#lib/staff/grants.ts';
 import { beginTopUp } from '#lib/topups/begin.ts';
 import { CURRENT_CONSENT } from '#lib/topups/consent.ts';
 import { findPurchase } from '#lib/topups/store.ts';
-import { setClock } from '../ops/clock.ts';
 
-const DAY_MS = 86_400_000;
 const WAIT_MS = 15_000;
 
 /** What a customer of the demo has lived through. Nothing is made up: each event goes the way that it goes for real. */
 export class Story {
   readonly #who: { customerId: Uuid; email: string; name: string };
-  readonly #clockFile: string;
-  readonly #begunAt = new Date();
   readonly #admission: Admission;
   readonly #workshop: Workshop = {
     db: database(),
@@ -44,32 +39,8 @@ export class Story {
   };
 
   constructor(who: { customerId: Uuid; email: string; name: string }) {
-    const file = clockFile();
-    invariant(file !== undefined, 'only a demo can be seeded: its clock has to move');
-    this.#clockFile = file;
     this.#who = who;
     this.#admission = createAdmission(database(), { maxInFlight: 10, topUpUrl: `${env().APP_URL}/top-up` });
-  }
-
-  /** Sets the time of app and emulator back to a moment of the story, and lives it. */
-  async at(
-    when: { daysAgo: number; hour: number; minutesAgo?: number },
-    live: () => Promise<unknown>,
-  ): Promise<void> {
-    const { daysAgo, hour, minutesAgo } = when;
-    const day = new Date(this.#begunAt.getTime() - daysAgo * DAY_MS);
-    if (minutesAgo === undefined) day.setUTCHours(hour, 12, 0, 0);
-    else day.setTime(this.#begunAt.getTime() - minutesAgo * 60_000);
-    setClock(this.#clockFile, day);
-    // Both look at the file only every so often.
-    await sleep(300);
-    await live();
-  }
-
-  /** The present again, for good. */
-  returnsToNow(): void {
-    rmSync(this.#clockFile, { force: true });
-    setClock(this.#clockFile, new Date());
   }
 
   /** The address is verified, which brings the trial credit. */

@@ -41,7 +41,7 @@ export default async function Page() {
   const t = translator(locale, 'generate');
   const balance = { availableMicros: books?.availableMicros ?? ZERO, spendableMicros: spendable(books) };
   return (
-    <div className="page pb-16">
+    <div>
       <PageHeader title={t('title')} description={t('description')} />
       <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['generate'])}>
         <GeneratePage

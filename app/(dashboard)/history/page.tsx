@@ -44,7 +44,7 @@ export default async function Page({
 
   if (totals.jobs === 0 && !isFiltered) {
     return (
-      <div className="page pb-16">
+      <div>
         <LiveRefresh />
         <PageHeader title={t('title')} description={t('description')} />
         <EmptyState
@@ -61,7 +61,7 @@ export default async function Page({
     );
   }
   return (
-    <div className="page pb-16">
+    <div>
       <LiveRefresh />
       <PageHeader title={t('title')} description={t('description')} />
       <FilterForm choice={choice} models={priceBook.models.map((model) => model.id)} locale={locale} />

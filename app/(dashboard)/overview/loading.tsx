@@ -5,7 +5,7 @@ import { translator } from '#lib/i18n/translator.ts';
 export default async function PageLoading() {
   const { locale } = await preferences();
   return (
-    <div className="page pb-16">
+    <div>
       <Loading label={translator(locale, 'words')('loading')}>
         <Skeleton className="mt-10 mb-8 h-8 w-48" />
         <div className="grid gap-x-16 gap-y-10 pb-12 lg:grid-cols-[minmax(0,1fr)_17rem]">

@@ -41,7 +41,7 @@ export default async function Page() {
     expiresAt === null ? 0n : BigInt(Math.max(0, Math.ceil((expiresAt.getTime() - at.getTime()) / DAY_MS)));
 
   return (
-    <div className="page pb-16">
+    <div>
       <LiveRefresh />
       <PageHeader
         title={t('title')}

@@ -5,7 +5,7 @@ import { translator } from '#lib/i18n/translator.ts';
 export default async function PageLoading() {
   const { locale } = await preferences();
   return (
-    <div className="page pb-16">
+    <div>
       <Loading label={translator(locale, 'words')('loading')}>
         <div className="space-y-3 pt-10 pb-8">
           <Skeleton className="h-8 w-48" />

@@ -35,14 +35,14 @@ export default async function Page({
   const last = shown.at(-1);
 
   return (
-    <div className="page pb-16">
+    <div>
       {before === undefined && <LiveRefresh />}
       <PageHeader
         title={t('title')}
         description={t('description')}
         actions={
           shown.length > 0 && (
-            <LinkButton href="/v1/statement?format=csv" download>
+            <LinkButton href="/v1/statement?format=csv" prefetch={false} download>
               {t('asCsv')}
             </LinkButton>
           )

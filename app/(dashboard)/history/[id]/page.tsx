@@ -30,7 +30,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const expiresAt = job.result?.formats.webp.expires_at;
 
   return (
-    <div className="page pb-16">
+    <div>
       {job.cost_eur === null && <LiveRefresh />}
       <PageHeader
         title={job.prompt ?? job.operation}

@@ -14,7 +14,7 @@ export const overview = {
   heldCount: '{count, plural, one {# hold} other {# holds}}',
   validityTitle: 'Valid through',
   validityNone: 'You have no credit yet. Its year begins with your first.',
-  validityNote: 'for the entire balance, {distance} from now',
+  validityNote: 'for the entire balance; it ends {distance}',
   validityIfToday: 'A top-up today moves it to {day}.',
   validityPast: 'Your credit expired. A top-up begins a new year.',
   allowsTitle: 'What it allows',
