@@ -62,7 +62,7 @@ export function Price({ amountEur, quoted }: { amountEur: string | undefined; qu
           <dd className="double-rule min-w-20 pb-0.5 text-right">{cash(quote?.total_eur, 'w-20')}</dd>
         </div>
       </dl>
-      <p role="status" className="mt-2 min-h-10 text-sm text-soft">
+      <p role="status" className="mt-2 min-h-5 text-sm text-soft">
         {isPending ? (
           <span className="visually-hidden">{t('quoteLoading')}</span>
         ) : hasFailed ? (

@@ -16,6 +16,9 @@ import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import { floorToCents, fromWire } from '#lib/money/credits.ts';
 import type { PanelView } from './panel-view.ts';
 
+/** The heading that takes the focus when a purchase takes the place of the form. */
+export const PURCHASE_TITLE_ID = 'purchase-title';
+
 interface PurchasePanelProps {
   topUp: TopUp;
   view: PanelView;
@@ -35,7 +38,7 @@ export function PurchasePanel(props: PurchasePanelProps) {
   return (
     <Sheet className="max-w-2xl space-y-6">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <h2 className="text-xl font-medium outline-none" tabIndex={-1} id="purchase-title">
+        <h2 className="text-xl font-medium outline-none" tabIndex={-1} id={PURCHASE_TITLE_ID}>
           {t('purchaseTitle', { amount: formatCredits(topUp.net_eur, locale) })}
         </h2>
         <State view={view} />

@@ -10,7 +10,7 @@ import type { TopUp } from '#lib/contracts/top-up.ts';
 import { useMessages } from '#lib/i18n/client.tsx';
 import { actionValue, notReached } from './action-value.ts';
 import { askAgainMs, panelView } from './panel-view.ts';
-import { PurchasePanel } from './purchase-panel.tsx';
+import { PURCHASE_TITLE_ID, PurchasePanel } from './purchase-panel.tsx';
 import { topUpOptions } from './queries.ts';
 import type { CheckoutPhase } from './use-checkout.ts';
 import { useWaited } from './use-waited.ts';
@@ -40,6 +40,14 @@ export function Purchase({ id, initial, email, phase, onPay, onOther }: Purchase
   const isNowWaiting = view === 'confirming' || view === 'received' || view === 'slow';
   useEffect(() => setWaiting(isNowWaiting), [isNowWaiting]);
   useAfterPayment(topUp);
+
+  // Begun a moment ago, on this page: the form is gone, so the focus goes to what took its place.
+  const isFresh = useRef(initial === undefined);
+  const isShown = topUp !== undefined;
+  useEffect(() => {
+    if (isFresh.current && isShown) document.getElementById(PURCHASE_TITLE_ID)?.focus();
+    isFresh.current = false;
+  }, [isShown]);
 
   // What happened in the window the server knows first.
   useEffect(() => {

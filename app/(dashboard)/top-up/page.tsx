@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { Amount } from '#components/format/amount.tsx';
 import { TopUp } from '#components/top-up/top-up.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -14,7 +13,6 @@ import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { balanceAt } from '#lib/ledger/balance.ts';
 import { onPool } from '#lib/ledger/sql.ts';
-import { ZERO } from '#lib/money/credits.ts';
 import { findCountry } from '#lib/topups/store.ts';
 import { purchaseOf, toTopUp } from '#lib/topups/view.ts';
 import { topUpSetup } from './setup.ts';
@@ -44,16 +42,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
 
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        description={t('description')}
-        actions={
-          <p className="text-soft">
-            {t('available')}{' '}
-            <Amount value={books?.availableMicros ?? ZERO} locale={locale} className="font-medium text-ink" />
-          </p>
-        }
-      />
+      <PageHeader title={t('title')} description={t('description')} />
       {refusal !== undefined && initial === null ? (
         <Banner tone="warn" title={t(`${refusal}Title`)} announce="none">
           {t(`${refusal}Text`, { email })}

@@ -3,9 +3,7 @@ export const topUp = {
   title: 'Top up',
   description:
     'You choose the credit you receive. VAT for your country comes on top; Paddle takes the payment.',
-  available: 'Available now',
 
-  amountTitle: 'Amount',
   presets: 'Credit to receive',
   customLabel: 'Or another amount',
   customHint: 'From {minimum} to {maximum}, with a comma or a dot.',
@@ -21,7 +19,6 @@ export const topUp = {
   tax: 'VAT',
   taxWithRate: 'VAT, {rate}',
   gross: 'Total',
-  atCheckout: 'shown at the checkout',
   quoteNeedsCountry: 'Choose a country to see VAT and total.',
   quoteNeedsAmount: 'Choose an amount to see VAT and total.',
   quoteLoading: 'Paddle computes VAT and total.',
