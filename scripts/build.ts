@@ -53,7 +53,7 @@ export async function buildApp(signal?: AbortSignal): Promise<string> {
       rmSync(join(root, distDir), { recursive: true, force: true });
       writeFileSync(join(root, `${distDir}.tsconfig.json`), tsconfig);
       const ended = await run('next', ['build'], { cwd: root, env: buildEnvironment(distDir), signal });
-      if (!ended.ok) throw new Error(ended.output.trim().split('\n').slice(-40).join('\n'));
+      if (!ended.ok) throw new Error(explain(name, ended.output));
       writeFileSync(done, '');
     }
     const now = new Date();
@@ -63,6 +63,13 @@ export async function buildApp(signal?: AbortSignal): Promise<string> {
   } finally {
     release();
   }
+}
+
+/** The compiler's warnings come last, and may be many: the whole of it goes to a file. */
+function explain(name: string, output: string): string {
+  const log = `${buildsFolder}/${name}.log`;
+  writeFileSync(join(root, log), output);
+  return `${output.trim().split('\n').slice(-40).join('\n')}\nThe compiler said more: ${log}`;
 }
 
 /** What {@link buildApp} is about to do, for people. */
@@ -124,7 +131,7 @@ function removeOldBuilds(): void {
     .map((name) => ({ name: name.slice(0, -'.done'.length), usedMs: statSync(join(folder, name)).mtimeMs }))
     .sort((a, b) => b.usedMs - a.usedMs);
   for (const { name } of done.slice(keptBuilds)) {
-    for (const suffix of ['.done', '.tsconfig.json', '']) {
+    for (const suffix of ['.done', '.tsconfig.json', '.log', '']) {
       rmSync(join(folder, `${name}${suffix}`), { recursive: true, force: true });
     }
   }
