@@ -82,7 +82,7 @@ test('from sign-up to a topped-up, spent and explained balance', async ({ page, 
       timeout: 5_000,
     });
     await expect(other.getByTestId('valid-through')).toContainText(/\d{1,2} \w+ 20\d\d \(UTC\)/);
-    await mailTo(email, /receipt|paid|credit/i);
+    await mailTo(email, /top-up/i);
   });
 
   let apiKey = '';
