@@ -78,8 +78,10 @@ async function outcome(
   const untilMs = performance.now() + desk.waitMs;
   const watch = desk.finished.watch(jobId);
   try {
-    // The first look is after the first news: a job that was accepted just now is not over.
-    while (await watch.mayBeOver({ untilMs, signal })) {
+    // The first look is after the first news: a job that was accepted just now is not over. The last is after the
+    // wait: what ended the wait may have been the end of the work.
+    for (let isWaiting = true; isWaiting; ) {
+      isWaiting = await watch.mayBeOver({ untilMs, signal });
       const over = whenOver(await find(desk, customerId, jobId));
       if (over !== undefined) return over;
     }
