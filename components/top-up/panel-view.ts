@@ -22,6 +22,9 @@ export const SLOW_AFTER_MS = 45_000;
 /** Somebody who waits this long is told by the other ways: the live channel, the focus of the window, the receipt. */
 const WATCHED_MS = 900_000;
 
+/** How long after its window was closed a payment may still bring news. */
+const NEWS_WITHIN_MS = 20_000;
+
 /**
  * What to show, from what the server says and what the checkout's window does. The server is believed first: the window
  * only tells what the buyer is doing.
@@ -39,10 +42,15 @@ export function panelView(state: TopUpState, phase: CheckoutPhase, waitedMs: num
   return phase === 'closed' ? 'closed' : 'open';
 }
 
+/** What is waited for in a view: how long it takes is counted over all views of one wait. */
+export function waitOf(view: PanelView | undefined): string {
+  return view === 'confirming' || view === 'received' || view === 'slow' ? 'credit' : (view ?? '');
+}
+
 /**
  * When to ask the server again, in milliseconds; false when there is nothing to wait for.
  *
- * @param waitedMs how long this has been shown
+ * @param waitedMs how long this has been waited for
  */
 export function askAgainMs(view: PanelView, waitedMs: number): number | false {
   if (waitedMs > WATCHED_MS) return false;
@@ -53,6 +61,9 @@ export function askAgainMs(view: PanelView, waitedMs: number): number | false {
     case 'slow':
     case 'paying':
       return 4_000;
+    case 'closed':
+      // News of the last attempt in the window may still be under way.
+      return waitedMs < NEWS_WITHIN_MS && 2_000;
     default:
       return false;
   }

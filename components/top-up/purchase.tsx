@@ -9,7 +9,7 @@ import { Loading, Skeleton } from '#components/ui/skeleton.tsx';
 import type { TopUp } from '#lib/contracts/top-up.ts';
 import { useMessages } from '#lib/i18n/client.tsx';
 import { actionValue, notReached } from './action-value.ts';
-import { askAgainMs, panelView } from './panel-view.ts';
+import { askAgainMs, panelView, waitOf } from './panel-view.ts';
 import { PURCHASE_TITLE_ID, PurchasePanel } from './purchase-panel.tsx';
 import { topUpOptions } from './queries.ts';
 import type { CheckoutPhase } from './use-checkout.ts';
@@ -27,8 +27,8 @@ interface PurchaseProps {
 
 /** Follows one purchase: asks the server while there is something to wait for, and not longer. */
 export function Purchase({ id, initial, email, phase, onPay, onOther }: PurchaseProps) {
-  const [isWaiting, setWaiting] = useState(false);
-  const waitedMs = useWaited(isWaiting);
+  const [wait, setWait] = useState('');
+  const waitedMs = useWaited(wait);
   const query = useQuery({
     ...topUpOptions(id),
     ...(initial !== undefined && { initialData: initial }),
@@ -37,8 +37,7 @@ export function Purchase({ id, initial, email, phase, onPay, onOther }: Purchase
   });
   const { data: topUp, refetch } = query;
   const view = topUp && panelView(topUp.state, phase, waitedMs);
-  const isNowWaiting = view === 'confirming' || view === 'received' || view === 'slow';
-  useEffect(() => setWaiting(isNowWaiting), [isNowWaiting]);
+  useEffect(() => setWait(waitOf(view)), [view]);
   useAfterPayment(topUp);
 
   // Begun a moment ago, on this page: the form is gone, so the focus goes to what took its place.

@@ -4,15 +4,17 @@ import { useEffect, useState } from 'react';
 
 const TICK_MS = 5_000;
 
-/** How long something has been waited for, in milliseconds, to about five seconds. @param isWaiting begins and ends it */
-export function useWaited(isWaiting: boolean): number {
-  const [waitedMs, setWaitedMs] = useState(0);
+/**
+ * How long something has been waited for, in milliseconds, to about five seconds.
+ *
+ * @param what is waited for: another text begins anew
+ */
+export function useWaited(what: string): number {
+  const [waited, setWaited] = useState({ what, ms: 0 });
   useEffect(() => {
-    setWaitedMs(0);
-    if (!isWaiting) return;
     const beganMs = performance.now();
-    const timer = setInterval(() => setWaitedMs(performance.now() - beganMs), TICK_MS);
+    const timer = setInterval(() => setWaited({ what, ms: performance.now() - beganMs }), TICK_MS);
     return () => clearInterval(timer);
-  }, [isWaiting]);
-  return waitedMs;
+  }, [what]);
+  return waited.what === what ? waited.ms : 0;
 }

@@ -76,7 +76,7 @@ export async function callPaddle<Answer>(
  * What a failed call means. Only Paddle's own refusal of the request says that nothing was done; a server error, a page
  * of HTML, a broken connection and a time-out say nothing.
  */
-export function classify(error: unknown): PaddleFailure {
+function classify(error: unknown): PaddleFailure {
   if (error instanceof ApiError) {
     const { code, retryAfter } = error;
     return error.type === 'request_error'

@@ -421,6 +421,18 @@ describe('pain 3: paid is credited, also when no webhook comes', () => {
     expect(await look()).toBe('duplicate');
   });
 
+  test('looks are at most sixty a minute for all customers together', async () => {
+    world.setClock(new Date(Date.now() + 3_600_000));
+    await world.emulator.control.setFaults([
+      { fault: 'internal_error', method: 'GET', pathPrefix: '/transactions' },
+    ]);
+    const looks = Array.from({ length: 70 }, (_, i) =>
+      lookAtPayment(world.db.prisma, world.paddle, `txn_look${i}`, world.now()),
+    );
+    const asked = (await Promise.allSettled(looks)).filter(({ status }) => status === 'rejected');
+    expect(asked).toHaveLength(60);
+  });
+
   test('a look at a payment that was not made changes nothing', async () => {
     const begun = await world.begin(await world.customer(), 1000n);
     expect(

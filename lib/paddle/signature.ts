@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Why a delivery is not believed to come from Paddle. */
-export type SignatureRefusal =
+type SignatureRefusal =
   | 'no_secret'
   | 'header_missing'
   | 'header_malformed'

@@ -9,7 +9,7 @@ import { transaction } from '#lib/db/transaction.ts';
 import { type Balance, balanceAt, lotsAt } from '#lib/ledger/balance.ts';
 import { ledgerInvariants } from '#lib/ledger/invariants.ts';
 import { onPool } from '#lib/ledger/sql.ts';
-import { cents, centsToEuros } from '#lib/money/cents.ts';
+import { cents } from '#lib/money/cents.ts';
 import { paddleCheckout } from '#lib/paddle/checkout.ts';
 import { type PaddleClient, paddleClient } from '#lib/paddle/client.ts';
 import { paddleWebhooks } from '#lib/paddle/source.ts';
@@ -236,8 +236,3 @@ export type SentEvent = {
   occurred_at: string;
   data: { id: string; status: string } & Record<string, unknown>;
 };
-
-/** A purchase in short, for expectations. */
-export function summary(purchase: Purchase): string {
-  return `${purchase.status} ${centsToEuros(purchase.amountCents)}`;
-}

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { topUp } from '#lib/contracts/top-up.ts';
 import { uuidv7 } from '#lib/core/ids.ts';
 import { cents } from '#lib/money/cents.ts';
 import { paddleCheckout } from '#lib/paddle/checkout.ts';
@@ -9,6 +10,7 @@ import { beginTopUp, type Payer, resumeTopUp, type TopUpChoice } from './begin.t
 import { CURRENT_CONSENT } from './consent.ts';
 import { COUNTRIES } from './countries.ts';
 import { stateOf } from './purchase.ts';
+import { purchaseOf, toTopUp } from './view.ts';
 
 let world: PaymentWorld;
 let payer: Payer;
@@ -255,6 +257,45 @@ describe('taking up a purchase again', () => {
     expect(stateOf(await world.purchase(begun))).toBe('paid');
     await abandonStale(world.db.prisma, new Date(Date.now() + 86_500_000));
     expect(stateOf(await world.purchase(begun))).toBe('paid');
+  });
+});
+
+describe('a purchase as the page sees it', () => {
+  test('has the form of the contract, before and after it is paid', async () => {
+    const begun = await begin(choose());
+    const at = new Date();
+    const open = topUp.parse(await toTopUp(world.db, begun, at));
+    expect(open).toMatchObject({
+      state: 'open',
+      net_eur: '25.000000',
+      tax_eur: '4.750000',
+      total_eur: '29.750000',
+      balance_eur: '0.000000',
+      paid_at: null,
+      valid_through: null,
+    });
+    await world.emulator.control.pay(begun.paddleTransactionId!);
+    await world.settle();
+    const paid = topUp.parse(await toTopUp(world.db, await world.purchase(begun), new Date()));
+    expect(paid).toMatchObject({
+      state: 'paid',
+      balance_eur: '25.000000',
+      receipt_number: expect.any(String),
+    });
+    expect(paid.valid_through).toBe(new Date(Date.parse(paid.expires_at!) - 1).toISOString().slice(0, 10));
+  });
+
+  test("is not found when it is somebody else's, or no id at all", async () => {
+    const { id } = await begin(choose());
+    const { customerId } = await world.customer();
+    await expect(purchaseOf(world.db.prisma, { customerId, id })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    for (const bad of ['', 'x', `${id}'`, uuidv7()])
+      await expect(
+        purchaseOf(world.db.prisma, { customerId: payer.customerId, id: bad }),
+      ).rejects.toMatchObject({ code: 'not_found' });
+    expect((await purchaseOf(world.db.prisma, { customerId: payer.customerId, id })).id).toBe(id);
   });
 });
 

@@ -124,9 +124,13 @@ async function requireRoom(tx: Tx, customerId: Uuid, at: Date): Promise<void> {
   const begun = await purchaseTimesSince(tx, customerId, new Date(at.getTime() - HOUR_MS));
   const first = begun[begun.length - MOST_PER_HOUR];
   if (first === undefined) return;
-  throw new DepictaError('rate_limited', `At most ${MOST_PER_HOUR} top-ups can be begun in an hour.`, {
-    retryAfterSeconds: Math.max(1, Math.ceil((first.getTime() + HOUR_MS - at.getTime()) / 1000)),
-  });
+  const retryAfterSeconds = Math.max(1, Math.ceil((first.getTime() + HOUR_MS - at.getTime()) / 1000));
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  throw new DepictaError(
+    'rate_limited',
+    `At most ${MOST_PER_HOUR} top-ups can be begun in an hour. Try again in ${minutes} min.`,
+    { retryAfterSeconds },
+  );
 }
 
 async function withPaddleTransaction(
