@@ -3,7 +3,8 @@ import { ownerDatabaseUrl } from '#lib/core/env.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { connect } from '#lib/db/client.ts';
 import { readDemo } from './demo-file.ts';
-import { type Answer, type CommandName, commands } from './ops/commands.ts';
+import type { Answer } from './ops/command.ts';
+import { type CommandName, commands } from './ops/commands.ts';
 
 // The operator's command: `npm run ops -- NAME [options]`. Works on DATABASE_URL, or without one on the running demo.
 

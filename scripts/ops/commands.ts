@@ -3,8 +3,6 @@ import type { Command } from './command.ts';
 import { check, expire, giveGrant, showBalance } from './money.ts';
 import { createCustomer, createKey, createStaff } from './people.ts';
 
-export type { Answer } from './command.ts';
-
 /** Every command of `npm run ops`. */
 export const commands = {
   'create-customer': createCustomer,
