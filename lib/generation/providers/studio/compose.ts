@@ -1,4 +1,4 @@
-import type { Mention, ThingId } from './grammar/scene.ts';
+import type { Mention, PlaceId, ThingId } from './grammar/scene.ts';
 import type { Rgb } from './paint/colour.ts';
 import { between, openRng, type Rng } from './paint/prng.ts';
 import { ellipse, group, placed } from './paint/svg.ts';
@@ -44,8 +44,8 @@ function composeThing(
   mention: Mention<ThingId>,
   companions: readonly Mention<ThingId>[],
 ): void {
-  const thing = THINGS_DRAWN[mention.subject];
   const { place } = stage.scene;
+  const thing = thingIn(mention.subject, place);
   const setting = PLACES[place](stage, habitatIn(thing, place));
   for (const [index, companion] of companions.entries()) placeCompanion(stage, companion, setting, index);
   const spots = arrange(stage, thing, thing.grouped === true ? 1 : mention.count, setting);
@@ -58,7 +58,14 @@ function composeThing(
     paintWeather(stage, setting.horizonY);
 }
 
-function habitatIn(thing: Thing, place: string): Habitat {
+/** A thing as it is drawn in a place. */
+function thingIn(subject: ThingId, place: PlaceId): Thing {
+  const thing = THINGS_DRAWN[subject];
+  const floating = place === 'sky' || place === 'space' || place === 'underwater';
+  return floating ? (thing.elsewhere ?? thing) : thing;
+}
+
+function habitatIn(thing: Thing, place: PlaceId): Habitat {
   return thing.habitat === 'deep' && place !== 'underwater' ? 'air' : thing.habitat;
 }
 
@@ -95,6 +102,14 @@ function footOf(stage: Stage, thing: Thing, setting: Setting, x: number): number
   return thing.anchor === 'bough' ? Math.min(setting.standAt(x), height * 0.8) : setting.standAt(x);
 }
 
+/** How many stand in each row, far to near: fewer in front, so that those in front stand between those behind. */
+function rowsOf(count: number): number[] {
+  if (count <= 3) return [count];
+  if (count <= 7) return [Math.floor(count / 2) + 1, count - Math.floor(count / 2) - 1];
+  const far = Math.ceil((count + 3) / 3);
+  return [far, far - 1, count - far * 2 + 1];
+}
+
 /** Rows from far to near; each row's things share out the width. */
 function lineUp(
   rng: Rng,
@@ -105,25 +120,27 @@ function lineUp(
   single: number,
 ): Spot[] {
   const { width, height } = stage.frame;
-  const rows = count <= 3 ? 1 : count <= 7 ? 2 : 3;
+  const rows = rowsOf(count);
+  const widest = rows[0]!;
   const spots: Spot[] = [];
-  let left = count;
-  for (let row = 0; row < rows; row += 1) {
-    const inRow = Math.round(left / (rows - row));
-    left -= inRow;
-    const near = rows === 1 ? 1 : row / (rows - 1);
-    const share = (width * 0.92) / inRow / thing.aspect;
-    const size = Math.min(single * (0.5 + 0.24 * near), share * 0.86);
-    const away = (1 - near) * Math.max(0, (setting.standAt(width / 2) - setting.horizonY) * 0.45);
-    const start = between(rng, 0.44, 0.56);
+  for (const [row, inRow] of rows.entries()) {
+    const near = rows.length === 1 ? 1 : row / (rows.length - 1);
+    const share = (width * 0.92) / widest / thing.aspect;
+    const size = Math.min(single * (0.46 + 0.28 * near), share * (0.84 + 0.3 * near));
+    const depth = Math.max(0, setting.standAt(width / 2) - setting.horizonY);
     for (let i = 0; i < inRow; i += 1) {
-      const x = width * (0.04 + (0.92 * (i + start + between(rng, -0.1, 0.1))) / inRow);
-      const stagger = inRow > 1 && rows === 1 ? ((i % 2) - 0.5) * size * 0.14 : 0;
-      const y = footOf(stage, thing, setting, x) - away + stagger + between(rng, -0.02, 0.02) * size;
+      const place = (i - (inRow - 1) / 2) / widest;
+      const x = width * (0.5 + 0.92 * place + (0.92 * between(rng, -0.07, 0.07)) / widest);
+      const stagger = rows.length === 1 && inRow > 1 ? ((i % 2) - 0.5) * size * 0.14 : 0;
+      const y =
+        footOf(stage, thing, setting, x) -
+        (1 - near) * depth * 0.5 +
+        stagger +
+        between(rng, -0.02, 0.02) * size;
       spots.push({
         x,
         y: thing.anchor === 'edge' ? y : Math.min(y, height * 0.985),
-        size: size * between(rng, 0.9, 1.1),
+        size: size * between(rng, 0.92, 1.08),
         distance: (1 - near) * 0.18,
         mirrored: !thing.fixed && rng() < 0.4,
       });
@@ -161,10 +178,10 @@ function scatter(
 }
 
 function placeCompanion(stage: Stage, mention: Mention<ThingId>, setting: Setting, index: number): void {
-  const thing = THINGS_DRAWN[mention.subject];
+  const thing = thingIn(mention.subject, stage.scene.place);
   const rng = stage.rng(`companion ${index}`);
   const { width } = stage.frame;
-  const size = Math.min(fittingSize(stage, thing, setting) * 0.42, setting.room * 0.5);
+  const size = Math.min(fittingSize(stage, thing, setting) * 0.48, setting.room * 0.5);
   const side = index === 0 ? stage.light.side : -stage.light.side;
   const shown = Math.min(mention.count, 5);
   for (let i = 0; i < shown; i += 1) {
@@ -172,9 +189,10 @@ function placeCompanion(stage: Stage, mention: Mention<ThingId>, setting: Settin
       width * (0.5 + side * between(rng, 0.22, 0.34)) + (i - (shown - 1) / 2) * size * thing.aspect * 0.9;
     const ground = setting.standAt(x);
     const airy = thing.habitat === 'air' || thing.habitat === 'deep';
+    const depth = ground - setting.horizonY;
     const y = airy
       ? ground - setting.room * between(rng, 0.42, 0.62)
-      : ground - (ground - setting.horizonY) * 0.22;
+      : ground - depth * (thing.habitat === 'water' ? 0.55 : 0.22);
     drawAt(
       stage,
       mention.subject,
@@ -194,7 +212,7 @@ function drawAt(
   index: number,
   accent: Rgb | undefined,
 ): void {
-  const thing = THINGS_DRAWN[subject];
+  const thing = thingIn(subject, stage.scene.place);
   const scale = spot.size / 1000;
   const grounded = thing.habitat === 'ground' || thing.habitat === 'table';
   const afloat = thing.habitat === 'water' && setting.mirrorY !== undefined;
@@ -212,7 +230,7 @@ function drawAt(
   }
   const wide = spot.size * thing.aspect;
   const box = { x: spot.x - wide * 0.6, width: wide * 1.2, height: spot.size * 0.6 };
-  stage.layer(`${subject} mirror`, drawReflection(stage, svg, spot.y, box));
+  stage.layer(`${subject} mirror`, drawReflection(stage, svg, spot.y, box, setting.rough === true));
   stage.layer(subject, svg);
   stage.layer(`${subject} wake`, wake(stage, spot, wide));
 }

@@ -1,5 +1,5 @@
 import type { Scene } from './grammar/scene.ts';
-import { chroma, css, lightness, mix, type Rgb, recolour, rgb, shift } from './paint/colour.ts';
+import { chroma, lightness, mix, type Rgb, recolour, rgb, shift } from './paint/colour.ts';
 import { between, chance, pick, type Rng } from './paint/prng.ts';
 import { SKIES, type Sky, WEATHER_SKIES } from './skies.ts';
 
@@ -21,6 +21,8 @@ export type Light = {
   readonly ambient: Rgb;
   /** What distance fades into (before grading). */
   readonly haze: Rgb;
+  /** A colour that everything leans towards, and how far: what holds a sunset together. */
+  readonly unity: readonly [colour: Rgb, amount: number];
   /** How thick the air is, 0 (clear) to 1 (fog). */
   readonly thickness: number;
   /** How brightly lamps and windows shine, 0 to 1. */
@@ -114,6 +116,7 @@ export function makeLight(scene: Scene, rng: Rng): Light {
     key: chosen.key,
     ambient: chosen.ambient,
     haze: mix(chosen.colours[3], chosen.colours[2], night ? 0.6 : 0.35),
+    unity: [mix(chosen.colours[1], chosen.colours[2], 0.55), low ? 0.17 : night ? 0.1 : 0.04],
     thickness: THICKNESS[scene.weather],
     lamps: night ? 1 : low ? 0.72 : scene.weather === 'storm' || scene.weather === 'rain' ? 0.5 : 0.08,
     dark,
@@ -128,9 +131,4 @@ function pull(colour: Rgb, tint: Rgb): Rgb {
 /** The sky's colour at a height. `fraction`: 0 at the top, 1 at the horizon. */
 export function skyAt(light: Light, fraction: number): Rgb {
   return along(light.sky, fraction);
-}
-
-/** As `skyAt`, written for SVG. */
-export function skyCss(light: Light, fraction: number): string {
-  return css(skyAt(light, fraction));
 }

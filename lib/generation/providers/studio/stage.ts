@@ -84,7 +84,7 @@ export function openStage(frame: Frame, scene: Scene, light: Light, detail: Deta
   };
   const toneRgb = (surface: Rgb, level: number, distance = 0): Rgb => {
     const falling = light.ambient.map((part, i) => part + light.key[i]! * level) as unknown as Rgb;
-    const lit = illuminate(surface, falling);
+    const lit = mix(illuminate(surface, falling), ...light.unity);
     return light.grade(distance > 0 ? mix(lit, light.haze, distance) : lit);
   };
   return {

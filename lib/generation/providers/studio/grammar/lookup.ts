@@ -121,10 +121,13 @@ function asModifier(modifier: Meaning | undefined, head: Meaning): Meaning {
   return place === undefined ? setting : { ...setting, place };
 }
 
+/** Words that mean something only at the end of a compound: by itself "see" is what the English do. */
+const LAST_PARTS: Readonly<Record<string, Meaning>> = { see: { place: 'lake' }, seen: { place: 'lake' } };
+
 /** German compounds: the last part says what it is, the first part where, when or how. */
 function compound(word: string): Meaning | undefined {
   for (let cut = 3; cut <= word.length - 3; cut += 1) {
-    const head = inflected(word.slice(cut));
+    const head = inflected(word.slice(cut)) ?? LAST_PARTS[word.slice(cut)];
     if (head === undefined) continue;
     const front = word.slice(0, cut);
     const modifier = inflected(front) ?? inflected(front.replace(/(?:s|n|en|er|e)$/, ''));

@@ -21,6 +21,22 @@ import { LIGHT_NOUNS } from './words-setting.ts';
 export const MOST_OF_A_KIND = 12;
 
 const NEGATIONS = new Set(['no', 'without', 'not', 'ohne', 'kein', 'keine', 'keinen']);
+const ARTICLES = new Set([
+  'a',
+  'an',
+  'any',
+  'the',
+  'ein',
+  'eine',
+  'einen',
+  'einem',
+  'einer',
+  'der',
+  'die',
+  'das',
+  'den',
+  'dem',
+]);
 const PORTRAIT_WORDS = ['portrait', 'face', 'headshot', 'selfie', 'gesicht'];
 /** Sceneries that step back when another is named: "a mountain under the moon" is a mountain. */
 const WEAK = new Set<SceneryId>(['sun', 'moon', 'aurora', 'abstract']);
@@ -34,7 +50,8 @@ function isScenery(subject: SubjectId): subject is SceneryId {
 
 function readTokens(words: readonly string[]): Token[] {
   return words.map((word, index) => {
-    const denied = index > 0 && NEGATIONS.has(words[index - 1]!);
+    const before = ARTICLES.has(words[index - 1] ?? '') ? index - 2 : index - 1;
+    const denied = NEGATIONS.has(words[before] ?? '');
     return { word, meaning: denied ? {} : (lookup(word) ?? {}) };
   });
 }

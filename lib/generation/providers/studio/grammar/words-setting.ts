@@ -41,11 +41,11 @@ export const PLACE_WORDS: Readonly<Record<PlaceId, string>> = {
   hills: `hill hilly hillside countryside huegel huegelig landschaft landscape`,
   interior: `interior indoors inside room kitchen table vase livingroom bedroom study window sofa couch shelf desk
     restaurant zimmer kueche tisch wohnzimmer schlafzimmer fenster regal schreibtisch drinnen stube kamin`,
-  lake: `lake lakeside loch pond reflection reflecting lagoon bergsee waldsee teich spiegelung ufer`,
+  lake: `lake lakeside loch pond reflection reflecting lagoon teich spiegelung ufer`,
   meadow: `meadow grass lawn clover wiese gras rasen blumenwiese`,
   mountains: `alpine highlands hochland`,
   sea: `offshore seas harbour harbor port hafen`,
-  sky: `sky flying airborne above heaven himmel fliegend fliegen luft`,
+  sky: `sky flying airborne heaven himmel fliegend fliegen luft`,
   snow: `arctic antarctic antarctica tundra icefield iceberg arktis antarktis eisberg`,
   space: `space orbit stars outer weltraum weltall orbit`,
   street: `street road sidewalk parked highway strasse gasse`,

@@ -1,11 +1,11 @@
 import { css, lerp, mix, type Rgb, shift } from '../paint/colour.ts';
 import { createNoise, fractal, type Noise, ramp } from '../paint/noise.ts';
 import { between, pick, wholeBetween } from '../paint/prng.ts';
-import { ellipse, rect } from '../paint/svg.ts';
+import { num, path, rect } from '../paint/svg.ts';
 import { grid, type Texel, texture } from '../paint/texture.ts';
 import type { Stage } from '../stage.ts';
 
-const COVER = { clear: 0.44, cloudy: 0.68, fog: 0.62, rain: 0.86, snow: 0.74, storm: 0.9 } as const;
+const COVER = { clear: 0.5, cloudy: 0.7, fog: 0.62, rain: 0.86, snow: 0.74, storm: 0.9 } as const;
 
 /** The clouds' lit and shaded colours in this light. */
 function cloudColours(stage: Stage): { lit: Rgb; shade: Rgb; edge: Rgb } {
@@ -36,6 +36,7 @@ export function paintClouds(stage: Stage, horizonY: number): void {
   else stage.layer('clouds', softClouds(stage, horizonY));
 }
 
+/** Flat banks of cloud: a bar with two or three humps, in one piece so that nothing shows where they overlap. */
 function flatClouds(stage: Stage, horizonY: number): string {
   const rng = stage.rng('clouds');
   const { lit, shade } = cloudColours(stage);
@@ -44,18 +45,19 @@ function flatClouds(stage: Stage, horizonY: number): string {
   let svg = '';
   for (let i = 0; i < banks; i += 1) {
     const y = horizonY * between(rng, 0.1, 0.86);
-    const far = y / horizonY;
-    const long = between(rng, 120, 330) * (1.25 - far * 0.6);
+    const long = between(rng, 120, 330) * (1.25 - (y / horizonY) * 0.6);
     const x = between(rng, -60, width - 60);
     const thick = long * 0.1;
-    const colour = css(mix(mix(lit, shade, rng() * 0.4), stage.light.sky[2], 0.25));
-    svg += rect(x, y, long, thick, { fill: colour, opacity: 0.85 }, thick / 2);
-    const bumps = wholeBetween(rng, 2, 3);
-    for (let b = 0; b < bumps; b += 1) {
+    const round = thick / 2;
+    let d = `M${num(x + round)} ${num(y)}h${num(long - thick)}a${num(round)} ${num(round)} 0 0 1 0 ${num(thick)}h${num(thick - long)}a${num(round)} ${num(round)} 0 0 1 0 ${num(-thick)}z`;
+    const humps = wholeBetween(rng, 2, 3);
+    for (let h = 0; h < humps; h += 1) {
       const size = long * between(rng, 0.1, 0.17);
-      const bx = x + long * (0.22 + (0.56 * (b + 0.5)) / bumps);
-      svg += ellipse(bx, y + thick * 0.45, size, size * 0.75, { fill: colour, opacity: 0.85 });
+      const at = x + long * (0.22 + (0.56 * (h + 0.5)) / humps);
+      d += `M${num(at - size)} ${num(y + thick * 0.5)}a${num(size)} ${num(size * 0.85)} 0 0 1 ${num(size * 2)} 0z`;
     }
+    const colour = css(mix(mix(lit, shade, rng() * 0.4), stage.light.sky[2], 0.25));
+    svg += path(d, { fill: colour, opacity: 0.88 });
   }
   return svg;
 }
@@ -96,16 +98,6 @@ const VEILS: CloudKind = {
   },
 };
 
-const RIPPLES: CloudKind = {
-  edge: 0.22,
-  density: (noise, x, v, octaves) => {
-    const scale = 0.8 + away(v) * 0.7;
-    const field = fractal(noise, x * 0.7 + 5, v * 1.8, 2) * 1.5;
-    const flakes = 0.42 - Math.abs(noise(x * scale * 4.2, away(v) * 5.4)) * 0.9;
-    return field + flakes * 0.55 + fractal(noise, x * scale * 7, away(v) * 9, octaves - 2) * 0.16 - 0.14;
-  },
-};
-
 function chooseKind(stage: Stage): CloudKind {
   const { weather, time } = stage.scene;
   const rng = stage.rng('cloud kind');
@@ -113,7 +105,7 @@ function chooseKind(stage: Stage): CloudKind {
   if (weather === 'cloudy') return pick(rng, [HEAPS, STREAKS]);
   return time === 'day'
     ? pick(rng, [HEAPS, HEAPS, STREAKS, VEILS])
-    : pick(rng, [STREAKS, VEILS, RIPPLES, HEAPS]);
+    : pick(rng, [STREAKS, STREAKS, HEAPS, HEAPS, VEILS]);
 }
 
 function softClouds(stage: Stage, horizonY: number): string {
@@ -123,13 +115,12 @@ function softClouds(stage: Stage, horizonY: number): string {
   const { lit, shade, edge } = cloudColours(stage);
   const kind = chooseKind(stage);
   const cover = COVER[scene.weather] + between(rng, -0.1, 0.1);
-  const drift = between(rng, 0, 40);
   const aspect = frame.width / horizonY;
   const columns = Math.round((detail === 3 ? 300 : 200) * Math.min(1.6, Math.max(0.75, aspect / 1.5)));
   const rows = Math.round(columns / Math.max(0.8, Math.min(2.6, aspect)));
   const [sunU, sunV] = light.place;
   const octaves = detail === 3 ? 6 : 5;
-  const density = grid(columns, rows, (u, v) => kind.density(noise, drift + (u - 0.5) * aspect, v, octaves));
+  const density = grid(columns, rows, (u, v) => kind.density(noise, (u - 0.5) * aspect, v, octaves));
   const threshold = 0.42 - cover * 0.62;
   const strength = scene.time === 'night' ? 0.75 : kind === VEILS ? 0.72 : 0.94;
   const pixel = (u: number, v: number, column: number, row: number): Texel => {

@@ -3,6 +3,7 @@ import { between, type Rng } from '../paint/prng.ts';
 import { land, line, type Point, path, polygon } from '../paint/svg.ts';
 import { jagged, outline } from '../paint/terrain.ts';
 import type { Stage } from '../stage.ts';
+import { relief } from './relief.ts';
 
 /** A mountain: its peak, how wide and how far it is, and what lies on it. */
 export type Mountain = {
@@ -42,9 +43,22 @@ export function drawMountain(stage: Stage, rng: Rng, mountain: Mountain): string
   return (
     whole +
     face +
+    stone(stage, mountain, [...left, ...right]) +
     gullies(stage, rng, mountain, { lit, dim, spine }) +
     snowcap(stage, rng, mountain, { lit, dim, spine }, snow)
   );
+}
+
+/** Rough stone on near mountains, where there is time for it. */
+function stone(stage: Stage, { x, peakY, baseY, half, distance }: Mountain, edge: readonly Point[]): string {
+  if (stage.detail < 3 || distance > 0.3) return '';
+  const sorted = [...edge].sort((a, b) => a[0] - b[0]);
+  const box = { x: x - half * 1.2, y: peakY, width: half * 2.4, height: baseY - peakY };
+  return relief(stage, `stone ${Math.round(x)}`, `${line(sorted)}Z`, box, {
+    features: 9,
+    strength: 0.34 - distance * 0.5,
+    drawn: 1.5,
+  });
 }
 
 type Faces = { readonly lit: Point[]; readonly dim: Point[]; readonly spine: Point[] };

@@ -7,6 +7,8 @@ export type Setting = {
   readonly standAt: (x: number) => number;
   /** The line about which things are mirrored, where there is water at their feet. */
   readonly mirrorY?: number;
+  /** The water is rough: mirror images break up. */
+  readonly rough?: true;
   /** Free room above the standing line, for sizing. */
   readonly room: number;
   /** The horizon. */

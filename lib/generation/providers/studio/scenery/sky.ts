@@ -1,10 +1,10 @@
 import { css, mix, type Rgb, shift } from '../paint/colour.ts';
 import { between, chance, pick } from '../paint/prng.ts';
-import { blob, circle, num, path, rect } from '../paint/svg.ts';
+import { blob, circle, rect } from '../paint/svg.ts';
 import { roundish } from '../paint/terrain.ts';
 import type { Stage } from '../stage.ts';
 import { paintClouds } from './clouds.ts';
-import { paintWonders } from './wonders.ts';
+import { drawLightning, paintWonders } from './wonders.ts';
 
 /** Where the sun or moon stands, in the drawing's units. */
 export type Body = { readonly x: number; readonly y: number; readonly radius: number };
@@ -18,8 +18,8 @@ export type Body = { readonly x: number; readonly y: number; readonly radius: nu
 export function placeBody(stage: Stage, horizonY: number): Body {
   const { width, height } = stage.frame;
   const [across, down] = stage.light.place;
-  const radius =
-    (stage.light.body === 'moon' ? 46 : 52) * Math.min(1.25, Math.max(width, height) / 1250 + 0.3);
+  const size = stage.light.body === 'moon' ? 46 : stage.scene.time === 'day' ? 44 : 40;
+  const radius = size * Math.min(1.25, Math.max(width, height) / 1250 + 0.3);
   return {
     x: width * across,
     y: horizonY * down,
@@ -58,6 +58,7 @@ export function paintSky(
   paintWonders(stage, horizonY);
   if (light.shown && options.body !== false) paintBody(stage, placeBody(stage, horizonY));
   if (options.clouds !== false) paintClouds(stage, horizonY);
+  if (stage.scene.weather === 'storm') stage.layer('lightning', drawLightning(stage, horizonY));
 }
 
 /** Stars, denser high up; the brightest with a soft halo. */
@@ -150,29 +151,4 @@ export function drawMoon(stage: Stage, { x, y, radius }: Body): string {
     0.66,
   );
   return svg + circle(x, y, radius, { fill: limb });
-}
-
-/** Rays of light falling from a point: paths of thin triangles, brightest near the source. */
-export function drawRays(
-  stage: Stage,
-  x: number,
-  y: number,
-  reach: number,
-  colour: Rgb,
-  strength: number,
-): string {
-  const rng = stage.rng('rays');
-  const fill = stage.radial([
-    [0, colour, strength],
-    [1, colour, 0],
-  ]);
-  let d = '';
-  for (let i = 0; i < 14; i += 1) {
-    const angle = (i / 14) * Math.PI * 2 + between(rng, -0.12, 0.12);
-    const half = between(rng, 0.03, 0.09);
-    const far = reach * between(rng, 0.6, 1);
-    d += `M${num(x)} ${num(y)}L${num(x + Math.cos(angle - half) * far)} ${num(y + Math.sin(angle - half) * far)}`;
-    d += `L${num(x + Math.cos(angle + half) * far)} ${num(y + Math.sin(angle + half) * far)}Z`;
-  }
-  return path(d, { fill });
 }

@@ -1,20 +1,13 @@
-import { css, mix, type Rgb, rgb, shift } from '../paint/colour.ts';
+import { css, mix, type Rgb, shift } from '../paint/colour.ts';
 import { between } from '../paint/prng.ts';
-import { group, num, path, rect, veil } from '../paint/svg.ts';
+import { clipped, group, num, path, rect, veil } from '../paint/svg.ts';
 import type { Stage, Stop } from '../stage.ts';
 import { placeBody } from './sky.ts';
+import { drawSwell } from './swell.ts';
+import { waterColours } from './water-colours.ts';
 
-/** The water's colours from the horizon to the bottom of the picture. */
-export function waterColours(stage: Stage): { far: Rgb; middle: Rgb; near: Rgb } {
-  const { light, scene } = stage;
-  const own = stage.toneRgb(rgb(scene.season === 'winter' ? '#5f8299' : '#2f7f93'), 0.75);
-  const mirror = scene.weather === 'storm' ? 0.45 : 0.66;
-  return {
-    far: mix(shift(light.sky[3], -0.05, 0.95), own, 0.12),
-    middle: mix(own, shift(light.sky[2], -0.07), mirror),
-    near: mix(shift(own, -0.08), shift(light.sky[0], -0.03), mirror * 0.78),
-  };
-}
+/** Water calmer than this is a mirror with single ripples; rougher water has a surface of its own. */
+const CALM = 0.82;
 
 /** The `d` of one ripple: a thin lens, pointed at both ends. */
 function ripple(x: number, y: number, half: number, thick: number): string {
@@ -40,8 +33,12 @@ export function paintWater(stage: Stage, topY: number, bottomY: number, calm = 0
     ]),
   });
   stage.layer('water', body);
-  stage.layer('ripples', drawRipples(stage, topY, bottomY, calm));
-  if (stage.light.shown) stage.layer('glitter', drawGlitter(stage, topY, bottomY));
+  const plain = stage.detail === 1 || stage.scene.style === 'minimalist' || calm > CALM;
+  const surface = plain
+    ? drawRipples(stage, topY, bottomY, calm)
+    : drawSwell(stage, topY, bottomY, 1.9 - calm * 1.6);
+  stage.layer('water surface', surface);
+  if (stage.light.shown) stage.layer('glitter', drawGlitter(stage, topY, bottomY, plain ? 1 : 0.35));
 }
 
 function drawRipples(stage: Stage, topY: number, bottomY: number, calm: number): string {
@@ -66,12 +63,12 @@ function drawRipples(stage: Stage, topY: number, bottomY: number, calm: number):
 }
 
 /** The path of light that the sun or moon lays on the water. */
-function drawGlitter(stage: Stage, topY: number, bottomY: number): string {
+function drawGlitter(stage: Stage, topY: number, bottomY: number, share: number): string {
   const rng = stage.rng('glitter');
   const body = placeBody(stage, topY);
   const { light, detail, scene } = stage;
   const depth = bottomY - topY;
-  const many = [0, 46, 120, 230][detail]!;
+  const many = Math.round([0, 46, 120, 230][detail]! * share);
   const low = scene.time === 'day' ? 0.5 : 1;
   let soft = '';
   let bright = '';
@@ -97,32 +94,57 @@ function drawGlitter(stage: Stage, topY: number, bottomY: number): string {
     [1, light.disc, 0],
   ];
   return (
-    (detail > 1 ? path(column, { fill: stage.linear(edge, [0, 0], [1, 0]) }) : '') +
+    (detail > 1 && share === 1 ? path(column, { fill: stage.linear(edge, [0, 0], [1, 0]) }) : '') +
     path(soft, { fill: css(mix(light.disc, light.sky[3], 0.4)), opacity: 0.55 * low }) +
     path(bright, { fill: glow, opacity: 1 }) +
     path(bright, { fill: css(light.disc), opacity: 0.5 * low })
   );
 }
 
+/** Where a mirror image lies, in the drawing's units. */
+export type MirrorBox = { readonly x: number; readonly width: number; readonly height: number };
+
 /**
- * The mirror image of something that stands at the water's edge, broken by ripples.
+ * The mirror image of something that stands at the water's edge.
  *
  * @param stage The picture.
  * @param content What is mirrored, as drawn.
  * @param waterY The line about which it is mirrored.
- * @param box Where the mirror image lies, to be broken up.
- * @param strength Opacity of the mirror image.
+ * @param box Where the mirror image lies.
+ * @param rough Whether the water breaks the image into strips; calm water only ripples it.
  */
 export function drawReflection(
   stage: Stage,
   content: string,
   waterY: number,
-  box: { x: number; width: number; height: number },
-  strength = 0.42,
+  box: MirrorBox,
+  rough: boolean,
 ): string {
+  const mirrored = group(`translate(0 ${num(waterY * 2)}) scale(1 -1)`, content);
+  return rough ? brokenImage(stage, mirrored, waterY, box) : rippledImage(stage, mirrored, waterY, box);
+}
+
+/** On rough water only thin strips of the image are seen, fewer the further they are from what is mirrored. */
+function brokenImage(stage: Stage, mirrored: string, waterY: number, box: MirrorBox): string {
+  const rng = stage.rng('broken image');
+  let d = `M${num(box.x)} ${num(waterY - 2)}h${num(box.width)}v7h${num(-box.width)}z`;
+  const many = 34 + stage.detail * 26;
+  for (let i = 0; i < many; i += 1) {
+    const far = rng() ** 1.3 * 0.8;
+    const half = box.width * between(rng, 0.05, 0.22) * (1 - far * 0.5);
+    d += ripple(
+      box.x + box.width * rng(),
+      waterY + 4 + box.height * far,
+      half,
+      (2.4 + far * 7) * between(rng, 0.6, 1.3),
+    );
+  }
+  return veil(0.5, clipped(stage.clip(d), mirrored));
+}
+
+function rippledImage(stage: Stage, mirrored: string, waterY: number, box: MirrorBox): string {
   const rng = stage.rng('reflection');
   const colours = waterColours(stage);
-  const mirrored = group(`translate(0 ${num(waterY * 2)}) scale(1 -1)`, content);
   let light = '';
   let dark = '';
   const many = Math.round((stage.detail * 16 * box.height) / 200);
@@ -139,7 +161,7 @@ export function drawReflection(
     else dark += mark;
   }
   return (
-    veil(strength, mirrored) +
+    veil(0.42, mirrored) +
     path(light, { fill: css(colours.middle), opacity: 0.62 }) +
     path(dark, { fill: css(colours.near), opacity: 0.4 })
   );

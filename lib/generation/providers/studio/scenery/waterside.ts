@@ -1,6 +1,6 @@
 import { css, mix, type Rgb, rgb, shift } from '../paint/colour.ts';
 import { between, type Rng } from '../paint/prng.ts';
-import { land, line, num, type Point, path, polygon } from '../paint/svg.ts';
+import { group, land, line, num, type Point, path, polygon, veil } from '../paint/svg.ts';
 import { heightAt, jagged, outline, roundish } from '../paint/terrain.ts';
 import type { Stage } from '../stage.ts';
 import { drawMist } from './clouds.ts';
@@ -32,6 +32,7 @@ export function sea(stage: Stage, habitat: Habitat): Setting {
     return {
       standAt: () => floatY,
       mirrorY: floatY,
+      rough: true,
       room: floatY - frame.height * 0.07,
       horizonY,
       shadow: 0,
@@ -202,6 +203,7 @@ export function beach(stage: Stage, habitat: Habitat): Setting {
     return {
       standAt: () => floatY,
       mirrorY: floatY,
+      rough: true,
       room: floatY - frame.height * 0.07,
       horizonY,
       shadow: 0,
@@ -255,9 +257,12 @@ export function lake(stage: Stage, habitat: Habitat): Setting {
   const { frame } = stage;
   const horizonY = frame.height * (habitat === 'ground' ? 0.5 : 0.52);
   paintSky(stage, horizonY + 6);
-  paintLakeBack(stage, horizonY);
+  const trees = paintLakeBack(stage, horizonY);
   paintWater(stage, horizonY + 22, frame.height, 0.9);
-  stage.layer('lake mirror', lakeMirror(stage, horizonY + 22));
+  stage.layer(
+    'far mirror',
+    veil(0.34, group(`translate(0 ${num((horizonY + 22) * 2.15)}) scale(1 -1.15)`, trees)),
+  );
   stage.layer(
     'mist',
     drawMist(stage, 'lake', horizonY + 14, 80, stage.scene.weather === 'fog' ? 0.95 : 0.55),
@@ -292,8 +297,8 @@ export function lake(stage: Stage, habitat: Habitat): Setting {
   };
 }
 
-/** The far side of a lake: ranges, wooded hills, a line of firs. */
-export function paintLakeBack(stage: Stage, horizonY: number): void {
+/** The far side of a lake: ranges, wooded hills, a line of firs. Returns the firs, to be mirrored. */
+export function paintLakeBack(stage: Stage, horizonY: number): string {
   stage.layer(
     'far range',
     farRange(stage, horizonY + 10, { rise: Math.min(260, horizonY * 0.5), layers: 3 }),
@@ -307,33 +312,16 @@ export function paintLakeBack(stage: Stage, horizonY: number): void {
     0.34,
   );
   stage.layer('far shore', shore.svg);
-  stage.layer(
-    'far trees',
-    coniferRow(
-      stage,
-      rng,
-      (x) => Math.min(horizonY + 14, heightAt(shore.points, x) + 16),
-      50,
-      stage.tone(rgb('#2f5347'), 0.28, 0.3),
-      0.4,
-    ),
+  const trees = coniferRow(
+    stage,
+    rng,
+    (x) => Math.min(horizonY + 14, heightAt(shore.points, x) + 16),
+    50,
+    stage.tone(rgb('#2f5347'), 0.28, 0.3),
+    0.4,
   );
-}
-
-function lakeMirror(stage: Stage, waterY: number): string {
-  const rng = stage.rng('lake mirror');
-  const dark = stage.toneRgb(rgb('#2f5347'), 0.28, 0.35);
-  const fill = stage.linear([
-    [0, dark, 0.55],
-    [1, dark, 0],
-  ]);
-  let d = '';
-  for (let x = -20; x < stage.frame.width; x += between(rng, 16, 36)) {
-    const tall = between(rng, 30, 95);
-    const half = between(rng, 8, 16);
-    d += `M${num(x - half)} ${num(waterY)}L${num(x)} ${num(waterY + tall)}L${num(x + half)} ${num(waterY)}Z`;
-  }
-  return path(`M-10 ${num(waterY)}H${num(stage.frame.width + 10)}v22H-10Z${d}`, { fill });
+  stage.layer('far trees', trees);
+  return trees;
 }
 
 function paintReeds(stage: Stage): void {

@@ -8,13 +8,12 @@ import { drawFlock } from './flock.ts';
 
 /** Paints what the prompt wants to be rare in this sky: aurora, rainbow, fireworks, the milky way, lightning, birds. */
 export function paintWonders(stage: Stage, horizonY: number): void {
-  const { wonders, weather } = stage.scene;
+  const { wonders, main } = stage.scene;
   if (wonders.has('stars') && stage.detail > 1) stage.layer('milky way', drawMilkyWay(stage, horizonY));
   if (wonders.has('aurora')) stage.layer('aurora', drawAurora(stage, horizonY));
   if (wonders.has('rainbow')) stage.layer('rainbow', drawRainbow(stage, horizonY));
   if (wonders.has('fireworks')) stage.layer('fireworks', drawFireworks(stage, horizonY));
-  if (weather === 'storm') stage.layer('lightning', drawLightning(stage, horizonY));
-  if (wonders.has('birds')) {
+  if (wonders.has('birds') && main.subject !== 'bird' && main.subject !== 'gull') {
     stage.layer('birds', drawFlock(stage, stage.frame.width * 0.62, horizonY * 0.38, 26, 7));
   }
 }
@@ -100,7 +99,7 @@ function drawFireworks(stage: Stage, horizonY: number): string {
   let svg = '';
   for (let i = 0; i < bursts; i += 1) {
     const x = width * between(rng, 0.1, 0.9);
-    const y = horizonY * between(rng, 0.12, 0.55);
+    const y = horizonY * between(rng, 0.1, 0.4);
     const reach = between(rng, 80, 190);
     const colour = stage.light.grade(
       rgb(pick(rng, ['#ffd36b', '#ff6f91', '#7fe0ff', '#b08cff', '#8dffb5', '#fff1c9'])),
@@ -126,7 +125,8 @@ function drawFireworks(stage: Stage, horizonY: number): string {
   return svg;
 }
 
-function drawLightning(stage: Stage, horizonY: number): string {
+/** A bolt that forks on its way down to the horizon. */
+export function drawLightning(stage: Stage, horizonY: number): string {
   const rng = stage.rng('lightning');
   const { width } = stage.frame;
   const glare: Rgb = stage.light.grade([226, 230, 255]);

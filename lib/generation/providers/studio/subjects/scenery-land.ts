@@ -1,6 +1,6 @@
 import { mix, rgb, shift } from '../paint/colour.ts';
 import { between, pick } from '../paint/prng.ts';
-import { land, num, type Point, path, polygon } from '../paint/svg.ts';
+import { land, num, type Point, path, polygon, smooth } from '../paint/svg.ts';
 import { heightAt, outline } from '../paint/terrain.ts';
 import { drawMist } from '../scenery/clouds.ts';
 import { drawFlock } from '../scenery/flock.ts';
@@ -156,48 +156,63 @@ export function desert(stage: Stage): Setting {
   return standing(stage, horizonY, () => frame.height * 0.9);
 }
 
-/** One high dune with a sharp, winding crest: one side in the sun, the other in shade. */
+/** High dunes with winding crests: one side in the sun, the other in shade. */
 function greatDune(stage: Stage, horizonY: number): string {
-  const { frame, light } = stage;
   const rng = stage.rng('great dune');
-  const peakX = frame.width * (0.5 - light.side * between(rng, 0.08, 0.16));
-  const peakY = horizonY - frame.height * between(rng, 0.1, 0.16);
-  const bottom = frame.height + 20;
-  const s = light.side;
-  const far = s > 0 ? -40 : frame.width + 40;
-  const near = s > 0 ? frame.width + 40 : -40;
-  const crest: Point[] = [
-    [peakX, peakY],
-    [peakX + s * frame.width * 0.03, peakY + (bottom - peakY) * 0.2],
-    [peakX - s * frame.width * 0.06, peakY + (bottom - peakY) * 0.46],
-    [peakX + s * frame.width * 0.05, peakY + (bottom - peakY) * 0.74],
-    [peakX - s * frame.width * 0.12, bottom],
-  ];
-  const line = (points: readonly Point[]): string => {
-    let d = `M${num(points[0]![0])} ${num(points[0]![1])}`;
-    for (let i = 1; i < points.length; i += 1) {
-      const [a, b] = [points[i - 1]!, points[i]!];
-      d += `C${num(a[0] + (i % 2 === 0 ? -1 : 1) * s * 50)} ${num(a[1] + (b[1] - a[1]) * 0.4)} ${num(b[0] + (i % 2 === 0 ? 1 : -1) * s * 50)} ${num(b[1] - (b[1] - a[1]) * 0.35)} ${num(b[0])} ${num(b[1])}`;
-    }
-    return d;
+  const { frame, light } = stage;
+  const depth = frame.height - horizonY;
+  const far = {
+    x: frame.width * (0.5 + light.side * between(rng, 0.12, 0.24)),
+    y: horizonY + depth * 0.04,
+    foot: horizonY + depth * 0.52,
+    reach: 0.62,
+    distance: 0.24,
   };
-  const shade = `${line(crest)}L${num(far)} ${num(bottom)}L${num(far)} ${num(horizonY + (bottom - horizonY) * 0.42)}Q${num(peakX - s * frame.width * 0.26)} ${num(horizonY + 30)} ${num(peakX)} ${num(peakY)}Z`;
-  const lit = `${line(crest)}L${num(near)} ${num(bottom)}L${num(near)} ${num(horizonY + (bottom - horizonY) * 0.34)}Q${num(peakX + s * frame.width * 0.24)} ${num(horizonY + 20)} ${num(peakX)} ${num(peakY)}Z`;
-  const box = { x: -40, y: peakY, width: frame.width + 80, height: bottom - peakY };
+  const near = {
+    x: frame.width * (0.5 - light.side * between(rng, 0.1, 0.2)),
+    y: horizonY - depth * between(rng, 0.12, 0.2),
+    foot: frame.height + 30,
+    reach: 1,
+    distance: 0.02,
+  };
+  return dune(stage, 'far dune', far) + dune(stage, 'near dune', near);
+}
+
+type Dune = { x: number; y: number; foot: number; reach: number; distance: number };
+
+function dune(stage: Stage, name: string, { x, y, foot, reach, distance }: Dune): string {
+  const { frame, light } = stage;
+  const rng = stage.rng(name);
+  const s = light.side;
+  const tall = foot - y;
+  const wind = between(rng, 0.7, 1.15) * frame.width * 0.09 * reach;
+  const crest: Point[] = Array.from({ length: 9 }, (_, i): Point => {
+    const t = i / 8;
+    return [
+      x + s * Math.sin(t * 5.4 + 0.25) * wind * (0.15 + t) - s * t * t * frame.width * 0.16,
+      y + tall * t ** 1.12,
+    ];
+  });
+  const spine = smooth(crest);
+  const spread = frame.width * 0.72 * reach;
+  const side = (to: number, level: number): string =>
+    `${spine}L${num(x + to * spread)} ${num(foot)}L${num(x + to * spread)} ${num(y + tall * level)}C${num(x + to * spread * 0.62)} ${num(y + tall * (level - 0.06))} ${num(x + to * spread * 0.3)} ${num(y + tall * 0.14)} ${num(x)} ${num(y)}Z`;
+  const lit = side(s, 0.5);
+  const box = { x: x - spread, y, width: spread * 2, height: tall };
   return (
-    path(shade, {
+    path(side(-s, 0.56), {
       fill: stage.linear([
-        [0, stage.toneRgb(SAND, 0.16, 0.16)],
-        [1, stage.toneRgb(shift(SAND, -0.06), 0.1)],
+        [0, stage.toneRgb(SAND, 0.2, distance + 0.1)],
+        [1, stage.toneRgb(shift(SAND, -0.07), 0.08, distance)],
       ]),
     }) +
     path(lit, {
       fill: stage.linear([
-        [0, stage.toneRgb(SAND, 1, 0.12)],
-        [1, stage.toneRgb(SAND, 0.72)],
+        [0, stage.toneRgb(SAND, 1, distance + 0.06)],
+        [1, stage.toneRgb(SAND, 0.74, distance)],
       ]),
     }) +
-    relief(stage, 'dune', lit, box, { features: 9, strength: 0.16, drawn: 0.32 })
+    relief(stage, name, lit, box, { features: 7, strength: 0.13, drawn: 0.3 })
   );
 }
 
@@ -532,17 +547,46 @@ function roseArch(stage: Stage, x: number, y: number): string {
   return svg;
 }
 
-/** A flock over an open landscape, for pictures that are all sky. */
+/** Ridge behind ridge under a large sky, each darker than the one behind it, mist between them. */
 export function sun(stage: Stage): Setting {
-  const { frame } = stage;
-  const horizonY = frame.height * 0.72;
+  const { frame, light } = stage;
+  const rng = stage.rng('ridges');
+  const horizonY = frame.height * 0.66;
   paintSky(stage, horizonY);
-  stage.layer('far range', farRange(stage, horizonY + 20, { rise: 190, layers: 4 }));
-  const ground = paintHills(stage, horizonY + 10, frame.height * 0.86);
-  stage.layer('valley mist', drawMist(stage, 'valley', horizonY + 40, 130, 0.6));
-  stage.layer(
-    'flock',
-    drawFlock(stage, frame.width * (0.5 - stage.light.side * 0.1), horizonY * 0.45, 24, 9),
-  );
-  return standing(stage, horizonY, (x) => ground(x) + 20);
+  stage.layer('far range', farRange(stage, horizonY + 20, { rise: 210, layers: 3 }));
+  const depths = 4;
+  const dark = isSnowy(stage) ? rgb('#8fa2b5') : rgb('#2f4a48');
+  let near = (x: number): number => frame.height * 0.9 + x * 0;
+  for (let i = 0; i < depths; i += 1) {
+    const share = i / (depths - 1);
+    const distance = 0.5 - 0.5 * share;
+    const y = horizonY + (frame.height * 0.92 - horizonY) * (0.12 + 0.78 * share);
+    const swing = 44 - 10 * share;
+    const ridge = hill(
+      stage,
+      `ridge ${i}`,
+      { y, swing, waves: 1.5 - 0.2 * share, floor: frame.height + 20 },
+      dark,
+      distance,
+    );
+    const ground = (x: number): number => heightAt(ridge.points, x);
+    const tall = 34 + 96 * share;
+    stage.layer(
+      `ridge trees ${i}`,
+      coniferRow(
+        stage,
+        rng,
+        (x) => ground(x) + 8,
+        tall,
+        stage.tone(dark, 0.5, distance),
+        0.34 + 0.14 * share,
+      ),
+    );
+    stage.layer(`ridge ${i}`, ridge.svg);
+    if (i < depths - 1)
+      stage.layer(`ridge mist ${i}`, drawMist(stage, `ridge ${i}`, y + 56, 110, 0.5 - 0.1 * i));
+    near = ground;
+  }
+  stage.layer('flock', drawFlock(stage, frame.width * (0.5 - light.side * 0.14), horizonY * 0.42, 24, 9));
+  return standing(stage, horizonY, (x) => near(x) + 30);
 }

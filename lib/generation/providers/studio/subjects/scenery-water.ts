@@ -1,7 +1,7 @@
 import { css, lerp, mix, rgb, shift } from '../paint/colour.ts';
 import { createNoise, fractal, ramp } from '../paint/noise.ts';
 import { between } from '../paint/prng.ts';
-import { circle, land, line, num, type Point, path, polygon } from '../paint/svg.ts';
+import { circle, line, num, type Point, path, polygon } from '../paint/svg.ts';
 import { heightAt, jagged } from '../paint/terrain.ts';
 import { grid, texture } from '../paint/texture.ts';
 import { drawMist } from '../scenery/clouds.ts';
@@ -23,81 +23,10 @@ import {
 import { relief } from '../scenery/relief.ts';
 import type { Setting } from '../scenery/setting.ts';
 import { paintSky } from '../scenery/sky.ts';
-import { paintWater, waterColours } from '../scenery/water.ts';
+import { paintWater } from '../scenery/water.ts';
+import { waterColours } from '../scenery/water-colours.ts';
 import { boulder } from '../scenery/waterside.ts';
 import type { Stage } from '../stage.ts';
-
-/** The open sea: waves that break towards the eye under a large sky. */
-export function sea(stage: Stage): Setting {
-  const { frame } = stage;
-  const horizonY = frame.height * 0.46;
-  paintSky(stage, horizonY);
-  paintWater(stage, horizonY, frame.height, stage.scene.weather === 'storm' ? 0 : 0.3);
-  const swells = 5;
-  for (let i = 0; i < swells; i += 1) {
-    const near = (i + 1) / swells;
-    stage.layer(`wave ${i}`, wave(stage, i, horizonY + (frame.height - horizonY) * near ** 1.6 * 0.93, near));
-  }
-  stage.layer(
-    'gulls',
-    drawFlock(stage, frame.width * (0.5 - stage.light.side * 0.18), horizonY * 0.42, 30, 5),
-  );
-  const floatY = frame.height * 0.72;
-  return {
-    standAt: () => floatY,
-    mirrorY: floatY,
-    room: floatY - frame.height * 0.1,
-    horizonY,
-    shadow: 0,
-    front: () => undefined,
-  };
-}
-
-/** One swell across the picture: a lit, translucent face under a line of foam. */
-function wave(stage: Stage, index: number, y: number, near: number): string {
-  const rng = stage.rng(`wave ${index}`);
-  const noise = createNoise(rng);
-  const { frame } = stage;
-  const storm = stage.scene.weather === 'storm' ? 1.7 : 1;
-  const swing = (7 + 62 * near ** 1.5) * storm;
-  const colours = waterColours(stage);
-  const crest: Point[] = [];
-  for (let x = -30; x <= frame.width + 30; x += 22) {
-    const rise = fractal(noise, x / (230 + 420 * near), index * 7.7, 3);
-    crest.push([x, y - swing * (0.35 + rise * 1.5)]);
-  }
-  const floor = y + swing * 2.2 + 24 * near;
-  const glow = mix(stage.toneRgb(rgb('#4fb3a6'), 0.95), stage.light.sky[3], 0.28);
-  let svg = land(crest, floor, {
-    fill: stage.linear([
-      [0, glow, 0.85],
-      [0.28, mix(glow, colours.near, 0.55), 0.8],
-      [1, colours.near, 0],
-    ]),
-  });
-  const foam = css(stage.light.grade(mix(stage.toneRgb([255, 255, 255], 0.95), stage.light.sky[3], 0.2)));
-  let white = '';
-  for (const [x, top] of crest) {
-    const strength = fractal(noise, x / 120 + 50, index * 3.1, 3);
-    if (strength < 0.02) continue;
-    const long = 20 + 50 * near * strength;
-    white += `M${num(x - long)} ${num(top + 3 * near)}q${num(long * 0.6)} ${num(-8 * near - 8 * near * strength)} ${num(long)} ${num(-2)}t${num(long)} ${num(3)}q${num(-long * 0.6)} ${num(9 * near)} ${num(-long)} ${num(6 * near)}t${num(-long)} ${num(-4 * near)}z`;
-  }
-  svg += path(white, { fill: foam, opacity: 0.72 });
-  let drops = '';
-  if (stage.detail > 1 && near > 0.5) {
-    for (let i = 0; i < 20 * stage.detail * storm; i += 1) {
-      const [x, top] = crest[Math.floor(rng() * crest.length)]!;
-      drops += circle(
-        x + between(rng, -30, 30),
-        top - between(rng, 0, 26) * near,
-        between(rng, 0.8, 2.6) * near,
-        { fill: foam, opacity: 0.6 },
-      );
-    }
-  }
-  return svg + drops;
-}
 
 /** A small island with palms in a clear lagoon. */
 export function island(stage: Stage): Setting {

@@ -111,21 +111,22 @@ function drawShark(pen: Pen): string {
 /** A striped fish; a shark where the prompt says so. */
 export const fish: Thing = { height: 0.42, aspect: 1.7, habitat: 'deep', draw: drawFish };
 
-function drawWhale(pen: Pen): string {
+type WhaleKind = { readonly back: Rgb; readonly belly: Rgb; readonly orca: boolean; readonly plain: boolean };
+
+function whaleKind(pen: Pen): WhaleKind {
   const dolphin = has(pen, 'dolphin', 'delfin', 'delphin');
   const orca = has(pen, 'orca');
-  const back = orca
-    ? rgb('#22262e')
-    : pen.own(dolphin ? '#7f97a8' : '#3f5f7d', dolphin ? '#8aa2b2' : '#4a6a86');
-  const belly = rgb('#e9eef0');
-  const under =
-    pen.stage.scene.place === 'underwater' ||
-    pen.stage.scene.place === 'sky' ||
-    pen.stage.scene.place === 'space';
-  return under ? wholeWhale(pen, back, belly, orca) : breach(pen, back, belly, orca || dolphin);
+  const [first, second] = dolphin ? ['#7f97a8', '#8aa2b2'] : ['#3f5f7d', '#4a6a86'];
+  return {
+    back: orca ? rgb('#22262e') : pen.own(first!, second!),
+    belly: rgb('#e9eef0'),
+    orca,
+    plain: orca || dolphin,
+  };
 }
 
-function wholeWhale(pen: Pen, back: Rgb, belly: Rgb, orca: boolean): string {
+function wholeWhale(pen: Pen): string {
+  const { back, belly, orca } = whaleKind(pen);
   let svg = path(
     smooth(
       [
@@ -223,7 +224,8 @@ function wholeWhale(pen: Pen, back: Rgb, belly: Rgb, orca: boolean): string {
   );
 }
 
-function breach(pen: Pen, back: Rgb, belly: Rgb, smooth_: boolean): string {
+function breach(pen: Pen): string {
+  const { back, belly, plain } = whaleKind(pen);
   const body: Point[] = [
     [-360, 30],
     [-340, -260],
@@ -266,7 +268,7 @@ function breach(pen: Pen, back: Rgb, belly: Rgb, smooth_: boolean): string {
     ])}Z`,
     { fill: pen.rounded(belly, 1, 0.4) },
   );
-  if (!smooth_) {
+  if (!plain) {
     let pleats = '';
     for (let i = 0; i < 6; i += 1)
       pleats += `M${110 + i * 32} 20Q${100 + i * 36} -400 ${214 + i * 18} ${-800 + i * 20}`;
@@ -320,8 +322,14 @@ function splash(pen: Pen): string {
   );
 }
 
-/** A whale: leaping from the sea, or whole where it is under water. */
-export const whale: Thing = { height: 0.46, aspect: 1.2, habitat: 'water', draw: drawWhale };
+/** A whale: leaping from the sea, or whole where there is no surface to leap from. */
+export const whale: Thing = {
+  height: 0.46,
+  aspect: 1.2,
+  habitat: 'water',
+  elsewhere: { height: 0.36, aspect: 2.3, habitat: 'deep', draw: wholeWhale },
+  draw: breach,
+};
 
 function drawJellyfish(pen: Pen): string {
   const main = pen.own('#e58ad0', '#8ab4f2', '#f2a07a', '#9a8af0', '#7ae0d0');

@@ -38,6 +38,8 @@ export type Thing = {
   readonly grouped?: true;
   /** Whether it must never be mirrored left to right. */
   readonly fixed?: boolean;
+  /** What is drawn instead where there is no ground and no surface: in the sky, in space, under water. */
+  readonly elsewhere?: Thing;
   /** Draws it. */
   readonly draw: (pen: Pen) => string;
 };

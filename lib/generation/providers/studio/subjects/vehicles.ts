@@ -147,13 +147,16 @@ function drawTrain(pen: Pen): string {
   return rails(pen) + (modern ? fastTrain(pen) : steamTrain(pen));
 }
 
+/** How far the rails run to each side: beyond the edge of the widest picture. */
+const RAILS = 9000;
+
 function rails(pen: Pen): string {
   let sleepers = '';
-  for (let x = -3400; x < 3400; x += 120) sleepers += `M${x} -14h70v24h-70z`;
+  for (let x = -RAILS; x < RAILS; x += 120) sleepers += `M${x} -14h70v24h-70z`;
   return (
-    rect(-3400, -2, 6800, 30, { fill: pen.tone('#8a7d70', 0.4) }) +
+    rect(-RAILS, -2, RAILS * 2, 30, { fill: pen.tone('#8a7d70', 0.4) }) +
     path(sleepers, { fill: pen.tone('#5a4030', 0.4) }) +
-    rect(-3400, -30, 6800, 16, { fill: pen.tone('#9aa0a8', 0.8) })
+    rect(-RAILS, -30, RAILS * 2, 16, { fill: pen.tone('#9aa0a8', 0.8) })
   );
 }
 
@@ -161,13 +164,7 @@ function steamTrain(pen: Pen): string {
   const paint = pen.own('#2a3440', '#234a3c', '#7a2a2a', '#28405f');
   const brass = '#d9a84a';
   let svg = '';
-  for (let i = 0; i < 14; i += 1)
-    svg += circle(
-      -640 + i * 128 + between(pen.rng, -24, 24),
-      -1010 - i * 34 + i * i * 1.3 + between(pen.rng, -24, 24),
-      84 + i * 16,
-      { fill: pen.stage.halo(pen.stage.toneRgb([244, 242, 244], 0.85), 0.92 - i * 0.045) },
-    );
+  svg += steamPlume(pen);
   for (const from of [560, 1560]) {
     svg +=
       rect(
@@ -209,6 +206,32 @@ function steamTrain(pen: Pen): string {
   for (const x of [-480, -150, 180]) svg += wheel(pen, x, -150, 146, '#a8342c');
   for (const x of [-720, 400]) svg += wheel(pen, x, -98, 94, '#a8342c');
   return svg + path('M-490 -150H190', { stroke: pen.tone('#c9ccd2', 0.95), width: 30 });
+}
+
+/** Steam that trails back over the carriages: billows with a lit upper side, thinning out. */
+function steamPlume(pen: Pen): string {
+  const { stage, rng, side } = pen;
+  const white = stage.toneRgb([250, 248, 248], 1);
+  const grey = stage.toneRgb([206, 206, 216], 0.55);
+  let svg = '';
+  for (let i = 17; i >= 0; i -= 1) {
+    const x = -640 + i * 118 + between(rng, -26, 26);
+    const y = -960 - i * 30 + i * i * 1.1 + between(rng, -30, 20);
+    const size = 66 + i * 13;
+    const fade = 0.95 - i * 0.05;
+    const fill = stage.radial(
+      [
+        [0, white, fade],
+        [0.55, white, fade * 0.85],
+        [0.85, grey, fade * 0.5],
+        [1, grey, 0],
+      ],
+      [0.5 + side * 0.1, 0.4],
+      0.56,
+    );
+    svg += circle(x, y, size, { fill });
+  }
+  return svg;
 }
 
 function fastTrain(pen: Pen): string {

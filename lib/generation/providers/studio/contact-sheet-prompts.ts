@@ -1,0 +1,23 @@
+/** The prompts of the contact sheet, in its order: row by row, five in a row. */
+export const CONTACT_SHEET_PROMPTS: readonly string[] = [
+  'a lighthouse at dusk',
+  'three red sailing boats on the sea at sunrise',
+  'a fox in the snow',
+  'a hot-air balloon over mountains at dawn',
+  'a steam train in autumn hills',
+  'a city skyline at night',
+  'a cup of coffee by the window',
+  'an owl in a forest at night',
+  'a planet with rings',
+  'a castle at sunset',
+  'watercolour of a windmill in a tulip field',
+  'a jellyfish',
+  'an elephant in the savanna at sunset',
+  'a red bicycle in a street in the rain',
+  'a volcano at night',
+  'oil painting of sunflowers in a vase',
+  'northern lights over a frozen lake',
+  'portrait of a woman',
+  'ein Bergsee am Morgen',
+  'a whale leaping from the sea at sunset',
+];
