@@ -42,11 +42,4 @@ export const generationInvariants: readonly Invariant[] = [
         OR (j.api_key_id IS NOT NULL AND NOT EXISTS (
           SELECT FROM api_key k WHERE k.id = j.api_key_id AND k.customer_id = j.customer_id))`,
   },
-  {
-    name: 'files_are_deleted_in_time',
-    meaning: 'no file is there more than ten minutes after its hour',
-    sql: `
-      SELECT id::text AS id FROM job
-      WHERE files_deleted_at IS NULL AND files_expire_at + interval '10 minutes' < $1::timestamptz`,
-  },
 ];

@@ -23,8 +23,6 @@ beforeAll(async () => {
   bench = await JobBench.open();
 });
 afterAll(async () => {
-  // Files of the jobs above are past their hour by now.
-  await deleteExpiredFiles(bench.db, bench.files);
   await bench.close();
   clock.restore();
 });

@@ -19,7 +19,6 @@ beforeAll(async () => {
   bench = await JobBench.open();
 });
 afterAll(async () => {
-  await bench.db.pool.query('UPDATE job SET files_deleted_at = files_expire_at');
   await bench.close();
   clock.restore();
 });

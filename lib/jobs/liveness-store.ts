@@ -25,28 +25,33 @@ export function declareLiveness(pool: Pool): Liveness {
   let client: Promise<Client> | undefined;
   let isClosed = false;
 
-  async function connect(): Promise<Client> {
-    const fresh = new Client(pool.options);
-    const lost = () => {
-      if (isClosed || client === undefined) return;
+  function ready(): Promise<Client> {
+    if (client !== undefined) return client;
+    const mine = connect(() => {
+      if (client !== mine || isClosed) return;
       client = undefined;
       log.warn('the worker lost its liveness lock and takes it again');
-      const again = () => void ready().catch(() => setTimeout(again, RECONNECT_MS).unref());
-      again();
-    };
-    fresh.on('error', lost);
-    fresh.on('end', lost);
+      takeAgain();
+    });
+    mine.catch(() => {
+      if (client === mine) client = undefined;
+    });
+    client = mine;
+    return mine;
+  }
+
+  async function connect(onLost: () => void): Promise<Client> {
+    const fresh = new Client(pool.options);
+    fresh.on('error', () => {});
     await fresh.connect();
+    fresh.on('end', onLost);
     for (const id of workerIds) await lock(fresh, id);
     return fresh;
   }
 
-  function ready(): Promise<Client> {
-    client ??= connect().catch((error: unknown) => {
-      client = undefined;
-      throw error;
-    });
-    return client;
+  function takeAgain(): void {
+    if (isClosed) return;
+    ready().catch(() => setTimeout(takeAgain, RECONNECT_MS).unref());
   }
 
   return {
@@ -58,7 +63,8 @@ export function declareLiveness(pool: Pool): Liveness {
     },
     async close() {
       isClosed = true;
-      await (await client?.catch(() => undefined))?.end();
+      const open = await client?.catch(() => undefined);
+      await open?.end();
     },
   };
 }

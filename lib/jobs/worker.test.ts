@@ -82,11 +82,11 @@ test('a worker that only takes its time keeps its work', async () => {
 });
 
 test('a worker that is told to stop finishes what it has begun and takes nothing more', async () => {
-  const child = await workerProcess(700);
+  const child = await workerProcess(1_500);
   const begun = await bench.accepted();
   await until(begun, 'processing', 5_000);
   child.kill('SIGTERM');
-  await sleep(100);
+  await once(child.stdout!, 'data');
   const later = await bench.accepted();
   await once(child, 'exit');
   expect(await bench.stands(begun)).toMatchObject({ status: 'completed', held: '0.000000' });

@@ -20,7 +20,8 @@ const workshop = {
 const worker = await startWorker({ db, generations: generationTasks(workshop), errands: {}, timetable: [] });
 process.stdout.write('working\n');
 process.once('SIGTERM', async () => {
-  await worker.stop();
+  const stopped = worker.stop();
+  process.stdout.write('stopping\n');
+  await stopped;
   await db.close();
-  process.stdout.write('stopped\n');
 });
