@@ -27,7 +27,7 @@ CREATE FUNCTION job_admit(p_now timestamptz, p_items json)
 RETURNS TABLE (
   i integer, outcome text, job_id uuid, amount bigint, credit bigint, held bigint, available bigint, owed bigint,
   version bigint, at timestamptz
-) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 #variable_conflict use_column
 DECLARE
@@ -75,7 +75,8 @@ BEGIN
   -- A customer's nth open job waits behind the others' first: nobody's ten stand before somebody's one.
   PERFORM FROM graphile_worker.add_jobs(ARRAY(
     SELECT ROW (x.task, json_build_object('jobId', x.id), NULL, NULL, c_attempts, NULL,
-      c.open_holds - count(*) OVER (PARTITION BY x.customer_id) + row_number() OVER (PARTITION BY x.customer_id ORDER BY x.i),
+      least(32767, c.open_holds - count(*) OVER (PARTITION BY x.customer_id)
+        + row_number() OVER (PARTITION BY x.customer_id ORDER BY x.i)),
       NULL)::graphile_worker.job_spec
     FROM unnest(v_items) x
     JOIN unnest(v_posted) r ON r.i = x.i
@@ -106,7 +107,7 @@ CREATE TYPE job_ending AS (
 
 CREATE FUNCTION job_finish(p_now timestamptz, p_items json)
 RETURNS TABLE (i integer, outcome text, status text, cost bigint, balance bigint) LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 #variable_conflict use_column
 DECLARE
