@@ -9,17 +9,20 @@ import { formatCredits } from '#components/format/credits.ts';
 import { DateTime } from '#components/format/date-time.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Meter } from '#components/ui/meter.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import type { KeyRow } from './key-row.ts';
 import { KeyText } from './key-text.tsx';
 
-/** The keys that work, each with what it has spent and the way to revoke it. */
+/**
+ * The keys that work, each with what it has spent and the way to revoke it. It stays when the last one goes, to say what
+ * became of it.
+ */
 export function KeyList({ keys }: { keys: readonly KeyRow[] }) {
   const t = useMessages('apiKeys');
   const words = useMessages('words');
-  const { locale, timeZone } = useIntlSettings();
   const [asked, setAsked] = useState<KeyRow>();
   const [open, setOpen] = useState(false);
   const [revokedName, setRevokedName] = useState<string>();
@@ -44,49 +47,11 @@ export function KeyList({ keys }: { keys: readonly KeyRow[] }) {
         error={undefined}
         done={revokedName === undefined ? undefined : t('revoked', { name: revokedName })}
       />
-      <Table
-        caption={t('listCaption')}
-        rows={keys}
-        rowKey={(key) => key.id}
-        columns={[
-          { key: 'name', header: t('name'), lead: true, cell: (key) => key.name },
-          { key: 'key', header: t('key'), cell: (key) => <KeyText last4={key.last4} /> },
-          {
-            key: 'created',
-            header: t('created'),
-            cell: (key) => (
-              <DateTime value={key.createdAt} locale={locale} timeZone={timeZone} show="short-day" />
-            ),
-          },
-          {
-            key: 'lastUsed',
-            header: t('lastUsed'),
-            cell: (key) =>
-              key.lastUsedAt === null ? (
-                <span className="text-soft">{t('never')}</span>
-              ) : (
-                <DateTime value={key.lastUsedAt} locale={locale} timeZone={timeZone} />
-              ),
-          },
-          {
-            key: 'spend',
-            header: t('spend'),
-            align: 'end',
-            cell: (key) => <Spend row={key} />,
-          },
-          {
-            key: 'revoke',
-            header: t('revoke'),
-            hideHeader: true,
-            align: 'end',
-            cell: (key) => (
-              <Button size="sm" aria-label={t('revokeLabel', { name: key.name })} onClick={() => ask(key)}>
-                {t('revoke')}
-              </Button>
-            ),
-          },
-        ]}
-      />
+      {keys.length === 0 ? (
+        <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>
+      ) : (
+        <KeyTable keys={keys} onRevoke={ask} />
+      )}
       <Dialog
         open={open}
         onClose={() => setOpen(false)}
@@ -109,6 +74,56 @@ export function KeyList({ keys }: { keys: readonly KeyRow[] }) {
         )}
       </Dialog>
     </div>
+  );
+}
+
+function KeyTable({ keys, onRevoke }: { keys: readonly KeyRow[]; onRevoke: (key: KeyRow) => void }) {
+  const t = useMessages('apiKeys');
+  const { locale, timeZone } = useIntlSettings();
+  return (
+    <Table
+      caption={t('listCaption')}
+      rows={keys}
+      rowKey={(key) => key.id}
+      columns={[
+        { key: 'name', header: t('name'), lead: true, cell: (key) => key.name },
+        { key: 'key', header: t('key'), cell: (key) => <KeyText last4={key.last4} /> },
+        {
+          key: 'created',
+          header: t('created'),
+          cell: (key) => (
+            <DateTime value={key.createdAt} locale={locale} timeZone={timeZone} show="short-day" />
+          ),
+        },
+        {
+          key: 'lastUsed',
+          header: t('lastUsed'),
+          cell: (key) =>
+            key.lastUsedAt === null ? (
+              <span className="text-soft">{t('never')}</span>
+            ) : (
+              <DateTime value={key.lastUsedAt} locale={locale} timeZone={timeZone} />
+            ),
+        },
+        {
+          key: 'spend',
+          header: t('spend'),
+          align: 'end',
+          cell: (key) => <Spend row={key} />,
+        },
+        {
+          key: 'revoke',
+          header: t('revoke'),
+          hideHeader: true,
+          align: 'end',
+          cell: (key) => (
+            <Button size="sm" aria-label={t('revokeLabel', { name: key.name })} onClick={() => onRevoke(key)}>
+              {t('revoke')}
+            </Button>
+          ),
+        },
+      ]}
+    />
   );
 }
 

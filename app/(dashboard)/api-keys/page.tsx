@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { KeyList } from '#components/api-keys/key-list.tsx';
 import { NewKey } from '#components/api-keys/new-key.tsx';
 import { RevokedKeys } from '#components/api-keys/revoked-keys.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
@@ -33,11 +32,7 @@ export default async function Page() {
         <NewKey apiUrl={new URL(env().APP_URL).origin} />
       </Section>
       <Section title={t('listTitle')}>
-        {live.length === 0 ? (
-          <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>
-        ) : (
-          <KeyList keys={live} />
-        )}
+        <KeyList keys={live} />
         {revoked.length > 0 && <RevokedKeys keys={revoked} locale={locale} timeZone={timeZone} />}
       </Section>
     </ClientMessages>

@@ -37,7 +37,7 @@ export const apiKeys = {
   revokeConfirm: 'Revoke key',
   revoked: 'The key “{name}” is revoked.',
 
-  emptyTitle: 'No keys yet',
+  emptyTitle: 'You have no key',
   emptyText: 'Make one above, then try it with the command line or your own program.',
   revokedTitle: 'Revoked keys',
   revokedCaption: 'Keys that were revoked',
