@@ -48,4 +48,3 @@ export type JobStatus = z.infer<typeof jobStatus>;
 export type JobKind = z.infer<typeof jobKind>;
 export type Job = z.infer<typeof job>;
 export type JobsPage = z.infer<typeof jobsPage>;
-export type JobsQuery = z.infer<typeof jobsQuery>;

@@ -3,7 +3,7 @@ import { invalid } from './parse.ts';
 // A cursor says where a list goes on. It is opaque to callers, so that what it holds may change.
 
 /** The cursor that asks for what comes after a position. */
-export function toCursor(position: string): string {
+function toCursor(position: string): string {
   return Buffer.from(position).toString('base64url');
 }
 
