@@ -85,7 +85,11 @@ function arrange(stage: Stage, thing: Thing, count: number, setting: Setting): S
   if (count === 1) {
     const wide = (size * thing.aspect) / width;
     const lean = Math.max(0, Math.min(0.13, 0.42 - wide / 2));
-    const x = width * (0.5 - stage.light.side * lean * between(rng, 0.55, 1));
+    const x = onGround(
+      setting,
+      width * (0.5 - stage.light.side * lean * between(rng, 0.55, 1)),
+      size * thing.aspect,
+    );
     return [
       { x, y: footOf(stage, thing, setting, x), size, distance: 0, mirrored: !thing.fixed && rng() < 0.5 },
     ];
@@ -93,6 +97,12 @@ function arrange(stage: Stage, thing: Thing, count: number, setting: Setting): S
   return thing.habitat === 'air' || thing.habitat === 'deep'
     ? scatter(rng, stage, thing, count, setting, size)
     : lineUp(rng, stage, thing, count, setting, size);
+}
+
+/** Moves a thing to where there is ground under all of it. */
+function onGround({ ground }: Setting, x: number, wide: number): number {
+  if (ground === undefined) return x;
+  return Math.max(ground[0] + wide / 2, Math.min(ground[1] - wide / 2, x));
 }
 
 /** Where a thing's foot goes: on the ground, at the picture's lower edge, or up on a bough. */

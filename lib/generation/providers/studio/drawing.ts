@@ -8,6 +8,7 @@ import type { Detail } from './models.ts';
 import type { Rgb } from './paint/colour.ts';
 import { openRng } from './paint/prng.ts';
 import { num } from './paint/svg.ts';
+import { paintRaster, type Raster } from './paint/texture.ts';
 import { type Frame, type Layer, openStage } from './stage.ts';
 
 /** A picture as drawn, before it is rasterised. */
@@ -17,6 +18,8 @@ export type Drawing = {
   readonly layers: readonly Layer[];
   /** Gradients and outlines that the layers refer to. */
   readonly definitions: string;
+  /** Rasters that the layers refer to, yet to be painted. */
+  readonly rasters: readonly Raster[];
 };
 
 /** What a drawing is made to. */
@@ -49,11 +52,29 @@ export function draw(
   const light = makeLight(scene, openRng(scene.layoutKey, 'light'));
   const stage = openStage(frame, scene, light, detail, scene.layoutKey);
   composeScene(stage);
-  return { scene, frame, layers: stage.layers, definitions: stage.definitions() };
+  return { scene, frame, layers: stage.layers, definitions: stage.definitions(), rasters: stage.rasters };
 }
 
-/** Writes a drawing as one SVG of the given size in pixels. */
-export function toSvg({ frame, layers, definitions }: Drawing, { width, height }: PixelSize): string {
+/** The rasters of a drawing, painted: addresses to write into the SVG, in the order of their numbers. */
+export type PaintedRasters = readonly string[];
+
+/**
+ * Paints the rasters of a drawing, a few rows at a time.
+ *
+ * @param signal Aborts by throwing its reason.
+ */
+export async function paintRasters({ rasters }: Drawing, signal?: AbortSignal): Promise<PaintedRasters> {
+  const painted: string[] = [];
+  for (const raster of rasters) {
+    painted.push(`data:image/png;base64,${(await paintRaster(raster, signal)).toString('base64')}`);
+  }
+  return painted;
+}
+
+/** Writes a drawing and its painted rasters as one SVG of the given size in pixels. */
+export function toSvg(drawing: Drawing, rasters: PaintedRasters, { width, height }: PixelSize): string {
+  const { frame, layers, definitions } = drawing;
   const body = layers.map(({ svg }) => svg).join('\n');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${num(frame.width)} ${num(frame.height)}" preserveAspectRatio="none"><defs>${definitions}</defs>${body}</svg>`;
+  const whole = body.replace(/raster:(\d+);/g, (_, index: string) => rasters[Number(index)] ?? '');
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${num(frame.width)} ${num(frame.height)}" preserveAspectRatio="none"><defs>${definitions}</defs>${whole}</svg>`;
 }

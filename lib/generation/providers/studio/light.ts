@@ -1,7 +1,7 @@
 import type { Scene } from './grammar/scene.ts';
 import { chroma, lightness, mix, type Rgb, recolour, rgb, shift } from './paint/colour.ts';
 import { between, chance, pick, type Rng } from './paint/prng.ts';
-import { SKIES, type Sky, WEATHER_SKIES } from './skies.ts';
+import { NEON_SKIES, SKIES, type Sky, WEATHER_SKIES } from './skies.ts';
 
 /** The light of one picture: every colour in it passes through here, which is what holds it together. */
 export type Light = {
@@ -44,7 +44,7 @@ function along(ramp: readonly Rgb[], amount: number): Rgb {
 function neon(colour: Rgb): Rgb {
   const cool = colour[2] > colour[0] + 8 || colour[1] > colour[0] + 12;
   const ramp = cool ? NEON_CYAN : NEON_RAMP;
-  return mix(shift(colour, 0, 1.5), along(ramp, lightness(colour) * 1.05), 0.72);
+  return mix(shift(colour, 0, 1.5), along(ramp, lightness(colour) * 1.05), 0.5);
 }
 
 function grading(scene: Scene): (colour: Rgb) => Rgb {
@@ -67,7 +67,7 @@ function grading(scene: Scene): (colour: Rgb) => Rgb {
 }
 
 function chooseSky(scene: Scene, rng: Rng): Sky {
-  const chosen = pick(rng, SKIES[scene.time]);
+  const chosen = pick(rng, scene.style === 'neon' && scene.time !== 'day' ? NEON_SKIES : SKIES[scene.time]);
   if (scene.weather === 'clear' || scene.weather === 'cloudy') return chosen;
   const wet = WEATHER_SKIES[scene.weather][scene.time === 'night' ? 'dark' : 'light'];
   const keep = scene.time === 'dawn' || scene.time === 'dusk' ? 0.42 : 0;

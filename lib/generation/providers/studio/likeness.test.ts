@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { CONTACT_SHEET_PROMPTS } from './contact-sheet-prompts.ts';
-import { draw, toSvg } from './drawing.ts';
+import { draw, paintRasters, toSvg } from './drawing.ts';
 
 const EDGE = 32;
 
@@ -11,7 +11,8 @@ const EDGE = 32;
  */
 async function structure(prompt: string): Promise<number[]> {
   const drawing = draw(prompt, { aspectRatio: '1:1', detail: 1 });
-  const pixels = await sharp(Buffer.from(toSvg(drawing, { width: 128, height: 128 })), { unlimited: true })
+  const svg = toSvg(drawing, await paintRasters(drawing), { width: 128, height: 128 });
+  const pixels = await sharp(Buffer.from(svg), { unlimited: true })
     .removeAlpha()
     .resize(EDGE, EDGE, { fit: 'fill' })
     .raw()

@@ -50,6 +50,13 @@ export const SKIES: Readonly<Record<TimeOfDay, readonly Sky[]>> = {
   ],
 };
 
+/** The sky of the neon style: magenta over the roofs, indigo above, lit from below. */
+export const NEON_SKIES: readonly Sky[] = [
+  sky(['#0a0524', '#2a0b5c', '#8a1f9c', '#ff5fa8'], '#ffd9f2', [0.62, 0.2, 0.6], [0.12, 0.14, 0.34]),
+  sky(['#04081f', '#10225e', '#3a2fa8', '#f04ac0'], '#e6fbff', [0.5, 0.24, 0.7], [0.08, 0.18, 0.36]),
+  sky(['#0b0420', '#3a0a52', '#b8207a', '#ff8a5c'], '#fff0c8', [0.75, 0.26, 0.46], [0.14, 0.1, 0.32]),
+];
+
 /** The skies that weather brings, by time of day only as far as they are light or dark. */
 export const WEATHER_SKIES = {
   storm: {

@@ -4,12 +4,19 @@ import type { Detail } from './models.ts';
 import { css, illuminate, mix, type Rgb } from './paint/colour.ts';
 import { openRng, type Rng } from './paint/prng.ts';
 import { num } from './paint/svg.ts';
+import type { Raster } from './paint/texture.ts';
 
 /** The drawing's own coordinates: the short edge is 1000 units, whatever the pixels. */
 export type Frame = { readonly width: number; readonly height: number };
 
 /** A gradient's stop: place (0 to 1), colour, and opacity (1 when left out). */
 export type Stop = readonly [at: number, colour: Rgb | string, opacity?: number];
+
+/** A place in the drawing's units. */
+export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/** What stands in a layer for the raster of a number, until it is painted. */
+export const rasterName = (index: number): string => `raster:${index};`;
 
 /** One painted layer of the picture. */
 export type Layer = { readonly name: string; readonly svg: string; readonly shapes: number };
@@ -21,6 +28,8 @@ export type Stage = {
   readonly light: Light;
   readonly detail: Detail;
   readonly layers: readonly Layer[];
+  /** The rasters that the layers refer to, in the order of their numbers. */
+  readonly rasters: readonly Raster[];
   /** A stream of numbers for one part of the picture. */
   rng(stream: string): Rng;
   /** Adds a layer on top of those before it; empty text adds nothing. */
@@ -31,6 +40,12 @@ export type Stage = {
   radial(stops: readonly Stop[], centre?: readonly [number, number], radius?: number): string;
   /** A round fill that fades out softly from its middle; `strength` is the opacity there. */
   halo(colour: Rgb, strength: number): string;
+  /**
+   * A small raster, stretched over a box: how soft things (clouds, mist, water) are drawn. SVG's own blur and
+   * turbulence take minutes at 4K, a stretched raster takes a tenth of a second. It is painted later; here is only
+   * its place.
+   */
+  texture(box: Box, columns: number, rows: number, texel: Raster['texel']): string;
   /** Defines an outline to clip with; returns what `clipped` takes. */
   clip(d: string): string;
   /**
@@ -71,6 +86,7 @@ function stopTag([at, colour, opacity]: Stop): string {
 export function openStage(frame: Frame, scene: Scene, light: Light, detail: Detail, key: string): Stage {
   const layers: Layer[] = [];
   const gradientIds = new Map<string, string>();
+  const rasters: Raster[] = [];
   const definitions: string[] = [];
   let clips = 0;
   const define = (kind: string, geometry: string, stops: readonly Stop[]): string => {
@@ -111,6 +127,12 @@ export function openStage(frame: Frame, scene: Scene, light: Light, detail: Deta
         ' cx="0.5" cy="0.5" r="0.5"',
         HALO.map(([at, share]): Stop => [at, colour, strength * share]),
       ),
+    rasters,
+    texture(box, columns, rows, texel) {
+      rasters.push({ columns, rows, texel });
+      const place = `x="${num(box.x)}" y="${num(box.y)}" width="${num(box.width)}" height="${num(box.height)}"`;
+      return `<image ${place} preserveAspectRatio="none" href="${rasterName(rasters.length - 1)}"/>`;
+    },
     clip(d) {
       clips += 1;
       definitions.push(`<clipPath id="c${clips}"><path d="${d}"/></clipPath>`);

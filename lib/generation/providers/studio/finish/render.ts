@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { LONG_EDGE_PX, type PixelSize } from '../dimensions.ts';
-import { type Drawing, toSvg } from '../drawing.ts';
+import { type Drawing, paintRasters, toSvg } from '../drawing.ts';
 import type { Detail } from '../models.ts';
 import { lightness, mix, type Rgb, rgb } from '../paint/colour.ts';
 import type { Canvas } from './canvas.ts';
@@ -39,7 +39,8 @@ export async function renderPicture(
   signal?: AbortSignal,
 ): Promise<Buffer> {
   signal?.throwIfAborted();
-  const plain = await rasterise((drawn) => toSvg(drawing, drawn), size, supersampling(detail, size));
+  const rasters = await paintRasters(drawing, signal);
+  const plain = await rasterise((drawn) => toSvg(drawing, rasters, drawn), size, supersampling(detail, size));
   signal?.throwIfAborted();
   const canvas = await treat(plain, drawing, signal);
   signal?.throwIfAborted();

@@ -40,6 +40,10 @@ describe('the subject', () => {
     ]);
   });
 
+  test('of a portrait is who is portrayed, and nobody comes along', () => {
+    expect(read('neon portrait of a robot')).toMatchObject({ main: { subject: 'robot' }, companions: [] });
+  });
+
   test.each([
     ['three boats', 3],
     ['vier Katzen', 4],
@@ -110,6 +114,8 @@ describe('style and colour', () => {
       accent: rgb('#2f6fc4'),
       tint: rgb('#e8b53a'),
     });
+    expect(read('a field of lavender')).toMatchObject({ accent: rgb('#a78ad4'), tint: undefined });
+    expect(read('a car in red light')).toMatchObject({ accent: undefined, tint: rgb('#d1332e') });
     expect(read('a cat beside a red car')).toMatchObject({ accent: undefined, tint: undefined });
   });
 

@@ -62,6 +62,16 @@ function first<K extends keyof Meaning>(tokens: readonly Token[], kind: K): Mean
 
 type Named = Mention & { readonly index: number; readonly accent?: Rgb };
 
+/** The colour that follows a subject and belongs to it: "a field of lavender", "a car in red". */
+function after(tokens: readonly Token[], index: number): Rgb | undefined {
+  const next = tokens.slice(index + 1, index + 4);
+  const at = next.findIndex(({ meaning }) => meaning.colour !== undefined);
+  if (at < 0) return undefined;
+  const others = tokens.slice(index + 1, index + at + 4);
+  const claimed = others.some(({ word, meaning }) => meaning.subject !== undefined || LIGHT_NOUNS.has(word));
+  return claimed ? undefined : next[at]!.meaning.colour;
+}
+
 /** The subjects in the order of the prompt, each once, with the number and the colour that go with it. */
 function readMentions(tokens: readonly Token[]): Named[] {
   const mentions: Named[] = [];
@@ -72,7 +82,8 @@ function readMentions(tokens: readonly Token[]): Named[] {
     const own = before.slice(stop + 1);
     const counted = own.findLast((token) => token.meaning.count !== undefined)?.meaning.count;
     const count = Math.min(MOST_OF_A_KIND, counted ?? (meaning.plural === true ? PLURAL_COUNT : 1));
-    const colour = own.findLast((token) => token.meaning.colour !== undefined)?.meaning.colour;
+    const colour =
+      own.findLast((token) => token.meaning.colour !== undefined)?.meaning.colour ?? after(tokens, index);
     const accent = LIGHT_NOUNS.has(word) ? undefined : (colour ?? meaning.colour);
     mentions.push({ subject: meaning.subject, count, index, ...(accent === undefined ? {} : { accent }) });
   });
@@ -84,7 +95,11 @@ function readTint(tokens: readonly Token[], mentions: readonly Named[]): Rgb | u
   for (const [index, { meaning }] of tokens.entries()) {
     if (meaning.colour === undefined) continue;
     const ahead = tokens.slice(index + 1, index + 3).some(({ word }) => LIGHT_NOUNS.has(word));
-    const owned = mentions.some((mention) => mention.index >= index && mention.index - index <= 3);
+    const owned = mentions.some(
+      (mention) =>
+        (mention.index >= index && mention.index - index <= 3) ||
+        after(tokens, mention.index) === meaning.colour,
+    );
     if (ahead || !owned) return meaning.colour;
   }
   return undefined;
@@ -150,7 +165,13 @@ function choosePlace(
   const around = mentions.map(({ subject }) => (isScenery(subject) ? SCENERY_PLACES[subject] : undefined));
   const winter = first(tokens, 'season') === 'winter';
   const homes = HOMES[main];
-  const home = winter && homes.includes('meadow') ? 'snow' : pick(openRng(key, 'home'), homes);
+  const neon =
+    first(tokens, 'style') === 'neon' && homes.some((place) => place === 'meadow' || place === 'hills');
+  const home = neon
+    ? 'city'
+    : winter && homes.includes('meadow')
+      ? 'snow'
+      : pick(openRng(key, 'home'), homes);
   return named ?? around.find((place) => place !== undefined) ?? home;
 }
 
@@ -162,6 +183,7 @@ function chooseTime(
 ): TimeOfDay {
   const named = first(tokens, 'time');
   if (named !== undefined) return named;
+  if (first(tokens, 'style') === 'neon') return 'night';
   if (wonders.has('moon') || wonders.has('stars') || wonders.has('aurora') || wonders.has('fireworks'))
     return 'night';
   return pick(openRng(key, 'time'), FLATTERING[main] ?? ['day', 'dusk', 'dawn', 'day']);
@@ -184,7 +206,10 @@ export function parsePrompt(prompt: string, seed = 0): Scene {
   const wonders = new Set(tokens.flatMap(({ meaning }) => meaning.wonder ?? []));
   const companions = mentions.filter(
     (mention): mention is Named & Mention<ThingId> =>
-      !isScenery(mention.subject) && mention.index !== chosen?.index && mention.subject !== main.subject,
+      !isScenery(mention.subject) &&
+      mention.index !== chosen?.index &&
+      mention.subject !== main.subject &&
+      !PORTRAIT_WORDS.includes(words[mention.index]!),
   );
   return {
     main: { subject: main.subject, count: main.count },

@@ -44,7 +44,7 @@ export const PLACE_WORDS: Readonly<Record<PlaceId, string>> = {
   lake: `lake lakeside loch pond reflection reflecting lagoon teich spiegelung ufer`,
   meadow: `meadow grass lawn clover wiese gras rasen blumenwiese`,
   mountains: `alpine highlands hochland`,
-  sea: `offshore seas harbour harbor port hafen`,
+  sea: `offshore seas cliff klippe steilkueste harbour harbor port hafen`,
   sky: `sky flying airborne heaven himmel fliegend fliegen luft`,
   snow: `arctic antarctic antarctica tundra icefield iceberg arktis antarktis eisberg`,
   space: `space orbit stars outer weltraum weltall orbit`,

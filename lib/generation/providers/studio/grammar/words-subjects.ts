@@ -67,7 +67,7 @@ export const SUBJECT_WORDS: Readonly<Record<SubjectId, string>> = {
   jellyfish: `jellyfish medusa squid octopus qualle meduse tintenfisch krake`,
   lighthouse: `lighthouse beacon leuchtturm leuchtfeuer`,
   moon: `moon lunar crescent eclipse mond vollmond halbmond sichelmond mondfinsternis`,
-  mountain: `mountain peak alps summit cliff ridge glacier matterhorn everest himalaya alpine berg gipfel alpen
+  mountain: `mountain peak alps summit ridge glacier matterhorn everest himalaya alpine berg gipfel alpen
     gletscher gebirge felswand`,
   mushroom: `mushroom toadstool fungus fungi pilz fliegenpilz`,
   owl: `owl owlet eule kauz uhu`,

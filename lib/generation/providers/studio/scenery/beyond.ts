@@ -2,7 +2,6 @@ import { css, lerp, mix, type Rgb, rgb, shift } from '../paint/colour.ts';
 import { createNoise, fractal, ramp } from '../paint/noise.ts';
 import { between, pick } from '../paint/prng.ts';
 import { circle, ellipse, num, path, polygon, rect } from '../paint/svg.ts';
-import { texture } from '../paint/texture.ts';
 import type { Stage } from '../stage.ts';
 import { drawMist } from './clouds.ts';
 import { paintHills } from './hills.ts';
@@ -79,7 +78,7 @@ function nebula(stage: Stage): string {
   const [cx, cy] = [between(rng, 0.3, 0.7), between(rng, 0.3, 0.7)];
   const lean = between(rng, -0.6, 0.6);
   const box = { x: -10, y: -10, width: stage.frame.width + 20, height: stage.frame.height + 20 };
-  return texture(box, columns, Math.round(columns / aspect), (u, v) => {
+  return stage.texture(box, columns, Math.round(columns / aspect), (u, v) => {
     const [x, y] = [(u - cx) * aspect, v - cy];
     const warp = fractal(noise, x * 1.7 + 9, y * 1.7, 4);
     const gas = 0.5 + fractal(noise, x * 2.6 + warp * 1.6, y * 2.6 - warp * 1.3, 6) * 1.25;
@@ -155,7 +154,7 @@ function surfaceLight(stage: Stage, top: Rgb): string {
   if (stage.detail === 1) return '';
   const noise = createNoise(stage.rng('surface'));
   const aspect = stage.frame.width / 200;
-  return texture(
+  return stage.texture(
     { x: -10, y: -10, width: stage.frame.width + 20, height: stage.frame.height * 0.34 },
     180,
     60,

@@ -2,7 +2,7 @@ import { css, lerp, mix, type Rgb, shift } from '../paint/colour.ts';
 import { createNoise, fractal, type Noise, ramp } from '../paint/noise.ts';
 import { between, pick, wholeBetween } from '../paint/prng.ts';
 import { num, path, rect } from '../paint/svg.ts';
-import { grid, type Texel, texture } from '../paint/texture.ts';
+import { grid, type Texel } from '../paint/texture.ts';
 import type { Stage } from '../stage.ts';
 
 const COVER = { clear: 0.5, cloudy: 0.7, fog: 0.62, rain: 0.86, snow: 0.74, storm: 0.9 } as const;
@@ -142,7 +142,12 @@ function softClouds(stage: Stage, horizonY: number): string {
     const fading = 1 - ramp(0.86, 1.02, v) * 0.75;
     return [colour[0], colour[1], colour[2], body * fading * strength];
   };
-  return texture({ x: -12, y: -12, width: frame.width + 24, height: horizonY + 24 }, columns, rows, pixel);
+  return stage.texture(
+    { x: -12, y: -12, width: frame.width + 24, height: horizonY + 24 },
+    columns,
+    rows,
+    pixel,
+  );
 }
 
 /**
@@ -168,7 +173,7 @@ export function drawMist(stage: Stage, name: string, y: number, height: number, 
   const noise = createNoise(stage.rng(`mist ${name}`));
   const aspect = frame.width / height;
   const box = { x: -20, y: y - height / 2, width: frame.width + 40, height };
-  return texture(box, Math.min(160, Math.round(24 * aspect)), 28, (u, v) => {
+  return stage.texture(box, Math.min(160, Math.round(24 * aspect)), 28, (u, v) => {
     const body = 1 - Math.abs(v * 2 - 1) ** 1.6;
     const wisps = 0.62 + 0.75 * fractal(noise, u * aspect * 0.55, v * 1.7, 4);
     const opacity = strength * Math.max(0, body) * Math.min(1, Math.max(0, wisps));

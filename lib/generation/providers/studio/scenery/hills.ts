@@ -3,7 +3,6 @@ import { createNoise, fractal, ramp } from '../paint/noise.ts';
 import { between } from '../paint/prng.ts';
 import { land, type Point } from '../paint/svg.ts';
 import { heightAt, outline } from '../paint/terrain.ts';
-import { texture } from '../paint/texture.ts';
 import type { Stage } from '../stage.ts';
 import { grass, grassColour, isSnowy, leafyTree } from './plants.ts';
 
@@ -102,7 +101,7 @@ export function paintGroundCover(stage: Stage, topY: number, colour: Rgb): void 
   const dark = stage.toneRgb(shift(colour, -0.16), 0.2);
   const bright = stage.toneRgb(shift(colour, 0.07, 1.1), 1);
   const box = { x: -10, y: topY, width: frame.width + 20, height: depth + 10 };
-  const patches = texture(box, stage.detail === 3 ? 220 : 140, 70, (u, v) => {
+  const patches = stage.texture(box, stage.detail === 3 ? 220 : 140, 70, (u, v) => {
     const away = 1 / (0.16 + v);
     const value = fractal(noise, (u - 0.5) * (frame.width / 1000) * away * 2.2 + 40, away * 3.4, 5) * 1.5;
     const colourHere = value < 0 ? dark : bright;

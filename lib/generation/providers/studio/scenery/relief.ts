@@ -1,10 +1,7 @@
 import { createNoise, fractal } from '../paint/noise.ts';
 import { clipped } from '../paint/svg.ts';
-import { grid, texture } from '../paint/texture.ts';
-import type { Stage } from '../stage.ts';
-
-/** A place in the drawing's units. */
-export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+import { grid } from '../paint/texture.ts';
+import type { Box, Stage } from '../stage.ts';
 
 /**
  * Stone, bark or earth: light and shade of a rough surface, laid over a shape that is already painted.
@@ -39,7 +36,7 @@ export function relief(
   });
   const { side, dark } = stage.light;
   const slope = fine * 34;
-  const raster = texture(box, columns, rows, (_u, _v, column, row) => {
+  const raster = stage.texture(box, columns, rows, (_u, _v, column, row) => {
     const across = height.at(column + 1, row) - height.at(column - 1, row);
     const down = height.at(column, row + 1) - height.at(column, row - 1);
     const facing = (-across * side + down * 0.7) * slope * 0.1;

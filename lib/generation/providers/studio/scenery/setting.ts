@@ -9,6 +9,8 @@ export type Setting = {
   readonly mirrorY?: number;
   /** The water is rough: mirror images break up. */
   readonly rough?: true;
+  /** Where across the picture there is ground, when not everywhere. */
+  readonly ground?: readonly [from: number, to: number];
   /** Free room above the standing line, for sizing. */
   readonly room: number;
   /** The horizon. */

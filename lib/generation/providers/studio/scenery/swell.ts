@@ -1,6 +1,6 @@
 import { lerp, mix, type Rgb, rgb, shift } from '../paint/colour.ts';
 import { createNoise, fractal, type Noise, ramp } from '../paint/noise.ts';
-import { grid, texture } from '../paint/texture.ts';
+import { grid } from '../paint/texture.ts';
 import type { Stage } from '../stage.ts';
 import { placeBody } from './sky.ts';
 import { waterColours } from './water-colours.ts';
@@ -45,7 +45,7 @@ export function drawSwell(stage: Stage, topY: number, bottomY: number, force: nu
   const sunU = (sun.x + 12) / box.width;
   const glare = light.shown ? (stage.scene.time === 'day' ? 0.5 : 1) : 0;
   const path = sun.radius / box.width;
-  return texture(box, columns, rows, (u, v, column, row) => {
+  return stage.texture(box, columns, rows, (u, v, column, row) => {
     const here = height.at(column, row);
     const slope = (here - height.at(column, row + 1)) * (0.5 + rows / 120);
     const across = (here - height.at(column - light.side, row)) * 1.2;

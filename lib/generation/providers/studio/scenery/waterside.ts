@@ -43,6 +43,7 @@ export function sea(stage: Stage, habitat: Habitat): Setting {
   stage.layer('headland', head.svg);
   return {
     standAt: head.topAt,
+    ground: head.ground,
     room: head.topAt(frame.width / 2) - frame.height * 0.07,
     horizonY,
     shadow: 0,
@@ -66,14 +67,14 @@ function farCoast(stage: Stage, horizonY: number): string {
 function headland(
   stage: Stage,
   horizonY: number,
-): { svg: string; foam: string; topAt: (x: number) => number } {
+): { svg: string; foam: string; topAt: (x: number) => number; ground: readonly [number, number] } {
   const { frame, light } = stage;
   const rng = stage.rng('headland');
   const rock = rgb('#6a5d57');
   const topY = horizonY - frame.height * 0.015;
   const side = -light.side;
   const near = side < 0 ? -20 : frame.width + 20;
-  const reach = Math.max(frame.width * 0.66, 480);
+  const reach = Math.max(frame.width * 0.7, 640);
   const tipX = near - side * reach;
   const crest: Point[] = [
     [near, topY - 34],
@@ -119,6 +120,8 @@ function headland(
       [1, stage.toneRgb(grassColour(stage), 0.25)],
     ]),
   });
+  const ends = [near + side * 400, near - side * reach * 0.68];
+  const ground = [Math.min(...ends), Math.max(...ends)] as const;
   const slope = [...crest].sort((a, b) => a[0] - b[0]);
   const topAt = (x: number): number => heightAt(slope, Math.min(slope[3]![0], Math.max(slope[0]![0], x))) + 4;
   svg += grass(stage, rng, {
@@ -132,6 +135,7 @@ function headland(
   return {
     svg: svg + boulders(stage, rng, tipX, side),
     foam: foamLine(stage, rng, tipX, side, reach),
+    ground,
     topAt,
   };
 }

@@ -2,7 +2,6 @@ import { css, lerp, mix, type Rgb, rgb } from '../paint/colour.ts';
 import { createNoise, fractal, ramp } from '../paint/noise.ts';
 import { between, pick } from '../paint/prng.ts';
 import { circle, line, num, type Point, path } from '../paint/svg.ts';
-import { texture } from '../paint/texture.ts';
 import type { Stage } from '../stage.ts';
 import { drawFlock } from './flock.ts';
 
@@ -34,24 +33,29 @@ export function drawAurora(stage: Stage, horizonY: number): string {
     phase: rng() * 50,
   }));
   const columns = stage.detail === 1 ? 120 : 260;
-  return texture({ x: -10, y: -10, width: frame.width + 20, height: horizonY }, columns, 110, (u, v) => {
-    let opacity = 0;
-    let colour: Rgb = low;
-    for (const curtain of curtains) {
-      const bend = fractal(noise, curtain.phase + u * 1.9, curtain.phase, 3) * curtain.sway * 2.2;
-      const edge = curtain.base + bend;
-      const up = (edge - v) / curtain.tall;
-      if (up < -0.06 || up > 1) continue;
-      const rays = 0.55 + 0.75 * noise(curtain.phase + u * 34 + bend * 22, curtain.phase + v * 0.4);
-      const veil = 0.5 + 0.8 * noise(curtain.phase * 2 + u * 4.2, 3.3);
-      const body = up < 0 ? ramp(-0.06, 0, up) : (1 - up) ** 1.7;
-      const here = Math.max(0, body * curtain.strength * Math.max(0.1, rays) * Math.max(0.12, veil));
-      if (here > opacity)
-        colour = up < 0.35 ? lerp(low, middle, up / 0.35) : lerp(middle, high, (up - 0.35) / 0.5);
-      opacity = 1 - (1 - opacity) * (1 - Math.min(0.92, here));
-    }
-    return [colour[0], colour[1], colour[2], Math.min(0.9, opacity)];
-  });
+  return stage.texture(
+    { x: -10, y: -10, width: frame.width + 20, height: horizonY },
+    columns,
+    110,
+    (u, v) => {
+      let opacity = 0;
+      let colour: Rgb = low;
+      for (const curtain of curtains) {
+        const bend = fractal(noise, curtain.phase + u * 1.9, curtain.phase, 3) * curtain.sway * 2.2;
+        const edge = curtain.base + bend;
+        const up = (edge - v) / curtain.tall;
+        if (up < -0.06 || up > 1) continue;
+        const rays = 0.55 + 0.75 * noise(curtain.phase + u * 34 + bend * 22, curtain.phase + v * 0.4);
+        const veil = 0.5 + 0.8 * noise(curtain.phase * 2 + u * 4.2, 3.3);
+        const body = up < 0 ? ramp(-0.06, 0, up) : (1 - up) ** 1.7;
+        const here = Math.max(0, body * curtain.strength * Math.max(0.1, rays) * Math.max(0.12, veil));
+        if (here > opacity)
+          colour = up < 0.35 ? lerp(low, middle, up / 0.35) : lerp(middle, high, (up - 0.35) / 0.5);
+        opacity = 1 - (1 - opacity) * (1 - Math.min(0.92, here));
+      }
+      return [colour[0], colour[1], colour[2], Math.min(0.9, opacity)];
+    },
+  );
 }
 
 function drawMilkyWay(stage: Stage, horizonY: number): string {
@@ -60,16 +64,21 @@ function drawMilkyWay(stage: Stage, horizonY: number): string {
   const lean = between(rng, 0.35, 0.7) * (rng() < 0.5 ? -1 : 1);
   const pale = stage.light.grade([196, 200, 240]);
   const rosy = stage.light.grade([220, 170, 210]);
-  return texture({ x: -10, y: -10, width: stage.frame.width + 20, height: horizonY }, 200, 130, (u, v) => {
-    const across = u - 0.5 - lean * (v - 0.45);
-    const cloud = 0.55 + 0.9 * fractal(noise, u * 5, v * 5, 5);
-    const band = Math.exp(-((across / 0.13) ** 2));
-    const core =
-      Math.exp(-((across / 0.035) ** 2)) * ramp(0.1, 0.5, fractal(noise, u * 9 + 7, v * 9, 4) + 0.3);
-    const opacity = Math.max(0, band * cloud * 0.42 - core * 0.22) * (1 - ramp(0.7, 1, v));
-    const colour = lerp(pale, rosy, Math.max(0, fractal(noise, u * 3 + 20, v * 3, 3)) * 1.4);
-    return [colour[0], colour[1], colour[2], opacity];
-  });
+  return stage.texture(
+    { x: -10, y: -10, width: stage.frame.width + 20, height: horizonY },
+    200,
+    130,
+    (u, v) => {
+      const across = u - 0.5 - lean * (v - 0.45);
+      const cloud = 0.55 + 0.9 * fractal(noise, u * 5, v * 5, 5);
+      const band = Math.exp(-((across / 0.13) ** 2));
+      const core =
+        Math.exp(-((across / 0.035) ** 2)) * ramp(0.1, 0.5, fractal(noise, u * 9 + 7, v * 9, 4) + 0.3);
+      const opacity = Math.max(0, band * cloud * 0.42 - core * 0.22) * (1 - ramp(0.7, 1, v));
+      const colour = lerp(pale, rosy, Math.max(0, fractal(noise, u * 3 + 20, v * 3, 3)) * 1.4);
+      return [colour[0], colour[1], colour[2], opacity];
+    },
+  );
 }
 
 function drawRainbow(stage: Stage, horizonY: number): string {

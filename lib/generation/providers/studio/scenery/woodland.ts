@@ -41,27 +41,15 @@ export function paintForestDepths(stage: Stage, horizonY: number, groundY: numbe
   const rng = stage.rng('forest');
   const leafy = stage.scene.season === 'autumn' || stage.scene.season === 'spring' || chance(rng, 0.35);
   const floor = isSnowy(stage) ? rgb('#e6ecf2') : mix(grassColour(stage), rgb('#5a4a30'), 0.38);
+  const autumn = stage.scene.season === 'autumn';
+  const [far, middle] = (autumn ? ['#b07a48', '#9a6238'] : ['#40665a', '#35594c']).map(rgb) as [Rgb, Rgb];
   stage.layer(
     'far wood',
-    coniferRow(
-      stage,
-      rng,
-      () => horizonY + 30,
-      frame.height * 0.34,
-      stage.tone(rgb('#40665a'), 0.4, 0.78),
-      0.2,
-    ),
+    coniferRow(stage, rng, () => horizonY + 30, frame.height * 0.34, stage.tone(far, 0.4, 0.78), 0.2),
   );
   stage.layer(
     'mid wood',
-    coniferRow(
-      stage,
-      rng,
-      () => horizonY + 46,
-      frame.height * 0.36,
-      stage.tone(rgb('#35594c'), 0.36, 0.6),
-      0.3,
-    ),
+    coniferRow(stage, rng, () => horizonY + 46, frame.height * 0.36, stage.tone(middle, 0.36, 0.6), 0.3),
   );
   stage.layer('mist', drawMist(stage, 'wood', horizonY, frame.height * 0.26, 0.5));
   const back = hill(

@@ -4,7 +4,7 @@ import { land, num, type Point, path, polygon, smooth } from '../paint/svg.ts';
 import { heightAt, outline } from '../paint/terrain.ts';
 import { drawMist } from '../scenery/clouds.ts';
 import { drawFlock } from '../scenery/flock.ts';
-import { hill, paintHills } from '../scenery/hills.ts';
+import { hill, paintGroundCover, paintHills } from '../scenery/hills.ts';
 import { farRange } from '../scenery/mountains.ts';
 import { paintDunes, paintMeadowFront, paintPeaks, SAND, WILD_FLOWERS } from '../scenery/open-land.ts';
 import { blossoms, conifer, coniferRow, grassColour, isSnowy, leafyTree } from '../scenery/plants.ts';
@@ -488,6 +488,7 @@ export function garden(stage: Stage): Setting {
     0,
   );
   stage.layer('lawn', lawn.svg);
+  paintGroundCover(stage, frame.height * 0.64, green);
   const middle = frame.width * (0.5 + stage.light.side * 0.04);
   const top = frame.height * 0.625;
   const bottom = frame.height + 10;
@@ -530,8 +531,9 @@ function roseArch(stage: Stage, x: number, y: number): string {
     `M${num(x - wide)} ${num(y)}V${num(y - tall * 0.6)}A${wide} ${wide} 0 0 1 ${num(x + wide)} ${num(y - tall * 0.6)}V${num(y)}`,
     { stroke: stage.tone(rgb('#e9e2d2'), 0.8), width: 9 },
   );
-  for (let i = 0; i < 60; i += 1) {
-    const t = i / 59;
+  const leaves = 130;
+  for (let i = 0; i < leaves; i += 1) {
+    const t = i / (leaves - 1);
     const angle = Math.PI * (1 - t);
     const [px, py] =
       t < 0.2
@@ -539,9 +541,9 @@ function roseArch(stage: Stage, x: number, y: number): string {
         : t > 0.8
           ? [x + wide, y - tall * 0.6 * ((1 - t) / 0.2)]
           : [x + Math.cos(Math.PI * (1 - (t - 0.2) / 0.6)) * wide, y - tall * 0.6 - Math.sin(angle) * wide];
-    const size = between(rng, 8, 17);
+    const size = between(rng, 9, 20);
     svg += `<circle cx="${num(px + between(rng, -12, 12))}" cy="${num(py + between(rng, -12, 12))}" r="${num(size)}" fill="${stage.tone(rgb('#4f8a48'), between(rng, 0.2, 0.8))}"/>`;
-    if (i % 2 === 0)
+    if (i % 3 === 0)
       svg += `<circle cx="${num(px + between(rng, -14, 14))}" cy="${num(py + between(rng, -14, 14))}" r="${num(size * 0.55)}" fill="${stage.tone(pick(rng, ['#f0b7c6', '#e26a8a', '#fbeef0'].map(rgb)), between(rng, 0.6, 1))}"/>`;
   }
   return svg;

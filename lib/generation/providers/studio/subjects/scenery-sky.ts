@@ -3,7 +3,6 @@ import { createNoise, fractal, ramp } from '../paint/noise.ts';
 import { between, pick, wholeBetween } from '../paint/prng.ts';
 import { circle, clipped, ellipse, group, num, path, polygon, rect } from '../paint/svg.ts';
 import { heightAt } from '../paint/terrain.ts';
-import { texture } from '../paint/texture.ts';
 import { paintDeepSpace } from '../scenery/beyond.ts';
 import { drawMist } from '../scenery/clouds.ts';
 import { hill } from '../scenery/hills.ts';
@@ -140,7 +139,7 @@ function sphere(
   const side = stage.light.side;
   const [lx, ly, lz] = [side * 0.66, -0.38, 0.65];
   const dark = stage.light.grade(rgb('#05060f'));
-  return texture(
+  return stage.texture(
     { x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 },
     pixels,
     pixels,

@@ -3,7 +3,7 @@ import { createNoise, fractal, ramp } from '../paint/noise.ts';
 import { between } from '../paint/prng.ts';
 import { circle, line, num, type Point, path, polygon } from '../paint/svg.ts';
 import { heightAt, jagged } from '../paint/terrain.ts';
-import { grid, texture } from '../paint/texture.ts';
+import { grid } from '../paint/texture.ts';
 import { drawMist } from '../scenery/clouds.ts';
 import { drawFlock } from '../scenery/flock.ts';
 import { hill, paintGroundCover } from '../scenery/hills.ts';
@@ -474,6 +474,7 @@ export function volcano(stage: Stage): Setting {
     0.04,
   );
   stage.layer('plain', front.svg);
+  paintGroundCover(stage, footY + 26, mix(grassColour(stage), rgb('#3c4238'), 0.62));
   stage.layer(
     'palms',
     coniferRow(
@@ -500,33 +501,34 @@ function ashPlume(stage: Stage, x: number, y: number): string {
   const { light, frame } = stage;
   const fire = light.grade(rgb('#ff8a3c'));
   const [pale, dark] = [
-    mix(stage.toneRgb(rgb('#a59ca0'), 0.9), light.sky[2], 0.25),
-    mix(stage.toneRgb(rgb('#57505a'), 0.2), light.sky[1], 0.2),
+    mix(stage.toneRgb(rgb('#b5acb0'), 1), light.sky[2], light.dark ? 0.5 : 0.2),
+    mix(stage.toneRgb(rgb('#57505a'), 0.3), light.sky[1], light.dark ? 0.45 : 0.2),
   ];
   const wide = Math.min(frame.width, 1300);
   const box = { x: x - wide / 2, y: -20, width: wide, height: y + 36 };
   const columns = [0, 90, 150, 230][stage.detail]!;
   const rows = Math.round((columns * box.height) / wide);
   const unit = wide / 1000;
-  const density = grid(columns, rows, (u, v) => {
+  const billows = grid(columns, rows, (u, v) => {
+    const [px, py] = [u * 6 * unit, v * 6 + (1 - v) * 2];
+    return (
+      0.62 -
+      Math.abs(noise(px, py)) * 1.15 -
+      Math.abs(noise(px * 2.3, py * 2.3 + 5)) * 0.55 +
+      fractal(noise, px * 3, py * 3, 3) * 0.4
+    );
+  });
+  return stage.texture(box, columns, rows, (u, v, column, row) => {
     const up = 1 - v;
     const axis = 0.5 - light.side * 0.2 * up ** 1.6 + 0.02 * Math.sin(up * 9);
-    const half = (0.026 + 0.2 * up ** 1.25) / unit;
-    const [px, py] = [u * 7 * unit, v * 7 + up * 2];
-    const billow =
-      1 -
-      Math.abs(noise(px, py)) * 1.5 -
-      Math.abs(noise(px * 2.3, py * 2.3 + 5)) * 0.7 +
-      fractal(noise, px * 3, py * 3, 3) * 0.5;
-    return billow * 0.75 - ((u - axis) / half) ** 2 * 0.7 + 0.42;
-  });
-  return texture(box, columns, rows, (_u, v, column, row) => {
-    const here = density.at(column, row);
-    const slope = here - density.at(column + light.side * columns * 0.02, row - rows * 0.02);
-    const body = lerp(dark, pale, ramp(-0.2, 0.28, slope) * 0.9);
-    const glow = ramp(0.45, 1, v) ** 1.4;
-    const colour = lerp(body, fire, glow * (0.45 + 0.5 * ramp(0.1, -0.2, slope)));
-    return [colour[0], colour[1], colour[2], ramp(0.02, 0.3, here)];
+    const half = (0.05 + 0.3 * up ** 1.1) / unit;
+    const here = billows.at(column, row);
+    const inside = 1 - ((u - axis) / half) ** 2 + here * 0.55;
+    const slope = here - billows.at(column + light.side * columns * 0.03, row - rows * 0.03);
+    const body = lerp(dark, pale, ramp(-0.5, 0.55, slope + here * 0.35));
+    const glow = ramp(0.15, 1, v) ** 1.5;
+    const colour = lerp(body, fire, glow * (0.4 + 0.5 * ramp(0.3, -0.4, slope)));
+    return [colour[0], colour[1], colour[2], ramp(0, 0.34, inside) * 0.97];
   });
 }
 
