@@ -21,5 +21,6 @@ export default {
   experimental: { turbopackFileSystemCacheForBuild: false },
   poweredByHeader: false,
   serverExternalPackages: ['pg', 'sharp', 'graphile-worker', '@node-rs/argon2', 'pino'],
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  // A file has a stricter policy of its own.
+  headers: async () => [{ source: '/((?!files/).*)', headers: securityHeaders }],
 } satisfies NextConfig;

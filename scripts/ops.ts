@@ -28,7 +28,7 @@ try {
     strict: true,
   });
   const database = () => {
-    db ??= connect(ownerDatabaseUrl(), { poolSize: 2 });
+    db ??= connect(ownerDatabaseUrl(), { poolSize: 2, statementTimeoutMs: 600_000 });
     return db;
   };
   print(await command.run({ values, database }));

@@ -53,7 +53,7 @@ async function balanceOf(customerId: Uuid) {
   const client = makeQueryClient();
   await client.prefetchQuery({
     ...balanceNow(),
-    queryFn: () => balanceWithLots(database(), customerId, now()),
+    queryFn: () => balanceWithLots(database(), customerId, { now: now() }),
   });
   return dehydrate(client);
 }

@@ -8,6 +8,15 @@ import { logLevel } from './env.ts';
 export const log = pino({
   level: logLevel(),
   base: null,
+  // A database's error quotes the row or the statement it is about; only what names the error is kept.
+  serializers: {
+    err: (error: Error & { code?: unknown }) => ({
+      type: error.name,
+      message: error.message,
+      code: error.code,
+      stack: error.stack,
+    }),
+  },
   redact: {
     paths: [
       'authorization',

@@ -20,15 +20,25 @@ const POOL_SIZE = 8;
  *
  * @param url as the app's role, or as the owner for an operator's command
  */
-export function connect(url: string, options: { poolSize?: number } = {}): Database {
+export function connect(
+  url: string,
+  options: { poolSize?: number; statementTimeoutMs?: number } = {},
+): Database {
   const pool = new Pool({
     connectionString: url,
     max: options.poolSize ?? POOL_SIZE,
     connectionTimeoutMillis: 10_000,
+    // Nobody may keep others waiting: not for a customer's books, nor in a transaction forgotten half-way, nor by a
+    // statement that reads too much.
+    lock_timeout: 3_000,
+    idle_in_transaction_session_timeout: 15_000,
+    statement_timeout: options.statementTimeoutMs ?? 20_000,
     types: { getTypeParser: (oid, format) => (oid === INT8 ? BigInt : types.getTypeParser(oid, format)) },
   });
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
+  // The same while it is in use: whoever uses it is told by the query that fails.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 5_000, timeout: 10_000 },

@@ -12,10 +12,10 @@ import { refusal } from './refusal.ts';
 import { type AdmittedRow, admitJobs } from './store.ts';
 
 /**
- * How long a hold stands before the sweeper may release it: beyond the provider's time-out, its retries and a dead
- * worker's being noticed. A living worker puts it off.
+ * How long a hold stands before the sweeper may release it: beyond waiting for a turn on a busy day, the provider's
+ * time-out, its retries and a dead worker's being noticed. A living worker puts it off.
  */
-export const HOLD_LIFETIME_MS = 15 * 60_000;
+export const HOLD_LIFETIME_MS = 60 * 60_000;
 
 /** A request for admission: who asks, for what, at which price. */
 export type AdmissionRequest = {

@@ -2,8 +2,8 @@ import { now } from '#lib/core/clock.ts';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { FileStore } from '#lib/files/file-store.ts';
-import { post } from '#lib/ledger/post.ts';
-import { onPool } from '#lib/ledger/sql.ts';
+import { type ExpireItem, type Posted, post } from '#lib/ledger/post.ts';
+import { onPool, type Sql } from '#lib/ledger/sql.ts';
 import { customersToExpire, overdueHolds } from '#lib/ledger/statement.ts';
 import type { Finishing } from './finish.ts';
 import { filePrefix } from './pictures.ts';
@@ -59,11 +59,8 @@ export async function bookExpiredCredit({ pool }: Pick<Database, 'pool'>): Promi
   for (;;) {
     const at = now();
     const customers = await customersToExpire(sql, at, BATCH);
-    const posted = await post(
-      sql,
-      at,
-      customers.map((customerId) => ({ op: 'expire' as const, customerId })),
-    );
+    const items = customers.map((customerId) => ({ op: 'expire' as const, customerId }));
+    const posted = await post(sql, at, items).catch(() => oneByOne(sql, at, items));
     const expired = posted.filter(({ outcome }) => outcome === 'expired').length;
     booked += expired;
     if (customers.length < BATCH || expired === 0) return booked;
@@ -88,4 +85,17 @@ export async function deleteExpiredFiles(
     deleted += jobs.length;
     if (jobs.length < BATCH) return deleted;
   }
+}
+
+/** The books of one customer may be at fault; those of the others are none the worse for it. */
+async function oneByOne(sql: Sql, at: Date, items: readonly ExpireItem[]): Promise<Posted[]> {
+  const posted: Posted[] = [];
+  for (const item of items) {
+    try {
+      posted.push(...(await post(sql, at, [item])));
+    } catch (error) {
+      log.error({ customerId: item.customerId, err: error }, 'could not book an expiry');
+    }
+  }
+  return posted;
 }

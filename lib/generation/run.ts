@@ -58,6 +58,8 @@ export async function runGeneration(workshop: Workshop, jobId: Uuid, stop: Abort
     await fail(finishing, job, 'The picture could not be made. You were not charged.');
     return;
   }
+  // It may have waited long for its turn: from here on it is worked on.
+  await extendHold(db, job);
   const heartbeat = setInterval(() => void extendHold(db, job), workshop.heartbeatMs);
   try {
     const made = await make(workshop, job, stop);

@@ -1,7 +1,7 @@
 import type { Balance, BalanceLot } from '#lib/contracts/balance.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
-import { type Balance as Books, balanceAt, type Lot, lotsAt } from '#lib/ledger/balance.ts';
+import { type Balance as Books, balanceAt, balanceNow, type Lot, lotsOf } from '#lib/ledger/balance.ts';
 import { validThrough } from '#lib/ledger/expiry.ts';
 import { refundWindowEnd } from '#lib/ledger/refundable.ts';
 import { onPool } from '#lib/ledger/sql.ts';
@@ -10,17 +10,22 @@ import { balanceTierOf } from '#lib/pricing/tiers.ts';
 import { inSnapshot } from './store.ts';
 
 /**
- * A customer's balance with its lots at any instant, past or future, as the API shows it. Balance and lots are of one
- * moment, so that they add up.
+ * A customer's balance with its lots as the API shows it. Balance and lots are of one moment, so that they add up.
+ *
+ * @param instant now, or any instant that was asked for, past or future
  */
 export async function balanceWithLots(
   db: Pick<Database, 'pool'>,
   customerId: Uuid,
-  at: Date,
+  instant: { now: Date } | { asOf: Date },
 ): Promise<Balance> {
   return inSnapshot(db, async (sql) => {
-    const books = await balanceAt(sql, customerId, at);
-    const lots = await lotsAt(sql, customerId, at);
+    const books =
+      'asOf' in instant
+        ? await balanceAt(sql, customerId, instant.asOf)
+        : await balanceNow(sql, customerId, instant.now);
+    const lots = books === undefined ? [] : await lotsOf(sql, customerId, books);
+    const at = books?.asOf ?? ('asOf' in instant ? instant.asOf : instant.now);
     return {
       as_of: at.toISOString(),
       balance_eur: toWire(books?.availableMicros ?? ZERO),
@@ -37,7 +42,7 @@ export async function balanceWithLots(
 
 /** What is available now; nothing for a customer without books. */
 export async function availableNow(db: Pick<Database, 'pool'>, customerId: Uuid, at: Date): Promise<Credits> {
-  return (await balanceAt(onPool(db.pool), customerId, at))?.availableMicros ?? ZERO;
+  return (await balanceNow(onPool(db.pool), customerId, at))?.availableMicros ?? ZERO;
 }
 
 /** What may be spent: what is available, and nothing while something is owed. */

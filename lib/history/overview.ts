@@ -1,7 +1,7 @@
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type JobRow, unfinishedJobs } from '#lib/generation/store.ts';
-import { balanceAt } from '#lib/ledger/balance.ts';
+import { balanceNow } from '#lib/ledger/balance.ts';
 import { openHolds } from '#lib/ledger/holds.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { creditByKind, type StatementKind } from '#lib/ledger/statement.ts';
@@ -31,11 +31,11 @@ export async function explainBalance(
   at: Date,
 ): Promise<Explanation> {
   return inSnapshot(db, async (sql) => {
-    const books = await balanceAt(sql, customerId, at);
+    const books = await balanceNow(sql, customerId, at);
     const byKind = await creditByKind(sql, customerId);
     const creditMicros = books?.creditMicros ?? ZERO;
     const dueMicros = subtract(sum(byKind.values()), creditMicros);
-    const isDue = books?.expiresAt != null && books.expiresAt <= at && dueMicros > ZERO;
+    const isDue = books?.expiresAt != null && books.expiresAt <= books.asOf && dueMicros > ZERO;
     if (isDue) byKind.set('expire', subtract(byKind.get('expire') ?? ZERO, dueMicros));
     const lines = [...byKind].map(([kind, changeMicros]) => ({ kind, changeMicros }));
     return {

@@ -4,7 +4,7 @@ import { DepictaError } from '#lib/core/errors.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import { trialCredit, trialPending } from '#lib/customers/trial.ts';
 import type { Database } from '#lib/db/client.ts';
-import { balanceAt, lotsAt } from '#lib/ledger/balance.ts';
+import { balanceNow, lotsOf } from '#lib/ledger/balance.ts';
 import { type Credits, toWire, ZERO } from '#lib/money/credits.ts';
 import {
   type AccountUser,
@@ -30,13 +30,15 @@ export async function profile(
   if (user === null) throw new DepictaError('not_found', 'There is no such account.');
   const seenAt = await creditNoticeSeenAt(db.prisma, customerId);
   const { books, notice } = await inSnapshot(db, async (sql) => {
-    const given = (await lotsAt(sql, customerId, at)).filter(
+    const books = await balanceNow(sql, customerId, at);
+    const lots = books === undefined ? [] : await lotsOf(sql, customerId, books);
+    const given = lots.filter(
       (lot) => lot.source !== 'top_up' && (seenAt === null || lot.recordedAt > seenAt),
     );
     const newest = given.sort((a, b) => b.recordedAt.getTime() - a.recordedAt.getTime())[0];
     const words = newest && (await causeWords(sql, customerId, [newest.cause.id])).get(newest.cause.id);
     return {
-      books: await balanceAt(sql, customerId, at),
+      books,
       notice: newest && {
         kind: newest.source === 'trial' ? ('trial' as const) : ('grant' as const),
         amount_eur: toWire(newest.originalMicros),

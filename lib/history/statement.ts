@@ -1,7 +1,7 @@
 import type { StatementRow } from '#lib/contracts/statement.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
-import { balanceAt } from '#lib/ledger/balance.ts';
+import { versionAt } from '#lib/ledger/balance.ts';
 import type { Sql } from '#lib/ledger/sql.ts';
 import { type StatementLine, statementPage } from '#lib/ledger/statement.ts';
 import { toWire } from '#lib/money/credits.ts';
@@ -47,8 +47,7 @@ async function earlier(
   before: bigint | undefined,
 ): Promise<bigint | undefined> {
   if (to === undefined) return before;
-  const books = await balanceAt(sql, customerId, new Date(to.getTime() - 1));
-  const firstAfter = (books?.version ?? 0n) + 1n;
+  const firstAfter = (await versionAt(sql, customerId, new Date(to.getTime() - 1))) + 1n;
   return before === undefined || firstAfter < before ? firstAfter : before;
 }
 

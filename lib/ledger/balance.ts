@@ -1,5 +1,5 @@
 import type { Uuid } from '#lib/core/ids.ts';
-import { type Credits, credits, subtract, sum, ZERO } from '#lib/money/credits.ts';
+import { type Credits, credits, max, subtract, sum, ZERO } from '#lib/money/credits.ts';
 import { isValidAt } from './expiry.ts';
 import type { Sql } from './sql.ts';
 
@@ -26,12 +26,13 @@ export type Lot = {
 /** What a customer has at an instant. available = credit - held - refund reserved, and nothing once expired. */
 export type Balance = {
   asOf: Date;
+  /** From the stored row, rather than from the journal up to an earlier version. */
+  isLive: boolean;
   creditMicros: Credits;
   heldMicros: Credits;
   refundReservedMicros: Credits;
   owedMicros: Credits;
   availableMicros: Credits;
-  openHolds: number;
   expiresAt: Date | null;
   version: bigint;
 };
@@ -41,26 +42,49 @@ type CustomerRow = {
   held: bigint;
   refund_reserved: bigint;
   owed: bigint;
-  open_holds: number;
   version: bigint;
   expires_at: Date | null;
   changed_at: Date;
 };
 
 const CUSTOMER = `
-  SELECT credit, held, refund_reserved, owed, open_holds, version, expires_at, changed_at
+  SELECT credit, held, refund_reserved, owed, version, expires_at, changed_at
   FROM ledger_customer WHERE customer_id = $1::uuid`;
 
 /**
- * What a customer has at an instant. From the present on it is the stored row: nothing new happens, open holds stay
- * held, and nothing is available from the expiry date on. Before the last change it is what was recorded by then.
+ * What a customer has now: the stored row. A clock that is behind the one which wrote it last counts as having reached
+ * that instant, as it does when something is posted.
  *
- * @returns undefined where there are no books for this customer, or were none yet
+ * @returns undefined where there are no books for this customer
+ */
+export async function balanceNow(sql: Sql, customerId: Uuid, now: Date): Promise<Balance | undefined> {
+  const [row] = await sql<CustomerRow>('ledger_customer', CUSTOMER, [customerId]);
+  if (row === undefined) return undefined;
+  return toBalance(row, now < row.changed_at ? row.changed_at : now, true);
+}
+
+/**
+ * What a customer had or will have at any instant. From the last change on it is the stored row: nothing new happens,
+ * open holds stay held, and nothing is available from the expiry date on. Before it, what was recorded by then.
+ *
+ * @returns undefined where there are no books for this customer
  */
 export async function balanceAt(sql: Sql, customerId: Uuid, at: Date): Promise<Balance | undefined> {
   const [row] = await sql<CustomerRow>('ledger_customer', CUSTOMER, [customerId]);
   if (row === undefined) return undefined;
-  return toBalance(at < row.changed_at ? await pastRow(sql, customerId, at) : row, at);
+  if (at >= row.changed_at) return toBalance(row, at, true);
+  const version = await versionAt(sql, customerId, at);
+  return toBalance(await pastRow(sql, customerId, version), at, false);
+}
+
+/** The number of the last fact that was recorded by an instant; 0 before the first. */
+export async function versionAt(sql: Sql, customerId: Uuid, at: Date): Promise<bigint> {
+  const [row] = await sql<{ version: bigint }>(
+    'ledger_version_at',
+    'SELECT ledger_version_at($1::uuid, $2::timestamptz) AS version',
+    [customerId, at.toISOString()],
+  );
+  return row?.version ?? 0n;
 }
 
 /** The version of the books, which grows with every change: what a watcher compares. */
@@ -77,51 +101,53 @@ export async function versionsOf(sql: Sql, customerIds: readonly Uuid[]): Promis
  * The expiry predicate, applied to a row of the books: credit past its date is unspendable from that instant,
  * whether or not the sweeper has booked it, and then only what is held or reserved is left.
  */
-function toBalance(row: CustomerRow, at: Date): Balance {
+function toBalance(row: Omit<CustomerRow, 'changed_at'>, at: Date, isLive: boolean): Balance {
   const kept = row.held + row.refund_reserved;
   const credit = isValidAt(row.expires_at, at) ? row.credit : kept;
   return {
     asOf: at,
+    isLive,
     creditMicros: credits(credit),
     heldMicros: credits(row.held),
     refundReservedMicros: credits(row.refund_reserved),
     owedMicros: credits(row.owed),
     availableMicros: credits(credit - kept),
-    openHolds: row.open_holds,
     expiresAt: row.expires_at,
     version: row.version,
   };
 }
 
-/** The books as they stood: the figures that the last fact recorded by then left behind. */
-async function pastRow(sql: Sql, customerId: Uuid, at: Date): Promise<CustomerRow> {
-  const [row] = await sql<CustomerRow>(
+/** The books as they stood: the figures that the last fact up to a version left behind. */
+async function pastRow(
+  sql: Sql,
+  customerId: Uuid,
+  version: bigint,
+): Promise<Omit<CustomerRow, 'changed_at'>> {
+  const [row] = await sql<Omit<CustomerRow, 'changed_at' | 'version'>>(
     'ledger_past',
-    `WITH v AS (SELECT ledger_version_at($1::uuid, $2::timestamptz) AS seq)
-     SELECT coalesce(f.credit, 0)::bigint AS credit, coalesce(f.held, 0)::bigint AS held,
-       coalesce(f.credit - f.held - f.available, 0)::bigint AS refund_reserved, v.seq AS version,
-       coalesce((SELECT p.owed_after FROM ledger_posting p WHERE p.customer_id = $1::uuid AND p.seq <= v.seq
+    `SELECT coalesce(f.credit, 0)::bigint AS credit, coalesce(f.held, 0)::bigint AS held,
+       coalesce(f.credit - f.held - f.available, 0)::bigint AS refund_reserved,
+       coalesce((SELECT p.owed_after FROM ledger_posting p WHERE p.customer_id = $1::uuid AND p.seq <= $2::bigint
          ORDER BY p.seq DESC LIMIT 1), 0)::bigint AS owed,
-       (SELECT count(*) FROM ledger_hold h WHERE h.customer_id = $1::uuid AND h.opened_seq <= v.seq
-         AND (h.ended_seq IS NULL OR h.ended_seq > v.seq))::integer AS open_holds,
-       (SELECT k.expires_at FROM ledger_clock k WHERE k.customer_id = $1::uuid AND k.seq <= v.seq
-         ORDER BY k.seq DESC LIMIT 1) AS expires_at,
-       $2::timestamptz AS changed_at
-     FROM v LEFT JOIN LATERAL (
+       (SELECT k.expires_at FROM ledger_clock k WHERE k.customer_id = $1::uuid AND k.seq <= $2::bigint
+         ORDER BY k.seq DESC LIMIT 1) AS expires_at
+     FROM (SELECT 1) one LEFT JOIN LATERAL (
        (SELECT p.seq, p.credit_after AS credit, p.held_after AS held, p.available_after AS available
-         FROM ledger_posting p WHERE p.customer_id = $1::uuid AND p.seq <= v.seq ORDER BY p.seq DESC LIMIT 1)
+         FROM ledger_posting p WHERE p.customer_id = $1::uuid AND p.seq <= $2::bigint ORDER BY p.seq DESC LIMIT 1)
        UNION ALL
        (SELECT h.opened_seq, h.opened_credit, h.opened_held, h.opened_available
-         FROM ledger_hold h WHERE h.customer_id = $1::uuid AND h.opened_seq <= v.seq ORDER BY h.opened_seq DESC LIMIT 1)
+         FROM ledger_hold h WHERE h.customer_id = $1::uuid AND h.opened_seq <= $2::bigint
+         ORDER BY h.opened_seq DESC LIMIT 1)
        UNION ALL
        (SELECT r.seq, h.ended_credit, h.ended_held, h.ended_available
-         FROM ledger_release r JOIN ledger_hold h ON h.customer_id = r.customer_id AND h.id = r.hold_id
-         WHERE r.customer_id = $1::uuid AND r.seq <= v.seq ORDER BY r.seq DESC LIMIT 1)
+         FROM (SELECT seq, hold_id FROM ledger_release WHERE customer_id = $1::uuid AND seq <= $2::bigint
+           ORDER BY seq DESC LIMIT 1) r
+         JOIN ledger_hold h ON h.id = r.hold_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid)
        ORDER BY seq DESC LIMIT 1
      ) f ON true`,
-    [customerId, at.toISOString()],
+    [customerId, version.toString()],
   );
-  return row!;
+  return { ...row!, version };
 }
 
 type LotRow = {
@@ -142,26 +168,27 @@ type LotRow = {
 };
 
 /**
- * A customer's lots at an instant, in burn order, used-up ones included. Where the expiry date has passed, what
- * stood unspent counts as expired, booked or not: the newest lots keep what is held or reserved.
+ * The lots behind a balance, in burn order, used-up ones included. Where the expiry date has passed, what stood unspent
+ * counts as expired, booked or not: the newest lots keep what is held or reserved.
+ *
+ * @param balance from the same snapshot, so that the lots add up to its credit
  */
+export async function lotsOf(sql: Sql, customerId: Uuid, balance: Balance): Promise<Lot[]> {
+  const rows = balance.isLive
+    ? await sql<LotRow>('ledger_lots', `${LOT_COLUMNS} WHERE customer_id = $1::uuid ${BURN_ORDER}`, [
+        customerId,
+      ])
+    : await sql<LotRow>('ledger_past_lots', PAST_LOTS, [customerId, balance.version.toString()]);
+  const lots = rows.map(toLot);
+  if (isValidAt(balance.expiresAt, balance.asOf)) return lots;
+  const stored = sum(lots.map((lot) => lot.remainingMicros));
+  return expireInBurnOrder(lots, max(subtract(stored, balance.creditMicros), ZERO));
+}
+
+/** The lots at any instant; inside a snapshot where others write meanwhile. */
 export async function lotsAt(sql: Sql, customerId: Uuid, at: Date): Promise<Lot[]> {
   const balance = await balanceAt(sql, customerId, at);
-  if (balance === undefined) return [];
-  const [live] = await sql<{ version: bigint }>(
-    'ledger_version',
-    'SELECT version FROM ledger_customer WHERE customer_id = $1::uuid',
-    [customerId],
-  );
-  const rows =
-    live?.version === balance.version
-      ? await sql<LotRow>('ledger_lots', `${LOT_COLUMNS} WHERE customer_id = $1::uuid ${BURN_ORDER}`, [
-          customerId,
-        ])
-      : await sql<LotRow>('ledger_past_lots', PAST_LOTS, [customerId, balance.version.toString()]);
-  const lots = rows.map(toLot);
-  const stored = sum(lots.map((lot) => lot.remainingMicros));
-  return expireInBurnOrder(lots, subtract(stored, balance.creditMicros));
+  return balance === undefined ? [] : lotsOf(sql, customerId, balance);
 }
 
 const LOT_COLUMNS = `
@@ -173,21 +200,22 @@ const BURN_ORDER = 'ORDER BY burn_rank, effective_at, opened_seq';
 /** Lots as they stood after a version: what the postings up to it did to each. */
 const PAST_LOTS = `
   SELECT l.id, l.source, l.effective_at, l.recorded_at, l.cause_type, l.cause_id, l.original, 0::bigint AS reserved,
-    l.original - m.spent - m.refunded - m.clawed_back - m.expired - m.debt_paid AS remaining,
-    m.spent, m.refunded, m.clawed_back, m.expired, m.debt_paid
-  FROM ledger_lot l CROSS JOIN LATERAL (
-    SELECT
-      coalesce(sum(amount) FILTER (WHERE kind = 'charge'), 0)::bigint AS spent,
-      coalesce(sum(amount) FILTER (WHERE kind = 'refund'), 0)::bigint AS refunded,
-      coalesce(sum(amount) FILTER (WHERE kind = 'claw_back' AND debit = 'credit'), 0)::bigint AS clawed_back,
-      (coalesce(sum(amount) FILTER (WHERE kind = 'expire'), 0)
-        - coalesce(sum(amount) FILTER (WHERE kind = 'reinstate_expired'), 0))::bigint AS expired,
-      coalesce(sum(amount) FILTER (WHERE kind = 'offset' OR (kind = 'top_up' AND credit = 'owed')), 0)::bigint
-        AS debt_paid
-    FROM ledger_posting p WHERE p.customer_id = l.customer_id AND p.lot_id = l.id AND p.seq <= $2::bigint
-  ) m
+    (l.original - coalesce(m.spent, 0) - coalesce(m.refunded, 0) - coalesce(m.clawed_back, 0)
+      - coalesce(m.expired, 0) - coalesce(m.debt_paid, 0))::bigint AS remaining,
+    coalesce(m.spent, 0)::bigint AS spent, coalesce(m.refunded, 0)::bigint AS refunded,
+    coalesce(m.clawed_back, 0)::bigint AS clawed_back, coalesce(m.expired, 0)::bigint AS expired,
+    coalesce(m.debt_paid, 0)::bigint AS debt_paid
+  FROM ledger_lot l LEFT JOIN (
+    SELECT lot_id,
+      sum(amount) FILTER (WHERE kind = 'charge') AS spent,
+      sum(amount) FILTER (WHERE kind = 'refund') AS refunded,
+      sum(amount) FILTER (WHERE kind = 'claw_back' AND debit = 'credit') AS clawed_back,
+      sum(CASE kind WHEN 'expire' THEN amount WHEN 'reinstate_expired' THEN -amount END) AS expired,
+      sum(amount) FILTER (WHERE kind = 'offset' OR (kind = 'top_up' AND credit = 'owed')) AS debt_paid
+    FROM ledger_posting WHERE customer_id = $1::uuid AND seq <= $2::bigint AND lot_id IS NOT NULL GROUP BY lot_id
+  ) m ON m.lot_id = l.id
   WHERE l.customer_id = $1::uuid AND l.opened_seq <= $2::bigint
-  ORDER BY l.burn_rank, l.effective_at, l.opened_seq`;
+  ${BURN_ORDER}`;
 
 function toLot(row: LotRow): Lot {
   return {

@@ -3,7 +3,8 @@
  * returns. Nothing waits on a timer: an item that finds nothing under way goes at once, alone. Under load it is
  * group commit: one lock, one round trip and one flush to disk for many.
  *
- * A batch that fails unexpectedly is run again item by item, so that one bad item fails no other.
+ * A batch that fails unexpectedly is run again item by item, side by side, so that one bad item, or one that has to
+ * wait for a lock, fails or holds up no other.
  */
 export class Batcher<Item, Result> {
   readonly #run: (items: readonly Item[]) => Promise<Result[]>;
@@ -64,7 +65,7 @@ export class Batcher<Item, Result> {
       });
     } catch (error) {
       if (batch.length === 1) batch[0]!.reject(error);
-      else for (const entry of batch) await this.#runTogether([entry]);
+      else await Promise.all(batch.map((entry) => this.#runTogether([entry])));
     }
   }
 }

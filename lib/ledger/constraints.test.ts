@@ -77,6 +77,43 @@ describe('the app’s role', () => {
   });
 });
 
+test('the app’s role cannot slip a table of its own under the functions that run with their owner’s rights', async () => {
+  const client = await db.pool.connect();
+  try {
+    // A database made from a template keeps its own rights, so the role is let in here to prove the second wall.
+    await asOwner(`GRANT TEMPORARY ON DATABASE ${new URL(owned.ownerUrl).pathname.slice(1)} TO PUBLIC`);
+    await client.query('CREATE TEMP TABLE ledger_customer (LIKE public.ledger_customer INCLUDING ALL)');
+    await client.query('GRANT ALL ON ledger_customer TO PUBLIC');
+    const customerId = '019ac0de-0000-7000-8000-00000000beef';
+    await client.query('SELECT * FROM ledger_post($1::timestamptz, $2::json)', [
+      AT.toISOString(),
+      JSON.stringify([{ i: 0, op: 'open', customer_id: customerId }]),
+    ]);
+    const own = await client.query('SELECT count(*)::integer AS n FROM pg_temp.ledger_customer');
+    const ours = await client.query(
+      'SELECT count(*)::integer AS n FROM public.ledger_customer WHERE customer_id = $1',
+      [customerId],
+    );
+    expect([own.rows[0].n, ours.rows[0].n]).toEqual([0, 1]);
+  } finally {
+    await client.query('DROP TABLE IF EXISTS pg_temp.ledger_customer');
+    client.release();
+  }
+});
+
+test('every function that runs with its owner’s rights looks into the temporary schema last', async () => {
+  const { rows } = await owned.ownerPool.query(
+    `SELECT proname, proconfig FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace`,
+  );
+  expect(rows.length).toBeGreaterThanOrEqual(1);
+  for (const { proname, proconfig } of rows) {
+    expect([proname, (proconfig ?? []).find((each: string) => each.startsWith('search_path='))]).toEqual([
+      proname,
+      expect.stringMatching(/, pg_temp$/),
+    ]);
+  }
+});
+
 describe('even the owner is refused', () => {
   test.each([
     ['UPDATE ledger_posting SET amount = amount + 1', /append-only/],
@@ -241,6 +278,10 @@ describe('a fault planted behind the triggers is listed by name', () => {
     [
       'available_runs_through',
       (b) => ['UPDATE ledger_hold SET opened_available = opened_available + 1 WHERE id = $1', [b.open]],
+    ],
+    [
+      'held_runs_through',
+      (b) => ['UPDATE ledger_hold SET opened_held = opened_held + 1 WHERE id = $1', [b.open]],
     ],
     [
       'nothing_spent_after_expiry',

@@ -124,6 +124,18 @@ export const ledgerInvariants: readonly Invariant[] = [
       WHERE available <> found + change`,
   },
   {
+    name: 'held_runs_through',
+    meaning:
+      'a hold adds its amount to what is held when it opens and takes it away when it ends; nothing else does',
+    sql: `
+      SELECT customer_id || ' ' || seq AS id FROM (
+        SELECT *, lag(held, 1, 0::bigint) OVER (PARTITION BY customer_id ORDER BY seq) AS found FROM (
+          SELECT customer_id, seq, held_after AS held, 0::bigint AS change FROM ledger_posting
+          UNION ALL SELECT customer_id, opened_seq, opened_held, amount FROM ledger_hold
+          UNION ALL SELECT customer_id, ended_seq, ended_held, -amount FROM ledger_hold WHERE state <> 'open') f) f
+      WHERE held <> found + change`,
+  },
+  {
     name: 'nothing_spent_after_expiry',
     meaning: 'no hold was placed on credit past its date',
     sql: `

@@ -4,7 +4,8 @@ import { cents } from '#lib/money/cents.ts';
 import { toWire } from '#lib/money/credits.ts';
 import { Books, eur } from '#lib/testing/books.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
-import { balanceAt, lotsAt } from './balance.ts';
+import { balanceAt, balanceNow, lotsAt } from './balance.ts';
+import { expiryOf } from './expiry.ts';
 import { post } from './post.ts';
 import { refundable } from './refundable.ts';
 import { onPool, type Sql } from './sql.ts';
@@ -159,5 +160,124 @@ describe('worked examples of the product rules', () => {
       ['top_up', '5.000000'],
     ]);
     expect(lines[3]!.effectiveAt.toISOString()).toBe('2027-11-23T00:00:00.000Z');
+  });
+});
+
+describe('payments that we are told of late', () => {
+  const paidAt = new Date('2027-11-22T23:50:00Z');
+  const toldAt = new Date('2027-11-23T09:00:00Z');
+  const morning = new Date('2027-11-23T08:00:00Z');
+
+  test.each([
+    ['nothing in between', async () => {}, '60.000000'],
+    ['a sweep in between', (books: Books) => books.expire(morning), '60.000000'],
+    ['a grant in between', (books: Books) => books.grant(morning, '1'), '61.000000'],
+    ['another top-up in between', (books: Books) => books.topUp(morning, '5'), '65.000000'],
+  ])('made before the date, nothing has expired, with %s', async (_what, meanwhile, available) => {
+    const books = await Books.open(sql, noon);
+    await books.topUp(noon, '50');
+    await meanwhile(books);
+    const told = await books.topUp(toldAt, '10', paidAt);
+    expect(toWire(told.availableMicros)).toBe(available);
+    expect(toWire((await balanceNow(sql, books.customerId, toldAt))!.availableMicros)).toBe(available);
+  });
+
+  test('made after the date, they revive nothing', async () => {
+    const books = await Books.open(sql, noon);
+    await books.topUp(noon, '50');
+    const told = await books.topUp(toldAt, '10', new Date('2027-11-23T00:00:00Z'));
+    expect(toWire(told.availableMicros)).toBe('10.000000');
+  });
+
+  test('two of them give back what one date took once', async () => {
+    const books = await Books.open(sql, noon);
+    await books.topUp(noon, '50');
+    await books.expire(morning);
+    await books.topUp(toldAt, '10', paidAt);
+    const told = await books.topUp(toldAt, '7', new Date('2027-11-22T20:00:00Z'));
+    expect(toWire(told.availableMicros)).toBe('67.000000');
+  });
+});
+
+test('a hold that was open at the date is part of the balance whose clock a top-up resets (decision 0010)', async () => {
+  const books = await Books.open(sql, noon);
+  await books.topUp(noon, '5');
+  const hold = await books.hold(new Date('2027-11-22T23:59:00Z'), '5');
+  await books.expire(new Date('2027-11-23T00:00:30Z'));
+  await books.topUp(new Date('2027-11-23T00:01:00Z'), '10');
+  const released = await books.release(new Date('2027-11-23T00:02:00Z'), hold.holdId);
+  expect(toWire(released.availableMicros)).toBe('15.000000');
+});
+
+describe('clocks that differ', () => {
+  const ahead = new Date(noon.getTime() + 16 * 60_000);
+
+  test('what one process has credited, another that is behind sees, holds and settles', async () => {
+    const books = await Books.open(sql, ahead);
+    await books.topUp(ahead, '25');
+    expect((await balanceNow(sql, books.customerId, noon))!.availableMicros).toBe(eur('25'));
+    const hold = await books.hold(noon, '1');
+    expect(hold.outcome).toBe('held');
+    expect(hold.recordedAt).toEqual(ahead);
+    expect((await books.settle(noon, hold.holdId, '0.5')).outcome).toBe('settled');
+    const items = [books.holdItem(noon, '1'), books.holdItem(noon, '1')];
+    expect((await post(sql, noon, items)).map((each) => each.outcome)).toEqual(['held', 'held']);
+  });
+});
+
+test('two items of one batch that name the same hold are refused together, and nothing is written', async () => {
+  const books = await Books.open(sql, noon);
+  await books.topUp(noon, '5');
+  const { holdId } = await books.hold(noon, '1');
+  const before = await balanceNow(sql, books.customerId, noon);
+  const { customerId } = books;
+  await expect(
+    post(sql, noon, [
+      { op: 'settle', customerId, holdId, chargeMicros: eur('0.5') },
+      { op: 'release', customerId, holdId, reason: 'failed' },
+    ]),
+  ).rejects.toThrow(/name the same hold/);
+  expect(await balanceNow(sql, books.customerId, noon)).toEqual(before);
+});
+
+describe('the same again, and the same name with other content', () => {
+  test('a top-up told twice is credited once; told with another time or amount it is a mismatch', async () => {
+    const books = await Books.open(sql, noon);
+    const told = {
+      op: 'credit',
+      kind: 'top_up',
+      customerId: books.customerId,
+      key: 'topup:txn_1',
+      lotId: books.customerId,
+      amountMicros: eur('10'),
+      effectiveAt: noon,
+      expiresAt: expiryOf(noon),
+      cause: { type: 'purchase', id: books.customerId },
+      actor: 'paddle',
+    } as const;
+    expect(await books.post(noon, told)).toMatchObject({ outcome: 'credited', replayed: false });
+    expect(await books.post(noon, told)).toMatchObject({
+      outcome: 'credited',
+      replayed: true,
+      amountMicros: eur('10'),
+    });
+    expect(await books.post(noon, { ...told, amountMicros: eur('11') })).toMatchObject({
+      outcome: 'mismatch',
+    });
+    const later = new Date(noon.getTime() + 1000);
+    expect(await books.post(noon, { ...told, effectiveAt: later })).toMatchObject({ outcome: 'mismatch' });
+    expect((await balanceNow(sql, books.customerId, noon))!.creditMicros).toBe(eur('10'));
+  });
+
+  test('whoever ends a hold second is told how it ended', async () => {
+    const books = await Books.open(sql, noon);
+    await books.topUp(noon, '5');
+    const { holdId } = await books.hold(noon, '1');
+    const endings = await Promise.all([
+      ...Array.from({ length: 10 }, () => books.settle(noon, holdId, '0.4')),
+      ...Array.from({ length: 10 }, () => books.release(noon, holdId)),
+    ]);
+    expect(endings.filter((each) => !each.replayed)).toHaveLength(1);
+    expect(new Set(endings.map((each) => each.outcome)).size).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Tx } from '#lib/db/transaction.ts';
+import { repeating, type Tx } from '#lib/db/transaction.ts';
 
 /**
  * Runs one statement: over the pool on the hot path, or inside a transaction that a caller has open. The ledger's
@@ -7,10 +7,10 @@ import type { Tx } from '#lib/db/transaction.ts';
  */
 export type Sql = <Row>(name: string, text: string, values: readonly unknown[]) => Promise<Row[]>;
 
-/** Each statement a transaction of its own, prepared once a connection. */
+/** Each statement a transaction of its own, prepared once a connection, repeated where others undid it. */
 export function onPool(pool: Pool): Sql {
   return async <Row>(name: string, text: string, values: readonly unknown[]) => {
-    const result = await pool.query({ name, text, values: [...values] });
+    const result = await repeating(() => pool.query({ name, text, values: [...values] }));
     return result.rows as Row[];
   };
 }

@@ -86,12 +86,14 @@ const PAGE = `
       SELECT cause_id FROM ledger_posting
       WHERE customer_id = $1::uuid AND seq <= $2::bigint AND kind = 'charge' AND line = 1
       ORDER BY seq DESC LIMIT $3::integer
-    ) charge JOIN ledger_hold h ON h.customer_id = $1::uuid AND h.id = charge.cause_id)
+    ) charge JOIN ledger_hold h ON h.id = charge.cause_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid)
     UNION ALL
     (SELECT r.seq, 'hold_released', h.amount, h.amount, h.ended_available, h.ended_credit, h.ended_held,
       h.ended_at, h.ended_at, h.cause_type, h.id, 'system', NULL, NULL
-    FROM ledger_release r JOIN ledger_hold h ON h.customer_id = r.customer_id AND h.id = r.hold_id
-    WHERE r.customer_id = $1::uuid AND r.seq < $2::bigint ORDER BY r.seq DESC LIMIT $3::integer)
+    FROM (
+      SELECT seq, hold_id FROM ledger_release
+      WHERE customer_id = $1::uuid AND seq < $2::bigint ORDER BY seq DESC LIMIT $3::integer
+    ) r JOIN ledger_hold h ON h.id = r.hold_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid)
   ) facts
   ORDER BY seq DESC LIMIT $3::integer`;
 
@@ -126,13 +128,19 @@ export async function statementPage(
   }));
 }
 
-/** What made a number: how much each kind of entry has added to or taken from a customer's credit, ever. */
+/**
+ * What a customer's credit is made of, by the kind of entry: what has become of all lots. The amounts are signed and
+ * add up to the credit in the books; expiry is net of what was reinstated.
+ */
 export async function creditByKind(sql: Sql, customerId: Uuid): Promise<Map<StatementKind, Credits>> {
   const rows = await sql<{ kind: StatementKind; change: bigint }>(
     'ledger_credit_by_kind',
-    `SELECT kind, sum(CASE WHEN credit = 'credit' THEN amount WHEN debit = 'credit' THEN -amount ELSE 0 END)::bigint
-       AS change
-     FROM ledger_posting WHERE customer_id = $1::uuid GROUP BY kind ORDER BY kind`,
+    `SELECT part.kind, sum(part.change)::bigint AS change
+     FROM ledger_lot l CROSS JOIN LATERAL (VALUES
+       (1, l.source, l.original), (2, 'charge', -l.spent), (3, 'expire', -l.expired), (4, 'refund', -l.refunded),
+       (5, 'claw_back', -l.clawed_back), (6, 'offset', -l.debt_paid)) AS part (place, kind, change)
+     WHERE l.customer_id = $1::uuid
+     GROUP BY part.kind ORDER BY min(part.place), part.kind DESC`,
     [customerId],
   );
   return new Map(rows.map((row) => [row.kind, credits(row.change)]));
@@ -182,7 +190,7 @@ export async function customersToExpire(sql: Sql, at: Date, limit: number): Prom
   const rows = await sql<{ customer_id: Uuid }>(
     'ledger_to_expire',
     `SELECT customer_id FROM ledger_customer
-     WHERE expires_at <= $1::timestamptz AND credit > held + refund_reserved ORDER BY customer_id LIMIT $2::integer`,
+     WHERE expires_at <= $1::timestamptz AND credit > held + refund_reserved ORDER BY expires_at LIMIT $2::integer`,
     [at.toISOString(), limit],
   );
   return rows.map((row) => row.customer_id);

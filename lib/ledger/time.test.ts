@@ -52,7 +52,9 @@ test('the balance and the lots at every past instant are those that were shown t
         });
       }
       for (const then of shown) {
-        expect(await balanceAt(sql, books.customerId, then.at)).toEqual(then.balance);
+        // Only where the figures come from differs: the journal now, the stored row then.
+        const { isLive: _, ...figures } = then.balance;
+        expect(await balanceAt(sql, books.customerId, then.at)).toMatchObject(figures);
         expect(await lotsAt(sql, books.customerId, then.at)).toEqual(then.lots);
       }
     }),

@@ -3,7 +3,7 @@ import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
 import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
-import { balanceAt } from '#lib/ledger/balance.ts';
+import { balanceNow } from '#lib/ledger/balance.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import {
   accountExistsLetter,
@@ -98,7 +98,7 @@ async function sendReceipt(postbox: Postbox, mail: { mailId: Uuid; purchaseId: U
   const { db, at } = postbox;
   const receipt = await findReceipt(db.prisma, mail.purchaseId);
   if (receipt === null) return;
-  const balance = await balanceAt(onPool(db.pool), receipt.customerId, at);
+  const balance = await balanceNow(onPool(db.pool), receipt.customerId, at);
   for (const recipient of receipt.recipients) {
     const letter = receiptLetter(contextFor(postbox, recipient), {
       receipt,

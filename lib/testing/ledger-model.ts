@@ -30,7 +30,7 @@ type ModelHold = {
 type ModelBooks = {
   lots: ModelLot[];
   holds: Map<string, ModelHold>;
-  credits: Map<string, { kind: string; amount: bigint; cause: string }>;
+  credits: Map<string, { kind: string; amount: bigint; cause: string; paidAt: number }>;
   /** For each expiry date what each lot lost to it: what a late payment gives back. */
   lost: Map<number, Map<string, bigint>>;
   committed: Map<string, bigint>;
@@ -200,17 +200,26 @@ function decide(books: ModelBooks, at: number, item: Exclude<Item, { op: 'open' 
       const known = books.credits.get(item.key);
       if (known !== undefined) {
         const same =
-          known.amount === item.amountMicros && known.kind === item.kind && known.cause === item.cause.id;
+          known.amount === item.amountMicros &&
+          known.kind === item.kind &&
+          known.cause === item.cause.id &&
+          (item.kind !== 'top_up' || known.paidAt === item.effectiveAt.getTime());
         return [same ? 'credited' : 'mismatch', known.amount, true];
       }
       const paidAt = item.effectiveAt.getTime();
+      const until = item.expiresAt.getTime();
       const expiry = books.expiresAt;
-      if (expiry !== undefined && expiry <= at) {
-        if (item.kind === 'top_up' && paidAt < expiry) reinstate(books, expiry);
-        else expire(books, at);
-      }
+      // Product rules, section 6: a payment made before a date moves that date, whenever we are told of it.
+      const moves = (date: number) => item.kind === 'top_up' && paidAt < date && date < until;
+      if (expiry !== undefined && !moves(expiry)) expire(books, at);
+      for (const date of [...books.lost.keys()].filter(moves)) reinstate(books, date);
       books.version += 1n;
-      books.credits.set(item.key, { kind: item.kind, amount: item.amountMicros, cause: item.cause.id });
+      books.credits.set(item.key, {
+        kind: item.kind,
+        amount: item.amountMicros,
+        cause: item.cause.id,
+        paidAt,
+      });
       books.lots.push({
         id: item.lotId,
         rank: RANK[item.kind],
@@ -220,7 +229,6 @@ function decide(books: ModelBooks, at: number, item: Exclude<Item, { op: 'open' 
         spent: 0n,
         expired: 0n,
       });
-      const until = item.expiresAt.getTime();
       if (item.kind === 'top_up') books.expiresAt = Math.max(expiry ?? until, until);
       else if (expiry === undefined || expiry <= at) books.expiresAt = until;
       expire(books, at);
@@ -259,13 +267,13 @@ function draw(books: ModelBooks, amount: bigint, into: 'spent' | 'expired'): voi
   }
 }
 
-function reinstate(books: ModelBooks, expiry: number): void {
-  for (const [id, amount] of books.lost.get(expiry) ?? []) {
+/** Gives back all that was lost on a date, once. */
+function reinstate(books: ModelBooks, date: number): void {
+  for (const [id, amount] of books.lost.get(date) ?? []) {
     const lot = books.lots.find((candidate) => candidate.id === id)!;
-    const given = amount < lot.expired ? amount : lot.expired;
-    if (given === 0n) continue;
-    lot.remaining += given;
-    lot.expired -= given;
+    lot.remaining += amount;
+    lot.expired -= amount;
     books.version += 1n;
   }
+  books.lost.delete(date);
 }

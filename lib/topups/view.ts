@@ -2,7 +2,7 @@ import type { TopUp } from '#lib/contracts/top-up.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { isUuid, type Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
-import { balanceAt } from '#lib/ledger/balance.ts';
+import { balanceNow } from '#lib/ledger/balance.ts';
 import { validThrough } from '#lib/ledger/expiry.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import type { Cents } from '#lib/money/cents.ts';
@@ -31,7 +31,7 @@ export async function purchaseOf(
  * @param at the present instant
  */
 export async function toTopUp(db: Database, purchase: Purchase, at: Date): Promise<TopUp> {
-  const books = await balanceAt(onPool(db.pool), purchase.customerId, at);
+  const books = await balanceNow(onPool(db.pool), purchase.customerId, at);
   const cash = (amount: Cents | null) => (amount === null ? null : toWire(fromCents(amount)));
   return {
     id: purchase.id,

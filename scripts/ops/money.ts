@@ -1,18 +1,13 @@
 import { now } from '#lib/core/clock.ts';
 import { DepictaError } from '#lib/core/errors.ts';
-import { balanceAt, lotsAt } from '#lib/ledger/balance.ts';
-import { validThrough } from '#lib/ledger/expiry.ts';
-import { post } from '#lib/ledger/post.ts';
+import { bookExpiredCredit } from '#lib/generation/recover.ts';
+import { balanceWithLots } from '#lib/history/balance.ts';
+import { versionsOf } from '#lib/ledger/balance.ts';
 import { onPool } from '#lib/ledger/sql.ts';
-import { customersToExpire } from '#lib/ledger/statement.ts';
 import { toWire } from '#lib/money/credits.ts';
-import { balanceTierOf } from '#lib/pricing/tiers.ts';
 import { checkBooks } from '#lib/staff/books.ts';
 import { giveCredit } from '#lib/staff/grants.ts';
 import { type Command, customerId, euros, required, wrong } from './command.ts';
-
-/** Customers in one batch of the sweep. */
-const SWEEP = 500;
 
 export const giveGrant: Command = {
   usage: '--customer ID --amount-eur AMOUNT --reason TEXT [--note TEXT]',
@@ -46,34 +41,12 @@ export const showBalance: Command = {
   options: { customer: { type: 'string' }, 'as-of': { type: 'string' } },
   async run({ values, database }) {
     const id = customerId(values);
-    const at = typeof values['as-of'] === 'string' ? instant(values['as-of']) : now();
-    const sql = onPool(database().pool);
-    const balance = await balanceAt(sql, id, at);
-    if (balance === undefined) throw new DepictaError('not_found', 'There is no such customer.');
-    const lots = await lotsAt(sql, id, at);
-    const json = {
-      as_of: at.toISOString(),
-      balance_eur: toWire(balance.availableMicros),
-      held_eur: toWire(balance.heldMicros),
-      refund_reserved_eur: toWire(balance.refundReservedMicros),
-      owed_eur: toWire(balance.owedMicros),
-      expires_at: balance.expiresAt?.toISOString() ?? null,
-      valid_through: balance.expiresAt && validThrough(balance.expiresAt),
-      tier: balanceTierOf(balance.availableMicros),
-      lots: lots.map((lot) => ({
-        id: lot.id,
-        source: lot.source,
-        created_at: lot.effectiveAt.toISOString(),
-        original_eur: toWire(lot.originalMicros),
-        remaining_eur: toWire(lot.remainingMicros),
-        refund_reserved_eur: toWire(lot.reservedMicros),
-        spent_eur: toWire(lot.spentMicros),
-        refunded_eur: toWire(lot.refundedMicros),
-        expired_eur: toWire(lot.expiredMicros),
-        clawed_back_eur: toWire(lot.clawedBackMicros),
-        debt_paid_eur: toWire(lot.debtPaidMicros),
-      })),
-    };
+    const asOf = typeof values['as-of'] === 'string' ? instant(values['as-of']) : undefined;
+    const db = database();
+    if (!(await versionsOf(onPool(db.pool), [id])).has(id)) {
+      throw new DepictaError('not_found', 'There is no such customer.');
+    }
+    const json = await balanceWithLots(db, id, asOf === undefined ? { now: now() } : { asOf });
     const text = [
       `available EUR ${json.balance_eur}, held EUR ${json.held_eur}, owed EUR ${json.owed_eur}`,
       json.valid_through === null ? 'no credit yet' : `valid through ${json.valid_through} (UTC)`,
@@ -108,22 +81,11 @@ export const expire: Command = {
   meaning: 'Books every expiry that is due, as the task does every few minutes.',
   options: {},
   async run({ database }) {
-    const sql = onPool(database().pool);
-    const at = now();
-    const expired: { customerId: string; amount_eur: string }[] = [];
-    for (let due = await customersToExpire(sql, at, SWEEP); due.length > 0; ) {
-      const posted = await post(
-        sql,
-        at,
-        due.map((id) => ({ op: 'expire' as const, customerId: id })),
-      );
-      posted.forEach(({ amountMicros }, i) => {
-        if (amountMicros > 0n) expired.push({ customerId: due[i]!, amount_eur: toWire(amountMicros) });
-      });
-      due = await customersToExpire(sql, at, SWEEP);
-    }
-    const lines = expired.map((each) => `${each.customerId}: EUR ${each.amount_eur}`);
-    return { json: { expired }, text: lines.length === 0 ? 'Nothing is due.' : lines.join('\n') };
+    const customers = await bookExpiredCredit(database());
+    return {
+      json: { customers },
+      text: customers === 0 ? 'Nothing is due.' : `Booked the expiry of ${customers} customers.`,
+    };
   },
 };
 

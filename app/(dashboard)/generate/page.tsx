@@ -12,7 +12,7 @@ import { ClientMessages } from '#lib/i18n/client.tsx';
 import { compileMessages } from '#lib/i18n/compile.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { balanceAt } from '#lib/ledger/balance.ts';
+import { balanceNow } from '#lib/ledger/balance.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { ZERO } from '#lib/money/credits.ts';
 import { publishedModels } from '#lib/pricing/published.ts';
@@ -35,7 +35,7 @@ export default async function Page() {
   const from = new Date(at.getTime() - FILES_AVAILABLE_SECONDS * 1000);
   const db = database();
   const [books, recent] = await Promise.all([
-    balanceAt(onPool(db.pool), customerId, at),
+    balanceNow(onPool(db.pool), customerId, at),
     jobs(db, customerId, { from }, { limit: RECENT }, at),
   ]);
   const t = translator(locale, 'generate');

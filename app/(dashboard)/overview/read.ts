@@ -16,7 +16,7 @@ const OPEN_PURCHASE_MS = 86_400_000;
 export async function readOverview(db: Database, customerId: Uuid, at: Date) {
   const [sums, balance, spent, work, lines, purchases] = await Promise.all([
     explainBalance(db, customerId, at),
-    balanceWithLots(db, customerId, at),
+    balanceWithLots(db, customerId, { now: at }),
     spend(db, customerId, at),
     openWork(db, customerId),
     statementRows(db, customerId, {}, { limit: LAST }),

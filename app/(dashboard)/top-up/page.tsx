@@ -11,7 +11,7 @@ import { ClientMessages } from '#lib/i18n/client.tsx';
 import { compileMessages } from '#lib/i18n/compile.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { balanceAt } from '#lib/ledger/balance.ts';
+import { balanceNow } from '#lib/ledger/balance.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { findCountry } from '#lib/topups/store.ts';
 import { purchaseOf, toTopUp } from '#lib/topups/view.ts';
@@ -31,7 +31,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
   const at = now();
   const { customerId, email } = customer;
   const [books, country, initial] = await Promise.all([
-    balanceAt(onPool(db.pool), customerId, at),
+    balanceNow(onPool(db.pool), customerId, at),
     findCountry(db.prisma, customerId),
     typeof purchase === 'string' ? topUpOf(db, customerId, purchase, at) : null,
   ]);

@@ -6,5 +6,9 @@ import { route } from '#lib/http/route.ts';
 
 /** The caller's balance: now, or at any instant asked for. */
 export const GET = route({ query: balanceQuery }, async ({ query, caller }) => ({
-  body: await balanceWithLots(database(), caller.customerId, query.as_of ?? now()),
+  body: await balanceWithLots(
+    database(),
+    caller.customerId,
+    query.as_of === undefined ? { now: now() } : { asOf: query.as_of },
+  ),
 }));

@@ -1,6 +1,13 @@
 -- The ledger's tables. lib/ledger/README.md explains them; ledger_post (the next migration) is the only writer.
 -- Amounts are micro-euros. SQL never asks for the time: every instant is a parameter.
 
+-- Only the owner makes anything in this database. A table or a type made by somebody else, be it a temporary one,
+-- could be found where a function of ours looks for its own.
+DO $$ BEGIN
+  EXECUTE format('REVOKE TEMPORARY, CREATE ON DATABASE %I FROM PUBLIC', current_database());
+END $$;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+
 -- One stored row a customer: the sums of its journal, kept under its own lock. It is the first lock of all.
 CREATE TABLE ledger_customer (
   customer_id     uuid           NOT NULL,
@@ -20,6 +27,8 @@ CREATE TABLE ledger_customer (
   CONSTRAINT ledger_customer_available_not_negative CHECK (credit - held - refund_reserved >= 0),
   CONSTRAINT ledger_customer_open_holds_counted CHECK (open_holds >= 0 AND (open_holds = 0) = (held = 0))
 ) WITH (fillfactor = 50);
+-- For the sweep. The date moves with credits only, so a hold's update of the row stays on its page.
+CREATE INDEX ledger_customer_expires_at_idx ON ledger_customer (expires_at);
 
 -- The batch of credit that one top-up, trial or grant made. Burn order: trial, grant, then top-ups, oldest first.
 CREATE TABLE ledger_lot (
@@ -38,6 +47,7 @@ CREATE TABLE ledger_lot (
   debt_paid    bigint         NOT NULL,
   effective_at timestamptz(3) NOT NULL,
   recorded_at  timestamptz(3) NOT NULL,
+  justifies    timestamptz(3) NOT NULL, -- the expiry date that this credit alone would give
   cause_type   text           NOT NULL,
   cause_id     uuid           NOT NULL,
   CONSTRAINT ledger_lot_pkey PRIMARY KEY (customer_id, id),
@@ -49,10 +59,9 @@ CREATE TABLE ledger_lot (
   CONSTRAINT ledger_lot_parts_not_negative
     CHECK (least(remaining, spent, refunded, clawed_back, expired, debt_paid) >= 0),
   CONSTRAINT ledger_lot_reserved_within_remaining CHECK (reserved BETWEEN 0 AND remaining),
-  CONSTRAINT ledger_lot_promotions_stay CHECK (source = 'top_up' OR (refunded = 0 AND reserved = 0 AND debt_paid = 0))
+  CONSTRAINT ledger_lot_promotions_stay 
+    CHECK (source = 'top_up' OR (refunded = 0 AND reserved = 0 AND debt_paid = 0 AND clawed_back = 0))
 ) WITH (fillfactor = 70);
-CREATE UNIQUE INDEX ledger_lot_customer_id_burn_rank_opened_seq_key
-  ON ledger_lot (customer_id, burn_rank, opened_seq);
 
 -- One immutable debit-credit row. It balances by construction; the postings of one key are an entry.
 CREATE TABLE ledger_posting (
@@ -76,6 +85,7 @@ CREATE TABLE ledger_posting (
   cause_type      text           NOT NULL,
   cause_id        uuid           NOT NULL,
   detail_digest   bytea,
+  expiry          timestamptz(3), -- the date whose expiry this books or takes back
   CONSTRAINT ledger_posting_pkey PRIMARY KEY (customer_id, seq),
   CONSTRAINT ledger_posting_amount_positive CHECK (amount > 0),
   CONSTRAINT ledger_posting_entry CHECK ((kind, debit, credit) IN (
@@ -91,6 +101,8 @@ CREATE TABLE ledger_posting (
     ('write_off', 'write_offs', 'owed'),
     ('forfeit', 'credit', 'breakage'), ('forfeit', 'credit', 'promotions'),
     ('correction', 'credit', 'promotions'))),
+  CONSTRAINT ledger_posting_expiry_named
+    CHECK ((kind IN ('expire', 'reinstate_expired')) = (expiry IS NOT NULL)),
   CONSTRAINT ledger_posting_credit_moves CHECK (
     credit_after = credit_before
       + CASE WHEN credit = 'credit' THEN amount ELSE 0 END - CASE WHEN debit = 'credit' THEN amount ELSE 0 END),
@@ -100,6 +112,7 @@ CREATE TABLE ledger_posting (
     CHECK (least(credit_before, credit_after, held_after, available_after, owed_after) >= 0)
 );
 CREATE UNIQUE INDEX ledger_posting_customer_id_key_line_key ON ledger_posting (customer_id, key, line);
+CREATE INDEX ledger_posting_expiry_idx ON ledger_posting (customer_id, expiry) WHERE expiry IS NOT NULL;
 
 -- An amount kept aside for one piece of work: a beginning and exactly one end. Its one update touches no
 -- indexed column, so it stays on its page.

@@ -63,7 +63,7 @@ $$;
 CREATE FUNCTION ledger_book(
   c ledger_customer, p_at timestamptz, p_key text, p_line integer, p_kind text, p_debit text, p_credit text,
   p_amount bigint, p_lot uuid, p_effective_at timestamptz, p_actor text, p_cause_type text, p_cause_id uuid,
-  p_digest bytea DEFAULT NULL
+  p_digest bytea DEFAULT NULL, p_expiry timestamptz DEFAULT NULL
 ) RETURNS ledger_customer LANGUAGE plpgsql AS $$
 DECLARE
   v_before bigint := c.credit;
@@ -75,10 +75,10 @@ BEGIN
     + CASE WHEN p_debit = 'owed' THEN p_amount ELSE 0 END - CASE WHEN p_credit = 'owed' THEN p_amount ELSE 0 END;
   INSERT INTO ledger_posting (customer_id, seq, key, line, kind, debit, credit, amount, lot_id, credit_before,
     credit_after, held_after, available_after, owed_after, effective_at, recorded_at, actor, cause_type, cause_id,
-    detail_digest)
+    detail_digest, expiry)
   VALUES (c.customer_id, c.version, p_key, p_line, p_kind, p_debit, p_credit, p_amount, p_lot, v_before,
     c.credit, c.held, c.credit - c.held - c.refund_reserved, c.owed, p_effective_at, p_at, p_actor, p_cause_type,
-    p_cause_id, p_digest);
+    p_cause_id, p_digest, p_expiry);
   CASE p_kind
     WHEN 'charge' THEN
       UPDATE ledger_lot SET remaining = remaining - p_amount, spent = spent + p_amount
@@ -98,6 +98,11 @@ BEGIN
   RETURN c;
 END $$;
 
+-- The next line of an entry: the sweep comes again for a date when a reservation has ended, and goes on with it.
+CREATE FUNCTION ledger_next_line(p_customer uuid, p_key text) RETURNS integer LANGUAGE sql STABLE AS $$
+  SELECT coalesce(max(line), 0) + 1 FROM ledger_posting WHERE customer_id = p_customer AND key = p_key
+$$;
+
 -- Books the expiry that is due: everything available once the date is reached. What is held or reserved stays.
 CREATE FUNCTION ledger_expire(
   c ledger_customer, p_at timestamptz, p_cause text, p_effective_at timestamptz, p_cause_type text, p_cause_id uuid
@@ -106,17 +111,16 @@ DECLARE
   v_due bigint := c.credit - c.held - c.refund_reserved;
   v_key text := 'expire:' || c.customer_id || ':' || to_char(c.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ':'
     || p_cause;
-  v_line integer := 0;
+  v_line integer;
   d record;
 BEGIN
   IF v_due = 0 OR c.expires_at IS NULL OR c.expires_at > p_at THEN RETURN c; END IF;
-  -- The sweep may come again for the same date: a refund request that ended, say. Each time is an entry of its own.
-  v_line := (SELECT coalesce(max(line), 0) FROM ledger_posting WHERE customer_id = c.customer_id AND key = v_key);
+  v_line := ledger_next_line(c.customer_id, v_key);
   FOR d IN SELECT * FROM ledger_draw(c.customer_id, v_due, 0::smallint) LOOP
-    v_line := v_line + 1;
     c := ledger_book(c, p_at, v_key, v_line, 'expire', 'credit',
       CASE d.source WHEN 'top_up' THEN 'breakage' ELSE 'promotions' END,
-      d.amount, d.lot_id, p_effective_at, 'system', p_cause_type, p_cause_id);
+      d.amount, d.lot_id, p_effective_at, 'system', p_cause_type, p_cause_id, NULL, c.expires_at);
+    v_line := v_line + 1;
   END LOOP;
   RETURN c;
 END $$;
@@ -126,37 +130,41 @@ CREATE FUNCTION ledger_offset(c ledger_customer, p_at timestamptz, p_cause_type 
 RETURNS ledger_customer LANGUAGE plpgsql AS $$
 DECLARE
   v_payable bigint := least(c.owed, c.credit - c.held - c.refund_reserved);
-  v_line integer := 0;
+  v_key text := 'offset:' || p_cause_id;
+  v_line integer;
   d record;
 BEGIN
   IF v_payable = 0 THEN RETURN c; END IF;
+  v_line := ledger_next_line(c.customer_id, v_key);
   FOR d IN SELECT * FROM ledger_draw(c.customer_id, v_payable, 2::smallint) LOOP
-    v_line := v_line + 1;
-    c := ledger_book(c, p_at, 'offset:' || p_cause_id, v_line, 'offset', 'credit', 'owed', d.amount, d.lot_id, p_at,
+    c := ledger_book(c, p_at, v_key, v_line, 'offset', 'credit', 'owed', d.amount, d.lot_id, p_at,
       'system', p_cause_type, p_cause_id);
+    v_line := v_line + 1;
   END LOOP;
   RETURN c;
 END $$;
 
--- Gives back what an expiry took when a payment turns out to have been made before it.
+-- Gives back what expiry took, where a payment turns out to have been made before it: each date that lies between the
+-- payment and the date which that payment justified would not have come. What was given back before is not again.
 CREATE FUNCTION ledger_reinstate(c ledger_customer, p_at timestamptz, p ledger_item)
 RETURNS ledger_customer LANGUAGE plpgsql AS $$
 DECLARE
-  v_expiry text := 'expire:' || c.customer_id || ':' || to_char(c.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ':';
   v_line integer := 0;
   d record;
 BEGIN
   FOR d IN
-    SELECT l.id, l.source, least(l.expired, sum(t.amount))::bigint AS amount
+    SELECT l.id, l.source, t.expiry,
+      sum(CASE t.kind WHEN 'expire' THEN t.amount ELSE -t.amount END)::bigint AS amount
     FROM ledger_posting t JOIN ledger_lot l ON l.customer_id = t.customer_id AND l.id = t.lot_id
-    WHERE t.customer_id = c.customer_id AND t.kind = 'expire' AND starts_with(t.key, v_expiry) AND l.expired > 0
-    GROUP BY l.customer_id, l.id
-    ORDER BY l.burn_rank, l.effective_at, l.opened_seq
+    WHERE t.customer_id = c.customer_id AND t.expiry > p.effective_at AND t.expiry < p.expires_at
+    GROUP BY l.customer_id, l.id, t.expiry
+    HAVING sum(CASE t.kind WHEN 'expire' THEN t.amount ELSE -t.amount END) > 0
+    ORDER BY t.expiry, l.burn_rank, l.effective_at, l.opened_seq
   LOOP
     v_line := v_line + 1;
     c := ledger_book(c, p_at, 'reinstate_expired:' || p.key, v_line, 'reinstate_expired',
       CASE d.source WHEN 'top_up' THEN 'breakage' ELSE 'promotions' END, 'credit',
-      d.amount, d.id, p.effective_at, p.actor, p.cause_type, p.cause_id);
+      d.amount, d.id, p.effective_at, p.actor, p.cause_type, p.cause_id, NULL, d.expiry);
   END LOOP;
   RETURN c;
 END $$;
@@ -172,14 +180,11 @@ DECLARE
   v_line integer := 0;
   v_previous timestamptz := c.expires_at;
 BEGIN
-  IF c.expires_at <= p_at THEN
-    IF v_paid AND p.effective_at < c.expires_at THEN
-      -- Paid before the date, told to us after it: nothing had expired.
-      c := ledger_reinstate(c, p_at, p);
-    ELSE
-      c := ledger_expire(c, p_at, 'sweep', c.expires_at, 'customer', c.customer_id);
-    END IF;
+  -- Paid before a date and told to us after it: that date had moved before it came, so nothing expired on it.
+  IF NOT (v_paid AND p.effective_at < c.expires_at AND c.expires_at < p.expires_at) THEN
+    c := ledger_expire(c, p_at, 'sweep', c.expires_at, 'customer', c.customer_id);
   END IF;
+  IF v_paid THEN c := ledger_reinstate(c, p_at, p); END IF;
 
   v_opened_seq := c.version + 1;
   IF v_to_debt > 0 THEN
@@ -193,9 +198,10 @@ BEGIN
       p.actor, p.cause_type, p.cause_id, p.detail_digest);
   END IF;
   INSERT INTO ledger_lot (customer_id, id, source, burn_rank, opened_seq, original, remaining, reserved, spent,
-    refunded, clawed_back, expired, debt_paid, effective_at, recorded_at, cause_type, cause_id)
+    refunded, clawed_back, expired, debt_paid, effective_at, recorded_at, justifies, cause_type, cause_id)
   VALUES (c.customer_id, p.id, p.kind, CASE p.kind WHEN 'trial' THEN 0 WHEN 'grant' THEN 1 ELSE 2 END, v_opened_seq,
-    p.amount, p.amount - v_to_debt, 0, 0, 0, 0, 0, v_to_debt, p.effective_at, p_at, p.cause_type, p.cause_id);
+    p.amount, p.amount - v_to_debt, 0, 0, 0, 0, 0, v_to_debt, p.effective_at, p_at, p.expires_at,
+    p.cause_type, p.cause_id);
 
   -- A paid top-up moves the date, forward only; promotional credit only starts a clock that is not running.
   IF v_paid THEN
@@ -208,7 +214,9 @@ BEGIN
     VALUES (c.customer_id, c.version, p.key, v_previous, c.expires_at, p_at);
   END IF;
   -- A payment so old that even its own year is over: its credit expired before it was told to us.
-  RETURN ledger_expire(c, p_at, p.key, c.expires_at, 'customer', c.customer_id);
+  c := ledger_expire(c, p_at, p.key, c.expires_at, 'customer', c.customer_id);
+  -- What was reinstated pays what is still owed.
+  RETURN ledger_offset(c, p_at, p.cause_type, p.cause_id);
 END $$;
 
 -- Why a hold may not be placed, or NULL. The order of the checks is that of the product rules, section 3.
@@ -247,6 +255,7 @@ BEGIN
     r.outcome := 'opened';
   ELSIF NOT FOUND THEN
     r.outcome := 'unknown_customer';
+    r.at := p_now;
     RETURN r;
   END IF;
   v_at := greatest(p_now, c.changed_at);
@@ -279,7 +288,7 @@ BEGIN
         INSERT INTO ledger_hold (customer_id, id, amount, cause_type, budget_ref, budget_period, opened_at,
           opened_seq, opened_credit, opened_held, opened_available, expires_at, state, charged)
         VALUES (c.customer_id, p.id, p.amount, p.cause_type, p.budget_ref, p.budget_period, v_at, c.version, c.credit,
-          c.held, c.credit - c.held - c.refund_reserved, p.expires_at, 'open', 0);
+          c.held, c.credit - c.held - c.refund_reserved, p.expires_at + (v_at - p_now), 'open', 0);
         IF p.budget_ref IS NOT NULL THEN
           INSERT INTO ledger_budget AS b VALUES (p.customer_id, p.budget_ref, p.budget_period, p.amount)
           ON CONFLICT (customer_id, ref, period) DO UPDATE SET committed = b.committed + excluded.committed;
@@ -331,12 +340,14 @@ BEGIN
     END IF;
 
   WHEN 'credit' THEN
-    SELECT sum(amount) AS amount, min(kind) AS kind, min(cause_id::text)::uuid AS cause_id INTO d
-    FROM ledger_posting WHERE customer_id = p.customer_id AND key = p.key;
-    IF d.kind IS NOT NULL THEN
+    SELECT l.* INTO d FROM ledger_posting t JOIN ledger_lot l ON l.customer_id = t.customer_id AND l.id = t.lot_id
+    WHERE t.customer_id = p.customer_id AND t.key = p.key LIMIT 1;
+    IF FOUND THEN
       r.replayed := true;
-      r.amount := d.amount;
-      r.outcome := CASE WHEN (d.amount, d.kind, d.cause_id) = (p.amount, p.kind, p.cause_id) THEN 'credited'
+      r.amount := d.original;
+      r.outcome := CASE
+        WHEN (d.id, d.original, d.source, d.cause_id) = (p.id, p.amount, p.kind, p.cause_id)
+          AND (d.source <> 'top_up' OR d.effective_at = p.effective_at) THEN 'credited'
         ELSE 'mismatch' END;
     ELSE
       c := ledger_credit(c, v_at, p);
@@ -524,7 +535,7 @@ BEGIN
     INSERT INTO ledger_hold (customer_id, id, amount, cause_type, budget_ref, budget_period, opened_at, opened_seq,
       opened_credit, opened_held, opened_available, expires_at, state, charged)
     SELECT customer_id, id, amount, cause_type, budget_ref, budget_period, at, version + nth, credit, held + upto,
-      credit - held - upto - refund_reserved, expires_at, 'open', 0
+      credit - held - upto - refund_reserved, expires_at + (at - p_now), 'open', 0
     FROM judged WHERE all_fit
   ),
   committed AS (
@@ -553,7 +564,7 @@ END $$;
 -- The one write path. Items are decided each on its own; what ends comes before what begins, since it only gives
 -- back; otherwise the caller's order holds. Two items of one batch must not name the same hold or key.
 CREATE FUNCTION ledger_post(p_now timestamptz, p_items json) RETURNS SETOF ledger_result LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off AS $$
 DECLARE
   v_items ledger_item[];
@@ -564,6 +575,10 @@ DECLARE
 BEGIN
   SELECT array_agg(x ORDER BY (x).i), array_agg(DISTINCT (x).customer_id) INTO v_items, v_customers
   FROM json_populate_recordset(NULL::ledger_item, p_items) AS x;
+
+  IF (SELECT count(*) <> count(DISTINCT x.id) FROM unnest(v_items) x WHERE x.id IS NOT NULL) THEN
+    RAISE EXCEPTION 'ledger: two items of one batch name the same hold or lot';
+  END IF;
 
   -- Lock in one statement, read in the next: a statement that waits sees the rows it read before it waited.
   PERFORM FROM ledger_customer WHERE customer_id = ANY (v_customers) ORDER BY customer_id FOR NO KEY UPDATE;
@@ -600,7 +615,7 @@ DO $$ BEGIN
 EXCEPTION WHEN duplicate_object THEN NULL;
 END $$;
 REVOKE ALL ON FUNCTION ledger_post, ledger_post_one, ledger_end_many, ledger_hold_many, ledger_book, ledger_credit,
-  ledger_expire, ledger_offset, ledger_reinstate FROM PUBLIC;
+  ledger_expire, ledger_offset, ledger_reinstate, ledger_next_line FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_post TO depicta_app;
 GRANT USAGE ON SCHEMA public TO depicta_app;
 GRANT SELECT ON ledger_customer, ledger_lot, ledger_posting, ledger_hold, ledger_release, ledger_clock, ledger_budget
