@@ -1,3 +1,4 @@
+import { tasks as accountTasks, timetable as accountTimetable } from '#lib/auth/tasks.ts';
 import { env } from '#lib/core/env.ts';
 import type { Database } from '#lib/db/client.ts';
 import { localFileStore } from '#lib/files/file-store.ts';
@@ -27,7 +28,7 @@ export function allWork(db: Database): Work {
   return {
     db,
     generations: generationTasks(workshop),
-    errands: { ...housekeepingTasks(workshop), ...mailTasks, ...paymentTasks },
-    timetable: [...generationTimetable, ...paymentTimetable],
+    errands: { ...housekeepingTasks(workshop), ...mailTasks, ...paymentTasks, ...accountTasks },
+    timetable: [...generationTimetable, ...paymentTimetable, ...accountTimetable],
   };
 }
