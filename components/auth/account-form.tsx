@@ -12,7 +12,7 @@ import { fieldErrorsOf } from './field-errors.ts';
 import { PasswordInput } from './password-input.tsx';
 
 /** One field of a form for strangers. */
-export interface AccountField {
+interface AccountField {
   name: string;
   type: 'text' | 'email' | 'password';
   label: string;

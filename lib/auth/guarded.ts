@@ -10,7 +10,7 @@ import type { Viewer } from './sessions.ts';
 export type ActionResult<Value extends object> = ({ ok: true } & Value) | { ok: false; error: ActionError };
 
 /** The error as the API's problems have it, in the reader's language. */
-export type ActionError = {
+type ActionError = {
   code: ErrorCode;
   message: string;
   details: ErrorDetails | null;

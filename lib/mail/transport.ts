@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 
 /** A mail as it leaves. */
-export type OutgoingMail = {
+type OutgoingMail = {
   from: string;
   to: string;
   subject: string;
