@@ -20,9 +20,9 @@ const MARKER = /\[\[\s*(fail(?::retryable)?|malformed|slow:(\d{1,5})(ms|s))\s*\]
  * @param prompt The prompt as it was written.
  */
 export function readFaults(prompt: string): Faults {
-  const found = [...prompt.matchAll(MARKER)].map(([, marker, amount, unit]) => ({
+  const found = [...prompt.matchAll(MARKER)].map(([, marker, wait, unit]) => ({
     marker: marker!.toLowerCase(),
-    delayMs: amount === undefined ? 0 : Number(amount) * (unit!.toLowerCase() === 's' ? 1000 : 1),
+    delayMs: wait === undefined ? 0 : Number(wait) * (unit!.toLowerCase() === 's' ? 1000 : 1),
   }));
   const has = (marker: string): boolean => found.some((fault) => fault.marker === marker);
   return {
