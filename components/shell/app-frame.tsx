@@ -38,23 +38,31 @@ export function AppFrame({
 }: AppFrameProps) {
   const { locale } = preferences;
   const t = translator(locale, 'shell');
+  // Staff without credit of their own have none of a customer's pages.
+  const own: NavItem[] =
+    balance === undefined
+      ? []
+      : [
+          { href: '/overview', label: t('overview') },
+          { href: '/top-up', label: t('topUp') },
+          { href: '/generate', label: t('generate') },
+          { href: '/history', label: t('history') },
+          { href: '/statement', label: t('statement') },
+          { href: '/api-keys', label: t('apiKeys') },
+        ];
   const items: NavItem[] = [
-    { href: '/overview', label: t('overview') },
-    { href: '/top-up', label: t('topUp') },
-    { href: '/generate', label: t('generate') },
-    { href: '/history', label: t('history') },
-    { href: '/statement', label: t('statement') },
-    { href: '/api-keys', label: t('apiKeys') },
+    ...own,
     { href: '/settings', label: t('settings') },
     ...(staff ? [{ href: '/support', label: t('support') }] : []),
   ];
+  const home = balance === undefined ? '/settings' : '/overview';
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={t('skip')} />
       {demo !== undefined && <DemoBanner demo={demo} locale={locale} />}
       <header className="no-print sticky top-0 z-40 border-b border-line bg-paper">
         <div className="page flex h-14 items-center gap-x-8">
-          <Brand href="/overview" label={t('home')} name={t('brand')} />
+          <Brand href={home} label={t('home')} name={t('brand')} />
           <nav aria-label={t('mainNavigation')} className="-mb-px h-[calc(100%+1px)] max-lg:hidden">
             <NavLinks items={items} layout="bar" />
           </nav>
@@ -78,7 +86,7 @@ export function AppFrame({
               panelClassName="fixed inset-0 m-0 h-dvh max-h-none w-full max-w-none overflow-y-auto bg-paper"
             >
               <div className="page flex h-14 items-center justify-between border-b border-line">
-                <Brand href="/overview" label={t('home')} name={t('brand')} />
+                <Brand href={home} label={t('home')} name={t('brand')} />
                 <button
                   type="button"
                   popoverTarget="main-menu"
