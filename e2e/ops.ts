@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { demo } from './demo.ts';
+
+const run = promisify(execFile);
+
+/** Runs an operator's command against the demo and reads its JSON. */
+export async function ops<Answer>(...args: string[]): Promise<Answer> {
+  const { environment, databaseUrl } = demo();
+  const { stdout } = await run(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', 'scripts/ops.ts', ...args, '--json'],
+    { env: { ...process.env, ...environment, DATABASE_URL: databaseUrl }, timeout: 60_000 },
+  );
+  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Answer;
+}
+
+/** A verified customer with their trial credit of EUR 1.00 and an API key. */
+export async function customerWithKey(name: string): Promise<{ customerId: string; apiKey: string }> {
+  const email = `${name}.${Date.now().toString(36)}${Math.floor(Math.random() * 1e6)}@example.com`;
+  const { customerId } = await ops<{ customerId: string }>(
+    'create-customer',
+    ...['--email', email, '--password', 'quiet-harbour-lantern-47', '--verified'],
+  );
+  const { apiKey } = await ops<{ apiKey: string }>('create-key', '--customer', customerId, '--name', name);
+  return { customerId, apiKey };
+}

@@ -1,0 +1,91 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from '@playwright/test';
+import { buildApp } from '#scripts/build.ts';
+import { freePort } from '#scripts/free-port.ts';
+import { type Service, startService } from '#scripts/service.ts';
+import { demo } from './demo.ts';
+import { customerWithKey, ops } from './ops.ts';
+
+// Worked example 7 over HTTP, with a process of its own that allows many at once: the demo's own allows ten.
+
+let app: Service;
+let url: string;
+
+test.beforeAll(async () => {
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  const { DATABASE_URL: _owner, ...inherited } = process.env;
+  app = startService({
+    name: 'The app that allows many at once',
+    program: 'node_modules/next/dist/bin/next',
+    args: ['start', '--port', String(port), '--hostname', '127.0.0.1'],
+    env: {
+      ...inherited,
+      ...demo().environment,
+      NODE_ENV: 'production',
+      APP_URL: url,
+      MAX_IN_FLIGHT: '1000',
+      WORKER: 'off',
+      NEXT_DIST_DIR: await buildApp(),
+    },
+    logFile: join(mkdtempSync(join(tmpdir(), 'depicta-parallel-')), 'app.log'),
+  });
+  await expect(async () => {
+    expect((await fetch(`${url}/v1/pricing`)).status, app.lastLines()).toBe(200);
+  }).toPass({ timeout: 60_000 });
+});
+
+test.afterAll(() => app.stop());
+
+type Balance = { balance_eur: string; held_eur: string };
+type Answer = { status: number; body: { error?: string; details?: { missing_eur?: string } } };
+
+for (const requests of [50, 200]) {
+  test(`of ${requests} requests at once against EUR 1.00 exactly as many are accepted as fit`, async () => {
+    test.setTimeout(120_000);
+    const { customerId, apiKey } = await customerWithKey('parallel');
+    const ask = async (): Promise<Answer> => {
+      const response = await fetch(`${url}/v1/generate/image`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${apiKey}`,
+          'content-type': 'application/json',
+          prefer: 'respond-async',
+        },
+        // Slow pictures, so that none is done and gives back before the last is decided.
+        body: JSON.stringify({ prompt: 'a stone bridge [[slow:15s]]', model: 'studio-scene' }),
+      });
+      return { status: response.status, body: (await response.json()) as Answer['body'] };
+    };
+    const answers = await Promise.all(Array.from({ length: requests }, ask));
+
+    // Each holds 0.04, and a standard model needs 0.50 available: 1.00, 0.96, … 0.52 are enough, 0.48 is not.
+    const accepted = answers.filter(({ status }) => status === 202);
+    const refused = answers.filter(({ status }) => status !== 202);
+    expect(accepted).toHaveLength(13);
+    expect(new Set(refused.map(({ status, body }) => `${status} ${body.error}`))).toEqual(
+      new Set(['402 credit_tier_restricted']),
+    );
+    const during = await ops<Balance>('balance', '--customer', customerId);
+    expect(during).toMatchObject({ balance_eur: '0.480000', held_eur: '0.520000' });
+    await settled(customerId);
+    const after = await ops<Balance & { lots: { spent_eur: string; remaining_eur: string }[] }>(
+      ...['balance', '--customer', customerId],
+    );
+    expect(after.held_eur).toBe('0.000000');
+    expect(after.lots[0]!.remaining_eur).toBe(after.balance_eur);
+  });
+}
+
+/** Waits until the demo's worker has ended every hold. */
+async function settled(customerId: string): Promise<void> {
+  for (let tries = 0; tries < 45; tries += 1) {
+    const { held_eur } = await ops<Balance>('balance', '--customer', customerId);
+    if (held_eur === '0.000000') return;
+    await sleep(2000);
+  }
+  throw new Error('holds are still open');
+}
