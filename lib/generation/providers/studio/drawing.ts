@@ -8,7 +8,7 @@ import type { Detail } from './models.ts';
 import type { Rgb } from './paint/colour.ts';
 import { openRng } from './paint/prng.ts';
 import { num } from './paint/svg.ts';
-import { paintRaster, type Raster } from './paint/texture.ts';
+import { paintRaster, placeRasters, type Raster } from './paint/texture.ts';
 import { type Frame, type Layer, openStage } from './stage.ts';
 
 /** A picture as drawn, before it is rasterised. */
@@ -74,7 +74,6 @@ export async function paintRasters({ rasters }: Drawing, signal?: AbortSignal): 
 /** Writes a drawing and its painted rasters as one SVG of the given size in pixels. */
 export function toSvg(drawing: Drawing, rasters: PaintedRasters, { width, height }: PixelSize): string {
   const { frame, layers, definitions } = drawing;
-  const body = layers.map(({ svg }) => svg).join('\n');
-  const whole = body.replace(/raster:(\d+);/g, (_, index: string) => rasters[Number(index)] ?? '');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${num(frame.width)} ${num(frame.height)}" preserveAspectRatio="none"><defs>${definitions}</defs>${whole}</svg>`;
+  const body = placeRasters(layers.map(({ svg }) => svg).join('\n'), rasters);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${num(frame.width)} ${num(frame.height)}" preserveAspectRatio="none"><defs>${definitions}</defs>${body}</svg>`;
 }

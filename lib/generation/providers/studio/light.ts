@@ -127,8 +127,3 @@ export function makeLight(scene: Scene, rng: Rng): Light {
 function pull(colour: Rgb, tint: Rgb): Rgb {
   return recolour(colour, tint, chroma(tint) < 0.03 ? 0.7 : 0.55);
 }
-
-/** The sky's colour at a height. `fraction`: 0 at the top, 1 at the horizon. */
-export function skyAt(light: Light, fraction: number): Rgb {
-  return along(light.sky, fraction);
-}

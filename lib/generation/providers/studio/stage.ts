@@ -4,7 +4,7 @@ import type { Detail } from './models.ts';
 import { css, illuminate, mix, type Rgb } from './paint/colour.ts';
 import { openRng, type Rng } from './paint/prng.ts';
 import { num } from './paint/svg.ts';
-import type { Raster } from './paint/texture.ts';
+import { type Raster, rasterName } from './paint/texture.ts';
 
 /** The drawing's own coordinates: the short edge is 1000 units, whatever the pixels. */
 export type Frame = { readonly width: number; readonly height: number };
@@ -14,9 +14,6 @@ export type Stop = readonly [at: number, colour: Rgb | string, opacity?: number]
 
 /** A place in the drawing's units. */
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-
-/** What stands in a layer for the raster of a number, until it is painted. */
-export const rasterName = (index: number): string => `raster:${index};`;
 
 /** One painted layer of the picture. */
 export type Layer = { readonly name: string; readonly svg: string; readonly shapes: number };

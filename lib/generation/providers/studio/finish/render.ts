@@ -17,7 +17,7 @@ sharp.concurrency(1);
  * How much finer than asked a picture is drawn: the premium model smooths its edges this way up to 2K. At 4K the
  * pixels are fine enough, and a finer canvas would not fit into memory.
  */
-export function supersampling(detail: Detail, { width, height }: PixelSize): number {
+function supersampling(detail: Detail, { width, height }: PixelSize): number {
   if (detail < 3) return 1;
   const long = Math.max(width, height);
   return long <= LONG_EDGE_PX['1K'] ? 2 : long <= LONG_EDGE_PX['2K'] ? 1.25 : 1;

@@ -18,7 +18,7 @@ import {
 import { LIGHT_NOUNS } from './words-setting.ts';
 
 /** A picture shows at most this many of its subject. */
-export const MOST_OF_A_KIND = 12;
+const MOST_OF_A_KIND = 12;
 
 const NEGATIONS = new Set(['no', 'without', 'not', 'ohne', 'kein', 'keine', 'keinen']);
 const ARTICLES = new Set([

@@ -22,7 +22,7 @@ export function limb(line: readonly Point[], widths: readonly number[]): string 
 }
 
 /** Points mirrored about the vertical axis, in reverse order: the other half of a symmetric outline. */
-export function mirrored(points: readonly Point[]): Point[] {
+function mirrored(points: readonly Point[]): Point[] {
   return points.map(([x, y]): Point => [-x, y]).reverse();
 }
 

@@ -14,6 +14,19 @@ export type Raster = {
   readonly texel: (u: number, v: number, column: number, row: number) => Texel;
 };
 
+/** What stands in a drawing for its raster of a number, until that is painted. */
+export const rasterName = (index: number): string => `raster:${index};`;
+
+/**
+ * Puts painted rasters into a drawing.
+ *
+ * @param svg Text with the names of rasters in it.
+ * @param addresses What to write for each, in the order of their numbers.
+ */
+export function placeRasters(svg: string, addresses: readonly string[]): string {
+  return svg.replace(/raster:(\d+);/g, (_, index: string) => addresses[Number(index)] ?? '');
+}
+
 /** Values on a grid, read by whole columns and rows; outside, the nearest value. */
 export type Grid = { readonly at: (column: number, row: number) => number };
 

@@ -4,7 +4,9 @@ import { between } from '../paint/prng.ts';
 import { land, type Point } from '../paint/svg.ts';
 import { heightAt, outline } from '../paint/terrain.ts';
 import type { Stage } from '../stage.ts';
-import { grass, grassColour, isSnowy, leafyTree } from './plants.ts';
+import { grass } from './grass.ts';
+import { leafyTree } from './leaves.ts';
+import { grassColour, isSnowy } from './seasons.ts';
 
 /** A strip of land from its outline down. */
 export type Strip = { readonly points: readonly Point[]; readonly svg: string };

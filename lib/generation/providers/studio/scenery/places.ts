@@ -1,12 +1,21 @@
 import type { PlaceId } from '../grammar/scene.ts';
 import type { Stage } from '../stage.ts';
-import { openSky, space, underwater } from './beyond.ts';
-import { interior } from './indoors.ts';
-import { desert, hills, meadow, mountains, snowfield } from './open-land.ts';
+import { beach } from './place-beach.ts';
+import { city } from './place-city.ts';
+import { desert } from './place-desert.ts';
+import { forest } from './place-forest.ts';
+import { hills } from './place-hills.ts';
+import { interior } from './place-interior.ts';
+import { lake } from './place-lake.ts';
+import { meadow } from './place-meadow.ts';
+import { mountains } from './place-mountains.ts';
+import { sea } from './place-sea.ts';
+import { openSky } from './place-sky.ts';
+import { snowfield } from './place-snow.ts';
+import { space } from './place-space.ts';
+import { street } from './place-street.ts';
+import { underwater } from './place-underwater.ts';
 import type { Habitat, Setting } from './setting.ts';
-import { city, street } from './town.ts';
-import { beach, lake, sea } from './waterside.ts';
-import { forest } from './woodland.ts';
 
 /** The painter of each place. */
 export const PLACES: Readonly<Record<PlaceId, (stage: Stage, habitat: Habitat) => Setting>> = {

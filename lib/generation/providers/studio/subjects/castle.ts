@@ -2,8 +2,8 @@ import { type Rgb, rgb, shift } from '../paint/colour.ts';
 import { chance } from '../paint/prng.ts';
 import { num, path, polygon, rect } from '../paint/svg.ts';
 import { roundish } from '../paint/terrain.ts';
-import { isSnowy } from '../scenery/plants.ts';
 import { relief } from '../scenery/relief.ts';
+import { isSnowy } from '../scenery/seasons.ts';
 import type { Pen, Thing } from './thing.ts';
 
 type Tower = { x: number; wide: number; top: number; roof: number };

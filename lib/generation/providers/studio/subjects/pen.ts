@@ -33,6 +33,8 @@ export function makePen(
     rng,
     side,
     accent,
+    named: (...words) =>
+      words.some((word) => stage.scene.words.has(word) || stage.scene.words.has(`${word}s`)),
     own: (...hexes) => {
       const chosen = rgb(pick(rng, hexes));
       return accent ?? chosen;

@@ -11,6 +11,8 @@ export type Pen = {
   readonly side: -1 | 1;
   /** The colour asked for, where the prompt names one. */
   readonly accent: Rgb | undefined;
+  /** Whether the prompt names one of these (singular, folded), in the singular or with an s. */
+  named(...words: readonly string[]): boolean;
   /** The thing's own colour: `accent`, or one of these by chance. */
   own(...hexes: readonly string[]): Rgb;
   /** A colour in the scene's light: `level` 0 shade, 1 full light. */
