@@ -147,6 +147,17 @@ function imagine(tokens: readonly Token[], layoutKey: string): Mention {
   return { subject: pick(rng, FALLBACKS), count: 1 };
 }
 
+/** Where a thing stands when nothing is said: at home, unless winter, rain or the style ask for another place. */
+function homeOf(thing: ThingId, tokens: readonly Token[], key: string): PlaceId {
+  const homes = HOMES[thing];
+  const weather = first(tokens, 'weather');
+  const grassy = homes.some((place) => place === 'meadow' || place === 'hills');
+  if (first(tokens, 'style') === 'neon' && grassy) return 'city';
+  if (first(tokens, 'season') === 'winter' && homes.includes('meadow')) return 'snow';
+  if ((weather === 'rain' || weather === 'storm') && homes[0] === 'beach') return 'street';
+  return pick(openRng(key, 'home'), homes);
+}
+
 function choosePlace(
   main: SubjectId,
   tokens: readonly Token[],
@@ -163,16 +174,7 @@ function choosePlace(
     );
   }
   const around = mentions.map(({ subject }) => (isScenery(subject) ? SCENERY_PLACES[subject] : undefined));
-  const winter = first(tokens, 'season') === 'winter';
-  const homes = HOMES[main];
-  const neon =
-    first(tokens, 'style') === 'neon' && homes.some((place) => place === 'meadow' || place === 'hills');
-  const home = neon
-    ? 'city'
-    : winter && homes.includes('meadow')
-      ? 'snow'
-      : pick(openRng(key, 'home'), homes);
-  return named ?? around.find((place) => place !== undefined) ?? home;
+  return named ?? around.find((place) => place !== undefined) ?? homeOf(main, tokens, key);
 }
 
 function chooseTime(

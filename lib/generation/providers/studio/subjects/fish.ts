@@ -1,11 +1,11 @@
 import { css, rgb, shift } from '../paint/colour.ts';
-import { circle, clipped, path } from '../paint/svg.ts';
+import { circle, clipped, group, path } from '../paint/svg.ts';
 import { eye } from './eye.ts';
 import type { Pen, Thing } from './thing.ts';
 import { wet, wetFall } from './wet.ts';
 
 function drawFish(pen: Pen): string {
-  if (pen.named('shark', 'hai')) return drawShark(pen);
+  if (pen.named('shark', 'hai')) return group('translate(-20 -110) scale(0.72)', drawShark(pen));
   const main = pen.own('#f08a2e', '#f2b93a', '#3f8fd0', '#e2566a', '#f08a2e');
   const light = rgb('#fbf6ea');
   const fin = shift(main, -0.06);

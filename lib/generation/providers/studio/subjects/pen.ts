@@ -26,7 +26,10 @@ export function makePen(
   const side = (mirrored ? -stage.light.side : stage.light.side) as -1 | 1;
   const toned = (colour: Rgb | string, level: number): Rgb => {
     const lit = stage.toneRgb(channels(colour), level, distance);
-    return stage.light.dark ? mix(lit, stage.light.grade(channels(colour)), NIGHT_LIFT) : lit;
+    if (!stage.light.dark) return lit;
+    const indoors = stage.scene.place === 'interior';
+    const shown = indoors ? mix(channels(colour), LAMP, 0.2) : channels(colour);
+    return mix(lit, stage.light.grade(shown), (indoors ? 0.2 + 0.3 * level : 0) + NIGHT_LIFT);
   };
   return {
     stage,

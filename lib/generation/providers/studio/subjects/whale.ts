@@ -4,7 +4,13 @@ import { circle, ellipse, type Point, path, smooth } from '../paint/svg.ts';
 import type { Pen, Thing } from './thing.ts';
 import { wet, wetFall } from './wet.ts';
 
-type WhaleKind = { readonly back: Rgb; readonly belly: Rgb; readonly orca: boolean; readonly plain: boolean };
+type WhaleKind = {
+  readonly back: Rgb;
+  readonly belly: Rgb;
+  readonly orca: boolean;
+  readonly plain: boolean;
+  readonly dolphin: boolean;
+};
 
 function whaleKind(pen: Pen): WhaleKind {
   const dolphin = pen.named('dolphin', 'delfin', 'delphin');
@@ -15,6 +21,7 @@ function whaleKind(pen: Pen): WhaleKind {
     belly: rgb('#e9eef0'),
     orca,
     plain: orca || dolphin,
+    dolphin,
   };
 }
 
@@ -116,7 +123,7 @@ function wholeWhale(pen: Pen): string {
 }
 
 function breach(pen: Pen): string {
-  const { back, belly, plain } = whaleKind(pen);
+  const { back, belly, plain, dolphin } = whaleKind(pen);
   const body: Point[] = [
     [-360, 30],
     [-340, -260],
@@ -182,6 +189,21 @@ function breach(pen: Pen): string {
   svg +=
     circle(118, -760, 22, { fill: '#12141a' }) +
     circle(112, -767, 7, { fill: '#ffffff' }) +
+    (dolphin
+      ? path(
+          smooth(
+            [
+              [250, -975],
+              [330, -1010],
+              [400, -985],
+              [380, -930],
+              [300, -900],
+            ],
+            true,
+          ),
+          { fill: pen.rounded(back, 1, 0.3) },
+        )
+      : '') +
     path('M330 -880Q220 -800 170 -640', { stroke: pen.tone(shift(back, -0.14), 0.2), width: 10 });
   return svg + splash(pen);
 }
