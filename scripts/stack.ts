@@ -1,8 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { APP_ROLE } from '#lib/db/app-role.ts';
 import { migrate } from '#lib/db/migrate.ts';
 import { buildApp, buildTitle } from './build.ts';
 import { buildCommandLine } from './build-cli.ts';
@@ -13,8 +11,9 @@ import { freePort, isFree } from './free-port.ts';
 import { startMailCatcher } from './mail-catcher.ts';
 import { startPostgres } from './postgres.ts';
 import { during } from './progress.ts';
-import { keptSecrets, type Secrets } from './secrets.ts';
-import { type Service, startService } from './service.ts';
+import { keptSecrets } from './secrets.ts';
+import type { Service } from './service.ts';
+import { asApp, settingsOfApp, startApp, startEmulator } from './stack-services.ts';
 
 /** The whole demo, running: database, Paddle emulator, mail catcher and app. */
 export type Stack = {
@@ -36,7 +35,6 @@ export type StackOptions = {
   signal?: AbortSignal;
 };
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const healthTimeoutMs = 120_000;
 
 /**
@@ -159,105 +157,6 @@ async function keptPorts(path: string): Promise<{ paddle: number; mail: number }
   const ports = { paddle: await again(last.paddle), mail: await again(last.mail) };
   writeFileSync(path, JSON.stringify(ports));
   return ports;
-}
-
-function asApp(ownerUrl: string, password: string): string {
-  const url = new URL(ownerUrl);
-  url.username = APP_ROLE;
-  url.password = password;
-  return url.href;
-}
-
-function settingsOfApp(parts: {
-  appUrl: string;
-  appDatabaseUrl: string;
-  paddleUrl: string;
-  smtpUrl: string;
-  mailUrl: string;
-  dataDir: string;
-  clockFile: string;
-  secrets: Secrets;
-}): Record<string, string> {
-  const { secrets } = parts;
-  return {
-    DEPICTA_DEMO: '1',
-    APP_URL: parts.appUrl,
-    APP_DATABASE_URL: parts.appDatabaseUrl,
-    AUTH_SECRET: secrets.authSecret,
-    NEXTAUTH_URL: parts.appUrl,
-    NEXTAUTH_SECRET: secrets.authSecret,
-    PADDLE_ENVIRONMENT: parts.paddleUrl,
-    PADDLE_SCRIPT_URL: `${parts.paddleUrl}/paddle.js`,
-    PADDLE_API_KEY: secrets.paddleApiKey,
-    PADDLE_CLIENT_TOKEN: secrets.paddleClientToken,
-    PADDLE_WEBHOOK_SECRETS: secrets.paddleWebhookSecret,
-    SMTP_URL: parts.smtpUrl,
-    MAIL_INBOX_URL: parts.mailUrl,
-    FILES_DIR: join(parts.dataDir, 'files'),
-    FILES_SECRET: secrets.filesSecret,
-    CLOCK_FILE: parts.clockFile,
-    WORKER: 'inline',
-  };
-}
-
-function startEmulator(
-  dataDir: string,
-  port: number,
-  clockFile: string,
-  appUrl: string,
-  secrets: Secrets,
-): Service {
-  return startService({
-    name: 'The Paddle emulator',
-    program: join(root, 'emulators/paddle/src/main.ts'),
-    env: {
-      NODE_ENV: 'production',
-      PORT: String(port),
-      PADDLE_API_KEY: secrets.paddleApiKey,
-      PADDLE_WEBHOOK_URL: `${appUrl}/api/webhooks/paddle`,
-      PADDLE_WEBHOOK_SECRET: secrets.paddleWebhookSecret,
-      STATE_FILE: join(dataDir, 'paddle.json'),
-      CLOCK_FILE: clockFile,
-    },
-    logFile: join(dataDir, 'paddle.log'),
-    announces: /Paddle emulator listening on (http:\/\/\S+)/,
-  });
-}
-
-function startApp(
-  mode: StackOptions['mode'],
-  port: number,
-  distDir: string | undefined,
-  settings: Record<string, string>,
-  dataDir: string,
-): Service {
-  const {
-    // The owner's rights stay out of the app.
-    DATABASE_URL: _owner,
-    ...inherited
-  } = process.env;
-  return startService({
-    name: 'The app',
-    program: join(root, 'node_modules/next/dist/bin/next'),
-    args: [
-      mode === 'production' ? 'start' : 'dev',
-      root,
-      '--port',
-      String(port),
-      // Reachable from elsewhere (out of a container, say) only when asked for: HOST=0.0.0.0.
-      '--hostname',
-      process.env.HOST || '127.0.0.1',
-    ],
-    env: {
-      ...inherited,
-      ...settings,
-      NODE_ENV: mode,
-      NEXT_TELEMETRY_DISABLED: '1',
-      ...(distDir === undefined ? {} : { NEXT_DIST_DIR: distDir }),
-    },
-    logFile: join(dataDir, 'app.log'),
-    shown: mode === 'development',
-  });
 }
 
 async function untilHealthy(appUrl: string, signal: AbortSignal | undefined): Promise<void> {
