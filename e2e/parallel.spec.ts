@@ -11,6 +11,8 @@ import { customerWithKey, ops } from './ops.ts';
 
 // Worked example 7 over HTTP, with a process of its own that allows many at once: the demo's own allows ten.
 
+test.describe.configure({ mode: 'serial' });
+
 let app: Service;
 let url: string;
 
@@ -56,7 +58,7 @@ for (const requests of [50, 200]) {
           prefer: 'respond-async',
         },
         // Slow pictures, so that none is done and gives back before the last is decided.
-        body: JSON.stringify({ prompt: 'a stone bridge [[slow:15s]]', model: 'studio-scene' }),
+        body: JSON.stringify({ prompt: 'a stone bridge [[slow:4s]]', model: 'studio-scene' }),
       });
       return { status: response.status, body: (await response.json()) as Answer['body'] };
     };
