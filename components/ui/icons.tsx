@@ -81,14 +81,6 @@ export function ExternalIcon(props: IconProps) {
   );
 }
 
-export function DownloadIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <path d="M8 2.5v7.5m-3-3 3 3 3-3m-8 6h10" />
-    </Icon>
-  );
-}
-
 export function InfoIcon(props: IconProps) {
   return (
     <Icon {...props}>

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { day, euros, instant, instantParameter } from './wire.ts';
 
-export const LOT_SOURCES = ['top_up', 'trial', 'grant'] as const;
+const LOT_SOURCES = ['top_up', 'trial', 'grant'] as const;
 
 /** What the available balance lets one generate: everything, budget models up to 2K, or nothing. */
-export const balanceTier = z.enum(['full', 'budget', 'none']);
+const balanceTier = z.enum(['full', 'budget', 'none']);
 
 /** One lot, with what has become of it: `original_eur` is the sum of the others. */
 const lot = z.object({

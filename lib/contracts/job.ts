@@ -3,10 +3,10 @@ import { imageResult } from './image.ts';
 import { euros, instant, instantParameter, limit, pageOf } from './wire.ts';
 
 export const JOB_STATUSES = ['pending', 'processing', 'completed', 'failed'] as const;
-export const JOB_KINDS = ['generation', 'operation'] as const;
+const JOB_KINDS = ['generation', 'operation'] as const;
 
-export const jobStatus = z.enum(JOB_STATUSES);
-export const jobKind = z.enum(JOB_KINDS);
+const jobStatus = z.enum(JOB_STATUSES);
+const jobKind = z.enum(JOB_KINDS);
 
 /** A generation or an operation. `balance_eur` is what was available when it ended, or now while it has not. */
 export const job = z.object({

@@ -11,7 +11,7 @@ export const problem = z.object({
 });
 
 /** What the available balance allows to generate. */
-export const allowance = z.object({ tiers: z.array(tier), max_image_size: imageSize });
+const allowance = z.object({ tiers: z.array(tier), max_image_size: imageSize });
 
 /** `details` of every 402: what is missing and where to top up. `missing_eur` includes a debt. */
 export const creditDetails = z.object({
@@ -29,12 +29,9 @@ export const creditDetails = z.object({
 });
 
 /** `details` of a 422: each wrong field by its path, such as `reference_images.0.url`. */
-export const fieldErrors = z.object({
+const fieldErrors = z.object({
   fields: z.array(z.object({ field: z.string(), message: z.string() })),
 });
-
-/** `details` of an error that belongs to a job. */
-export const jobDetails = z.object({ job_id: z.string(), cost_eur: euros, balance_eur: euros });
 
 export type Problem = z.infer<typeof problem>;
 export type Allowance = z.infer<typeof allowance>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { euros, instant, instantParameter, limit, pageOf } from './wire.ts';
 
-export const STATEMENT_KINDS = [
+const STATEMENT_KINDS = [
   'top_up',
   'trial',
   'grant',
@@ -20,13 +20,13 @@ export const STATEMENT_KINDS = [
   'hold_released',
 ] as const;
 
-export const statementKind = z.enum(STATEMENT_KINDS);
+const statementKind = z.enum(STATEMENT_KINDS);
 
 /**
  * One fact: a posting, or the beginning or the end of a hold. What one row leaves available is what the next one
  * finds: `balance_before_eur` + `amount_eur` = `balance_after_eur`.
  */
-export const statementRow = z.object({
+const statementRow = z.object({
   /** The fact's number in the customer's books: dense, in the order of recording. */
   id: z.string(),
   kind: statementKind,

@@ -32,7 +32,7 @@ export const countryCode = z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a cou
 /** `GET /api/top-ups/quote`: what a top-up costs in a country, and until when the balance would then be valid. */
 export const topUpQuoteQuery = z.strictObject({ amount_eur: topUpAmount, country: countryCode });
 
-export const topUpQuote = z.object({
+const topUpQuote = z.object({
   country: countryCode,
   net_eur: euros,
   tax_eur: euros,

@@ -28,7 +28,7 @@ export type AdmissionRequest = {
 };
 
 /** A job that was accepted, now or (`isRepeat`) when its key came first. */
-export type Admitted =
+type Admitted =
   | { isRepeat: false; jobId: Uuid; holdMicros: Credits; availableMicros: Credits }
   | { isRepeat: true; jobId: Uuid };
 

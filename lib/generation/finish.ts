@@ -11,7 +11,7 @@ import type { Picture } from './pictures.ts';
 import { type FinishedRow, finishJobs } from './store.ts';
 
 /** How a job ends: with a picture and what it cost, or without and at no cost. */
-export type Ending =
+type Ending =
   | { jobId: Uuid; customerId: Uuid; holdMicros: Credits; picture: Picture; costMicros: Credits }
   | { jobId: Uuid; customerId: Uuid; failure: Failure };
 
@@ -19,7 +19,7 @@ export type Ending =
 export type Failure = { code: ErrorCode; message: string; reason: 'rejected' | 'failed' | 'overdue' };
 
 /** How a job stands after its end was asked for; null where there was no such job. */
-export type Finished = { status: JobStatus | null; isDone: boolean };
+type Finished = { status: JobStatus | null; isDone: boolean };
 
 export type Finishing = {
   /**

@@ -9,7 +9,7 @@ export type FinishedJobs = {
   close(): Promise<void>;
 };
 
-export type Watch = {
+type Watch = {
   /**
    * Waits until the job may be over, and at once if it may be since the last time. It also comes back now and then
    * by itself, should a notification have been lost with its connection: the caller looks whether it is so.

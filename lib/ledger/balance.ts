@@ -4,7 +4,7 @@ import { isValidAt } from './expiry.ts';
 import type { Sql } from './sql.ts';
 
 /** Where a lot came from. */
-export type LotSource = 'top_up' | 'trial' | 'grant';
+type LotSource = 'top_up' | 'trial' | 'grant';
 
 /** One lot with what has become of it: original = the sum of the other parts. */
 export type Lot = {

@@ -4,10 +4,10 @@ import { type Credits, credits } from '#lib/money/credits.ts';
 import type { Sql } from './sql.ts';
 
 /** A budget that a hold counts against, opaque to the ledger: a reference, its period and its cap, if it has one. */
-export type Budget = { ref: Uuid; period: string; capMicros: Credits | null };
+type Budget = { ref: Uuid; period: string; capMicros: Credits | null };
 
 /** Opens the books of a customer; nothing else can be posted before. */
-export type OpenItem = { op: 'open'; customerId: Uuid };
+type OpenItem = { op: 'open'; customerId: Uuid };
 
 /** Keeps an amount aside, unless a rule forbids it. */
 export type HoldItem = {
@@ -26,13 +26,13 @@ export type HoldItem = {
 };
 
 /** Puts off the time at which a forgotten hold would be released: a living worker does. */
-export type ExtendItem = { op: 'extend'; customerId: Uuid; holdId: Uuid; expiresAt: Date };
+type ExtendItem = { op: 'extend'; customerId: Uuid; holdId: Uuid; expiresAt: Date };
 
 /** Ends a hold with its actual cost; a cost of zero releases it. */
-export type SettleItem = { op: 'settle'; customerId: Uuid; holdId: Uuid; chargeMicros: Credits };
+type SettleItem = { op: 'settle'; customerId: Uuid; holdId: Uuid; chargeMicros: Credits };
 
 /** Ends a hold without a charge. */
-export type ReleaseItem = { op: 'release'; customerId: Uuid; holdId: Uuid; reason: string };
+type ReleaseItem = { op: 'release'; customerId: Uuid; holdId: Uuid; reason: string };
 
 /** Adds credit as a new lot. */
 export type CreditItem = {
@@ -136,7 +136,7 @@ export async function post(sql: Sql, now: Date, items: readonly Item[]): Promise
 }
 
 /** A row of `ledger_result` as the rest of the code sees it. */
-export function toPosted(row: Omit<Row, 'i'>): Posted {
+function toPosted(row: Omit<Row, 'i'>): Posted {
   return {
     outcome: row.outcome,
     replayed: row.replayed,

@@ -6,7 +6,7 @@ import { ledgerInvariants } from '#lib/ledger/invariants.ts';
 import { topUpInvariants } from '#lib/topups/invariants.ts';
 
 /** The rules of the whole product: each module's own, the ledger's first. */
-export const invariants: readonly Invariant[] = [
+const invariants: readonly Invariant[] = [
   ...ledgerInvariants,
   ...customerInvariants,
   ...topUpInvariants,

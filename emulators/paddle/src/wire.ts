@@ -2,10 +2,10 @@
 
 export type CustomData = Record<string, unknown> | null;
 export type EntityStatus = 'active' | 'archived';
-export type TaxMode = 'account_setting' | 'external' | 'internal' | 'location';
+type TaxMode = 'account_setting' | 'external' | 'internal' | 'location';
 export type CatalogType = 'standard' | 'custom';
 export type CollectionMode = 'automatic' | 'manual';
-export type Money = { amount: string; currency_code: string };
+type Money = { amount: string; currency_code: string };
 export type TimePeriod = { interval: 'day' | 'week' | 'month' | 'year'; frequency: number };
 export type TrialPeriod = TimePeriod & { requires_payment_method: boolean };
 export type QuantityRange = { minimum: number; maximum: number };
@@ -152,7 +152,7 @@ export type TransactionDetails = {
   line_items: LineItem[];
 };
 
-export type PaymentAttemptStatus = 'action_required' | 'canceled' | 'captured' | 'error';
+type PaymentAttemptStatus = 'action_required' | 'canceled' | 'captured' | 'error';
 export type PaymentErrorCode =
   | 'authentication_failed'
   | 'blocked_card'
@@ -224,7 +224,7 @@ export type Transaction = {
   revised_at: string | null;
 };
 
-export type AdjustmentAction =
+type AdjustmentAction =
   | 'credit'
   | 'credit_reverse'
   | 'refund'
@@ -232,7 +232,7 @@ export type AdjustmentAction =
   | 'chargeback_reverse'
   | 'chargeback_warning'
   | 'chargeback_warning_reverse';
-export type AdjustmentStatus = 'pending_approval' | 'approved' | 'rejected' | 'reversed';
+type AdjustmentStatus = 'pending_approval' | 'approved' | 'rejected' | 'reversed';
 export type AdjustmentItemType = 'full' | 'partial' | 'tax';
 export type AdjustmentAmounts = { subtotal: string; tax: string; total: string };
 

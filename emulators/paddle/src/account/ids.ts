@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock.ts';
 
 /** The prefixes Paddle uses for the entities that this emulator knows. */
-export type IdPrefix =
+type IdPrefix =
   | 'add'
   | 'adj'
   | 'adjitm'

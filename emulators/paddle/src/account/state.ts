@@ -28,7 +28,7 @@ export type Destination = {
   endpoint_secret_key: string;
 };
 
-export type NotificationStatus = 'not_attempted' | 'needs_retry' | 'delivered' | 'failed';
+type NotificationStatus = 'not_attempted' | 'needs_retry' | 'delivered' | 'failed';
 
 /** One event on its way to one destination. */
 export type NotificationRow = {
@@ -127,7 +127,7 @@ export const FAULTS = [
   'slow',
   'apply_then_drop',
 ] as const;
-export type Fault = (typeof FAULTS)[number];
+type Fault = (typeof FAULTS)[number];
 
 /** How refund requests are decided: at once, after a time, or by hand over the control interface. */
 export type ApprovalMode = {

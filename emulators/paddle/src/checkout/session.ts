@@ -64,7 +64,7 @@ export function viewSession(account: Account, { checkout, transaction }: Session
 }
 
 /** The price of a transaction as it stands. */
-export function breakdownOf(transaction: Transaction): Breakdown {
+function breakdownOf(transaction: Transaction): Breakdown {
   const { line_items: lines, totals } = transaction.details;
   return {
     lines: lines.map((line) => ({ name: line.product.name, quantity: line.quantity, totals: line.totals })),

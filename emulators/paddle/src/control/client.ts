@@ -10,7 +10,7 @@ import type { Adjustment, Transaction } from '../wire.ts';
 import type { Delivery } from './deliveries.ts';
 
 /** How a transaction is paid without a browser. Fields that are absent are taken from the transaction. */
-export type PayOptions = {
+type PayOptions = {
   /** A test card's number; absent: the one that pays. */
   card?: string;
   country?: string;

@@ -79,7 +79,7 @@ function newest<Row>(rows: readonly Row[]): Row[] {
 }
 
 /** Forgets everything that happened and switches every misbehaviour off. */
-export function resetAccount(account: Account, keepDestinations: boolean): void {
+function resetAccount(account: Account, keepDestinations: boolean): void {
   const { state, settings } = account;
   for (const name of TABLE_NAMES) if (name !== 'destinations') state[name].replaceAll([]);
   state.switches = defaultSwitches();

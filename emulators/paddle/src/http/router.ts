@@ -17,7 +17,7 @@ export type Call = {
 };
 
 /** The `meta.pagination` of a list, as Paddle answers it. */
-export type Pagination = { per_page: number; next: string; has_more: boolean; estimated_total: number };
+type Pagination = { per_page: number; next: string; has_more: boolean; estimated_total: number };
 
 /** What a handler answers. */
 export type Answer =
@@ -25,7 +25,7 @@ export type Answer =
   | { kind: 'raw'; status: number; body: string | Buffer; headers: Record<string, string> }
   | { kind: 'empty'; status: number };
 
-export type Handler = (call: Call) => Answer | Promise<Answer>;
+type Handler = (call: Call) => Answer | Promise<Answer>;
 export type Route = { method: string; path: string; handler: Handler };
 
 type Compiled = Route & { pattern: RegExp; names: string[] };

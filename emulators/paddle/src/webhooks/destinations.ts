@@ -32,6 +32,6 @@ export function addDestination(account: Account, wanted: NewDestination): Destin
 }
 
 /** A secret in Paddle's form: `pdl_ntfset_<id>_<32 random characters>`. */
-export function newSecret(destinationId: string): string {
+function newSecret(destinationId: string): string {
   return `pdl_${destinationId}_${randomBytes(24).toString('base64url')}`;
 }
