@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Patience, not a promise: on a busy machine a page of a second's beat may take several.
+    expect: { poll: { timeout: 15_000 } },
     sequence: { hooks: 'stack' },
   },
 });

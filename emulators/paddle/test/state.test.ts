@@ -64,7 +64,7 @@ describe('the state', () => {
     await first.close();
     receiver.answerWith(() => 200);
     const second = await startEmulator(options);
-    await expect.poll(() => receiver.received.length, { timeout: 3000 }).toBe(2);
+    await expect.poll(() => receiver.received.length, { timeout: 15_000 }).toBe(2);
     expect(receiver.received[1]!.raw).toBe(receiver.received[0]!.raw);
     await second.close();
     await receiver.close();
@@ -75,7 +75,7 @@ describe('the state', () => {
     const stateFile = join(own, 'state.json');
     const emulator = await startEmulator({ stateFile });
     await connect(emulator.url).customers.create({ email: 'soon@example.com' });
-    await expect.poll(() => readdirSync(own), { timeout: 3000 }).toEqual(['state.json']);
+    await expect.poll(() => readdirSync(own), { timeout: 15_000 }).toEqual(['state.json']);
     expect(JSON.parse(readFileSync(stateFile, 'utf8')).tables.customers).toHaveLength(1);
     await emulator.close();
   });

@@ -32,7 +32,7 @@ const isGenuine = (entry: Received, secret = SECRET): Promise<boolean> =>
 
 /** Waits until the receiver has got that many webhooks. */
 async function arrived(count: number): Promise<void> {
-  await expect.poll(() => bench.receiver.received.length, { timeout: 5000 }).toBeGreaterThanOrEqual(count);
+  await expect.poll(() => bench.receiver.received.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(count);
 }
 
 async function payDraft(): Promise<string> {
@@ -142,7 +142,7 @@ describe('retries', () => {
     const slow = await startBench({ retryBaseMs: 1100 });
     slow.receiver.answerWith(() => (slow.receiver.received.length < 2 ? 500 : 200));
     await slow.paddle.customers.create({ email: 'retry@example.com' });
-    await expect.poll(() => slow.receiver.received.length, { timeout: 5000 }).toBe(2);
+    await expect.poll(() => slow.receiver.received.length, { timeout: 15_000 }).toBe(2);
     await slow.emulator.control.idle();
     const [first, second] = slow.receiver.received;
     expect(second!.raw).toBe(first!.raw);
@@ -179,13 +179,13 @@ describe('retries', () => {
       return 200;
     });
     await impatient.paddle.customers.create({ email: 'slow@example.com' });
-    await expect.poll(() => impatient.receiver.received.length, { timeout: 5000 }).toBe(2);
+    await expect.poll(() => impatient.receiver.received.length, { timeout: 15_000 }).toBe(2);
     await impatient.close();
 
     const gone = await startBench({ webhook: { url: 'http://127.0.0.1:9/', secret: SECRET } });
     await gone.paddle.customers.create({ email: 'gone@example.com' });
     await expect
-      .poll(async () => (await gone.emulator.control.deliveries())[0]?.times_attempted, { timeout: 5000 })
+      .poll(async () => (await gone.emulator.control.deliveries())[0]?.times_attempted, { timeout: 15_000 })
       .toBeGreaterThanOrEqual(2);
     expect((await gone.emulator.control.deliveries())[0]?.attempts[0]).toMatchObject({ response_code: 0 });
     await gone.close();

@@ -33,7 +33,7 @@ const post = <Body = ImageResult>(as: PayingCustomer, body: unknown, call: Call 
 const lighthouse = { prompt: 'a lighthouse at dusk' };
 const poll = (as: PayingCustomer, id: string) => app.call<Job>(getJob, { as, params: { id } });
 const isOver = (as: PayingCustomer, id: string) =>
-  expect.poll(async () => (await poll(as, id)).body.status, { timeout: 5_000 }).toBe('completed');
+  expect.poll(async () => (await poll(as, id)).body.status, { timeout: 15_000 }).toBe('completed');
 const available = async ({ customerId }: PayingCustomer) =>
   toWire((await balanceAt(onPool(app.db.pool), customerId, now()))!.availableMicros);
 
@@ -144,7 +144,7 @@ test('a picture that is not waited for is accepted at once, held for, and polled
 
   await app.startWorking();
   await expect
-    .poll(async () => (await poll(as, body.job_id)).body.status, { timeout: 5000 })
+    .poll(async () => (await poll(as, body.job_id)).body.status, { timeout: 15_000 })
     .toBe('completed');
   const polled = await poll(as, body.job_id);
   expect(jobSchema.parse(polled.body)).toEqual(polled.body);
