@@ -111,13 +111,13 @@ type Decision = {
 };
 
 /** Gives up a debt, or part of it. */
-export type WriteOffItem = Decision & { op: 'write_off'; amountMicros: Credits };
+type WriteOffItem = Decision & { op: 'write_off'; amountMicros: Credits };
 
 /** Takes back trial credit or a grant, up to what is left of it. */
-export type CorrectItem = Decision & { op: 'correct'; lotId: Uuid; amountMicros: Credits };
+type CorrectItem = Decision & { op: 'correct'; lotId: Uuid; amountMicros: Credits };
 
 /** Takes what is left when an account is closed; refused while anything is kept aside. */
-export type ForfeitItem = Decision & { op: 'forfeit' };
+type ForfeitItem = Decision & { op: 'forfeit' };
 
 export type Item =
   | OpenItem

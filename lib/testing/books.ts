@@ -1,5 +1,5 @@
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
-import { type HoldItem, type Item, type Posted, post } from '#lib/ledger/post.ts';
+import { type CreditItem, type HoldItem, type Item, type Posted, post } from '#lib/ledger/post.ts';
 import type { Sql } from '#lib/ledger/sql.ts';
 import { clawBack, grant, refund, reverse, topUp, trial } from '#lib/ledger/verbs.ts';
 import { type Cents, centsFromMinorUnits } from '#lib/money/cents.ts';
@@ -41,14 +41,19 @@ export class Books {
     paidAt: Date = at,
     paddleTransactionId = `txn_${uuidv7()}`,
   ): Promise<Posted & { lotId: Uuid }> {
-    const purchaseId = uuidv7();
+    const item = this.topUpItem(euros, paidAt, paddleTransactionId);
+    return { ...(await this.post(at, item)), lotId: item.lotId };
+  }
+
+  topUpItem(euros: string, paidAt: Date, paddleTransactionId: string): CreditItem {
     const { customerId } = this;
-    const netCents = centsOf(euros);
-    const posted = await this.post(
-      at,
-      topUp({ customerId, purchaseId, paddleTransactionId, netCents, paidAt }),
-    );
-    return { ...posted, lotId: purchaseId };
+    return topUp({
+      customerId,
+      purchaseId: uuidv7(),
+      paddleTransactionId,
+      netCents: centsOf(euros),
+      paidAt,
+    });
   }
 
   trial(at: Date, euros: string): Promise<Posted> {

@@ -20,7 +20,7 @@ export type ModelLot = {
   debtPaid: bigint;
 };
 
-export type ModelHold = {
+type ModelHold = {
   amount: bigint;
   causeType: string;
   budget: string | undefined;
@@ -28,7 +28,7 @@ export type ModelHold = {
   charged: bigint;
 };
 
-export type ModelRequest = { lotId: string; amount: bigint; state: string };
+type ModelRequest = { lotId: string; amount: bigint; state: string };
 
 /** What of one purchase is clawed back and not put back, by where it was taken. */
 export type ModelClaw = { owed: bigint; breakage: bigint; lots: Map<string, bigint> };
