@@ -12,18 +12,23 @@ const STATEMENT_KINDS = [
   'claw_back',
   'claw_back_reversed',
   'offset',
+  'offset_reversed',
   'write_off',
   'forfeit',
   'correction',
   'hold',
   'hold_settled',
   'hold_released',
+  'refund_request',
+  'refund_request_refunded',
+  'refund_request_returned',
+  'refund_request_superseded',
 ] as const;
 
 const statementKind = z.enum(STATEMENT_KINDS);
 
 /**
- * One fact: a posting, or the beginning or the end of a hold. What one row leaves available is what the next one
+ * One fact: a posting, or the beginning or the end of a hold or a refund request. What one row leaves available is what the next one
  * finds: `balance_before_eur` + `amount_eur` = `balance_after_eur`.
  */
 const statementRow = z.object({

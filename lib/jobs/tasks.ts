@@ -12,6 +12,7 @@ import {
 } from '#lib/generation/tasks.ts';
 import { tasks as mailTasks } from '#lib/mail/tasks.ts';
 import { tasks as paymentTasks, timetable as paymentTimetable } from '#lib/paddle/tasks.ts';
+import { tasks as staffTasks, timetable as staffTimetable } from '#lib/staff/tasks.ts';
 import type { Work } from './worker.ts';
 
 /** All the work there is, of every module, with its implementations chosen. */
@@ -28,7 +29,13 @@ export function allWork(db: Database): Work {
   return {
     db,
     generations: generationTasks(workshop),
-    errands: { ...housekeepingTasks(workshop), ...mailTasks, ...paymentTasks, ...accountTasks },
-    timetable: [...generationTimetable, ...paymentTimetable, ...accountTimetable],
+    errands: {
+      ...housekeepingTasks(workshop),
+      ...mailTasks,
+      ...paymentTasks,
+      ...accountTasks,
+      ...staffTasks,
+    },
+    timetable: [...generationTimetable, ...paymentTimetable, ...accountTimetable, ...staffTimetable],
   };
 }

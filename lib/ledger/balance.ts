@@ -1,6 +1,7 @@
 import type { Uuid } from '#lib/core/ids.ts';
 import { type Credits, credits, max, subtract, sum, ZERO } from '#lib/money/credits.ts';
 import { isValidAt } from './expiry.ts';
+import { LOT_PARTS } from './lot-parts.ts';
 import type { Sql } from './sql.ts';
 
 /** Where a lot came from. */
@@ -143,6 +144,14 @@ async function pastRow(
          FROM (SELECT seq, hold_id FROM ledger_release WHERE customer_id = $1::uuid AND seq <= $2::bigint
            ORDER BY seq DESC LIMIT 1) r
          JOIN ledger_hold h ON h.id = r.hold_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid)
+       UNION ALL
+       (SELECT q.opened_seq, q.opened_credit, q.opened_held, q.opened_available
+         FROM ledger_refund_request q WHERE q.customer_id = $1::uuid AND q.opened_seq <= $2::bigint
+         ORDER BY q.opened_seq DESC LIMIT 1)
+       UNION ALL
+       (SELECT q.ended_seq, q.ended_credit, q.ended_held, q.ended_available
+         FROM ledger_refund_request q WHERE q.customer_id = $1::uuid AND q.ended_seq <= $2::bigint
+         ORDER BY q.ended_seq DESC LIMIT 1)
        ORDER BY seq DESC LIMIT 1
      ) f ON true`,
     [customerId, version.toString()],
@@ -197,24 +206,26 @@ const LOT_COLUMNS = `
   FROM ledger_lot`;
 const BURN_ORDER = 'ORDER BY burn_rank, effective_at, opened_seq';
 
-/** Lots as they stood after a version: what the postings up to it did to each. */
+/**
+ * Lots as they stood after a version: what the postings up to it did to each (as `ledger_book` says), and what the
+ * requests open then kept aside.
+ */
 const PAST_LOTS = `
-  SELECT l.id, l.source, l.effective_at, l.recorded_at, l.cause_type, l.cause_id, l.original, 0::bigint AS reserved,
-    (l.original - coalesce(m.spent, 0) - coalesce(m.refunded, 0) - coalesce(m.clawed_back, 0)
-      - coalesce(m.expired, 0) - coalesce(m.debt_paid, 0))::bigint AS remaining,
-    coalesce(m.spent, 0)::bigint AS spent, coalesce(m.refunded, 0)::bigint AS refunded,
-    coalesce(m.clawed_back, 0)::bigint AS clawed_back, coalesce(m.expired, 0)::bigint AS expired,
-    coalesce(m.debt_paid, 0)::bigint AS debt_paid
-  FROM ledger_lot l LEFT JOIN (
-    SELECT lot_id,
-      sum(amount) FILTER (WHERE kind = 'charge') AS spent,
-      sum(amount) FILTER (WHERE kind = 'refund') AS refunded,
-      sum(amount) FILTER (WHERE kind = 'claw_back' AND debit = 'credit') AS clawed_back,
-      sum(CASE kind WHEN 'expire' THEN amount WHEN 'reinstate_expired' THEN -amount END) AS expired,
-      sum(amount) FILTER (WHERE kind = 'offset' OR (kind = 'top_up' AND credit = 'owed')) AS debt_paid
+  SELECT l.id, l.source, l.effective_at, l.recorded_at, l.cause_type, l.cause_id, m.original,
+    coalesce(q.reserved, 0)::bigint AS reserved,
+    m.original - m.spent - m.refunded - m.clawed_back - m.expired - m.debt_paid AS remaining,
+    m.spent, m.refunded, m.clawed_back, m.expired, m.debt_paid
+  FROM ledger_lot l
+  JOIN (
+    SELECT lot_id, ${LOT_PARTS}
     FROM ledger_posting WHERE customer_id = $1::uuid AND seq <= $2::bigint AND lot_id IS NOT NULL GROUP BY lot_id
   ) m ON m.lot_id = l.id
-  WHERE l.customer_id = $1::uuid AND l.opened_seq <= $2::bigint
+  LEFT JOIN (
+    SELECT lot_id, sum(amount) AS reserved FROM ledger_refund_request
+    WHERE customer_id = $1::uuid AND opened_seq <= $2::bigint AND (ended_seq IS NULL OR ended_seq > $2::bigint)
+    GROUP BY lot_id
+  ) q ON q.lot_id = l.id
+  WHERE l.customer_id = $1::uuid
   ${BURN_ORDER}`;
 
 function toLot(row: LotRow): Lot {

@@ -20,17 +20,26 @@ beforeAll(async () => {
   return () => db.close();
 });
 
-/** A customer with a trial, a top-up, a settled, a released and an open hold against a budget, and an expiry. */
+/**
+ * A customer with a trial, a settled, a released and an open hold against a budget, a top-up that was charged back and
+ * left a debt, and another of which a part was refunded and a part is asked for.
+ */
 async function busyBooks(): Promise<Books & { open: string; settled: string; released: string }> {
   const books = await Books.open(sql, AT);
   const budget = { ref: uuidv7(), period: '2026-11-01', capMicros: null };
   await books.trial(AT, '1');
-  await books.topUp(AT, '5');
+  const { lotId } = await books.topUp(AT, '5');
   const settled = await books.hold(AT, '2', { budget });
   await books.settle(AT, settled.holdId, '1.5');
   const released = await books.hold(AT, '0.5');
   await books.release(AT, released.holdId);
   const open = await books.hold(AT, '0.25', { budget });
+  const old = await books.topUp(AT, '3');
+  const refunded = await books.reserve(AT, old.lotId, '1');
+  await books.refund(AT, refunded.requestId);
+  await books.reserve(AT, old.lotId, '0.5');
+  await books.spend(AT, '3');
+  await books.clawBack(AT, lotId, '5');
   return Object.assign(books, { open: open.holdId, settled: settled.holdId, released: released.holdId });
 }
 
@@ -57,6 +66,7 @@ describe('the app’s role', () => {
     'DELETE FROM ledger_posting',
     'UPDATE ledger_hold SET charged = 0',
     'UPDATE ledger_lot SET remaining = remaining + 1',
+    "UPDATE ledger_refund_request SET state = 'returned'",
     'INSERT INTO ledger_release VALUES (gen_random_uuid(), 1, gen_random_uuid(), $$x$$)',
     'TRUNCATE ledger_clock',
     'DELETE FROM ledger_budget',
@@ -72,6 +82,10 @@ describe('the app’s role', () => {
     "ledger_hold_many(now(), '{}', '{}')",
     'ledger_credit(NULL, now(), NULL)',
     "ledger_expire(NULL, now(), 'x', now(), 'x', NULL)",
+    'ledger_reserve(NULL, now(), NULL)',
+    'ledger_claw_back(NULL, now(), NULL)',
+    'ledger_reverse(NULL, now(), NULL)',
+    'ledger_forfeit(NULL, now(), NULL)',
   ])('posts through ledger_post alone, not through %s', async (call) => {
     await expect(db.pool.query(`SELECT ${call}`)).rejects.toThrow(/permission denied for function/);
   });
@@ -124,6 +138,9 @@ describe('even the owner is refused', () => {
     ['UPDATE ledger_clock SET expires_at = expires_at', /append-only/],
     ['DELETE FROM ledger_hold', /never removed/],
     ['DELETE FROM ledger_lot', /never removed/],
+    ['DELETE FROM ledger_refund_request', /never removed/],
+    ["UPDATE ledger_refund_request SET state = 'returned' WHERE state = 'refunded'", /ends once/],
+    ["UPDATE ledger_refund_request SET amount = 1 WHERE state = 'open'", /beginning does not change/],
     ['DELETE FROM ledger_customer', /the books of a customer stay/],
     ["UPDATE ledger_hold SET state = 'open', charged = 0 WHERE state = 'settled'", /ends once/],
     ["UPDATE ledger_hold SET amount = amount + 1 WHERE state = 'open'", /beginning does not change/],
@@ -167,6 +184,19 @@ describe('even the owner is refused', () => {
     [
       "UPDATE ledger_hold SET expires_at = opened_at WHERE state = 'open'",
       'ledger_hold_expires_after_it_opens',
+    ],
+    [
+      "UPDATE ledger_refund_request SET state = 'returned' WHERE state = 'open'",
+      'ledger_refund_request_one_end',
+    ],
+    ["UPDATE ledger_refund_request SET state = 'lost' WHERE state = 'open'", 'ledger_refund_request_one_end'],
+    [
+      "INSERT INTO ledger_refund_request SELECT customer_id, gen_random_uuid(), lot_id, 0, opened_at, 999, 0, 0, 0, 'open' FROM ledger_refund_request WHERE state = 'refunded'",
+      'ledger_refund_request_amount_positive',
+    ],
+    [
+      "INSERT INTO ledger_refund_request SELECT customer_id, gen_random_uuid(), lot_id, 1, opened_at, 999, 0, 0, 0, 'open' FROM ledger_refund_request WHERE state = 'open'",
+      'ledger_refund_request_one_open_a_lot',
     ],
     ['UPDATE ledger_budget SET committed = -1', 'ledger_budget_committed_not_negative'],
   ])('%s breaks %s', async (statement, constraint) => {
@@ -258,9 +288,31 @@ describe('a fault planted behind the triggers is listed by name', () => {
     [
       'lots_are_their_postings',
       (b) => [
-        "UPDATE ledger_lot SET spent = spent + 1, remaining = remaining - 1 WHERE customer_id = $1 AND source = 'top_up'",
+        'UPDATE ledger_lot SET spent = spent - 1, expired = expired + 1 WHERE customer_id = $1 AND spent > 0',
         [b.customerId],
       ],
+    ],
+    [
+      'reserved_is_the_open_requests',
+      (b) => [
+        'UPDATE ledger_lot SET reserved = reserved - 1 WHERE customer_id = $1 AND reserved > 0',
+        [b.customerId],
+      ],
+    ],
+    [
+      'each_refund_ends_its_request',
+      (b) => ["DELETE FROM ledger_posting WHERE customer_id = $1 AND kind = 'refund'", [b.customerId]],
+    ],
+    [
+      'returned_within_paid',
+      (b) => [
+        "UPDATE ledger_posting SET amount = amount + 10000000 WHERE customer_id = $1 AND kind = 'claw_back' AND debit = 'owed'",
+        [b.customerId],
+      ],
+    ],
+    [
+      'owed_comes_from_claw_backs',
+      (b) => ['UPDATE ledger_customer SET owed = owed + 1 WHERE customer_id = $1', [b.customerId]],
     ],
     [
       'held_is_the_open_holds',

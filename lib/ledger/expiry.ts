@@ -15,6 +15,17 @@ export function expiryOf(paidAt: Date): Date {
   return new Date(Date.UTC(year, month, day) + DAY_MS);
 }
 
+const GRACE_DAYS = 30;
+
+/**
+ * The soonest expiry date that may come of a top-up's being given back whole: 30 days from now, through the end of that
+ * day. Product rules, section 6.
+ */
+export function soonestExpiry(now: Date): Date {
+  const day = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+  return new Date(day + (GRACE_DAYS + 1) * DAY_MS);
+}
+
 /** The last day on which credit is valid, as people read it: `YYYY-MM-DD` in UTC, the day before `expiresAt`. */
 export function validThrough(expiresAt: Date): string {
   return new Date(expiresAt.getTime() - DAY_MS).toISOString().slice(0, 10);

@@ -1,4 +1,5 @@
 import type { Invariant } from '#lib/db/invariant.ts';
+import { LOT_PARTS } from './lot-parts.ts';
 
 /** How long after its time a hold may stay open: the sweeper's beat and a margin. */
 const SWEEP_GRACE = "interval '10 minutes'";
@@ -55,18 +56,58 @@ export const ledgerInvariants: readonly Invariant[] = [
     meaning: 'each part of a lot is the sum of the postings that name it',
     sql: `
       SELECT l.customer_id || ' ' || l.id AS id FROM ledger_lot l LEFT JOIN (
-        SELECT customer_id, lot_id,
-          sum(amount) FILTER (WHERE kind IN ('top_up', 'trial', 'grant')) AS original,
-          sum(amount) FILTER (WHERE kind = 'charge') AS spent,
-          sum(amount) FILTER (WHERE kind = 'refund') AS refunded,
-          coalesce(sum(amount) FILTER (WHERE kind = 'expire'), 0)
-            - coalesce(sum(amount) FILTER (WHERE kind = 'reinstate_expired'), 0) AS expired,
-          sum(amount) FILTER (WHERE kind = 'offset' OR (kind = 'top_up' AND credit = 'owed')) AS debt_paid
+        SELECT customer_id, lot_id, ${LOT_PARTS}
         FROM ledger_posting WHERE lot_id IS NOT NULL GROUP BY customer_id, lot_id) p
         ON p.customer_id = l.customer_id AND p.lot_id = l.id
-      WHERE l.original <> coalesce(p.original, 0) OR l.spent <> coalesce(p.spent, 0)
-        OR l.refunded <> coalesce(p.refunded, 0) OR l.expired <> coalesce(p.expired, 0)
-        OR l.debt_paid <> coalesce(p.debt_paid, 0)`,
+      WHERE (l.original, l.spent, l.refunded, l.clawed_back, l.expired, l.debt_paid)
+        IS DISTINCT FROM (p.original, p.spent, p.refunded, p.clawed_back, p.expired, p.debt_paid)`,
+  },
+  {
+    name: 'reserved_is_the_open_requests',
+    meaning: 'what is reserved of a lot is its one open refund request',
+    sql: `
+      SELECT coalesce(l.customer_id, q.customer_id) || ' ' || coalesce(l.id, q.lot_id) AS id
+      FROM (SELECT * FROM ledger_lot WHERE reserved > 0) l
+      FULL JOIN (SELECT * FROM ledger_refund_request WHERE state = 'open') q
+        ON q.customer_id = l.customer_id AND q.lot_id = l.id
+      WHERE l.reserved IS DISTINCT FROM q.amount`,
+  },
+  {
+    name: 'each_refund_ends_its_request',
+    meaning:
+      'a refund is posted once for a request that ended as refunded, of its amount, right after its end',
+    sql: `
+      SELECT coalesce(q.customer_id || ' ' || q.id, p.customer_id || ' ' || p.key) AS id
+      FROM (SELECT * FROM ledger_refund_request WHERE state = 'refunded') q
+      FULL JOIN (SELECT * FROM ledger_posting WHERE kind = 'refund') p
+        ON p.customer_id = q.customer_id AND p.key = 'refund:' || q.id
+      WHERE p.amount IS DISTINCT FROM q.amount OR p.lot_id IS DISTINCT FROM q.lot_id
+        OR p.seq IS DISTINCT FROM q.ended_seq + 1`,
+  },
+  {
+    name: 'returned_within_paid',
+    meaning: 'of no purchase more was refunded and clawed back, less what was put back, than was paid',
+    sql: `
+      SELECT l.customer_id || ' ' || l.id AS id FROM ledger_lot l LEFT JOIN (
+        SELECT customer_id, cause_id, sum(CASE kind WHEN 'claw_back' THEN amount ELSE -amount END) AS clawed_back
+        FROM ledger_posting WHERE kind IN ('claw_back', 'claw_back_reversed', 'offset_reversed') GROUP BY 1, 2) p
+        ON p.customer_id = l.customer_id AND p.cause_id = l.id
+      WHERE l.source = 'top_up' AND NOT coalesce(p.clawed_back, 0) BETWEEN 0 AND l.original - l.refunded`,
+  },
+  {
+    name: 'owed_comes_from_claw_backs',
+    meaning: 'what claw-backs left owing is owed still, or was paid by a lot, or was written off',
+    sql: `
+      SELECT c.customer_id::text AS id FROM ledger_customer c LEFT JOIN (
+        SELECT customer_id,
+          sum(CASE
+            WHEN kind = 'claw_back' AND debit = 'owed' THEN amount
+            WHEN kind = 'offset_reversed' OR (kind = 'claw_back_reversed' AND lot_id IS NULL) THEN -amount
+          END) AS owing,
+          sum(CASE WHEN kind = 'write_off' THEN amount WHEN credit = 'write_offs' THEN -amount END) AS written_off
+        FROM ledger_posting GROUP BY customer_id) p USING (customer_id)
+      LEFT JOIN (SELECT customer_id, sum(debt_paid) AS paid FROM ledger_lot GROUP BY customer_id) l USING (customer_id)
+      WHERE coalesce(p.owing, 0) <> c.owed + coalesce(l.paid, 0) + coalesce(p.written_off, 0)`,
   },
   {
     name: 'held_is_the_open_holds',
@@ -107,7 +148,9 @@ export const ledgerInvariants: readonly Invariant[] = [
         SELECT customer_id, count(*) AS facts, count(DISTINCT seq) AS numbers, max(seq) AS last FROM (
           SELECT customer_id, seq FROM ledger_posting
           UNION ALL SELECT customer_id, opened_seq FROM ledger_hold
-          UNION ALL SELECT customer_id, ended_seq FROM ledger_hold WHERE state <> 'open') f
+          UNION ALL SELECT customer_id, ended_seq FROM ledger_hold WHERE state <> 'open'
+          UNION ALL SELECT customer_id, opened_seq FROM ledger_refund_request
+          UNION ALL SELECT customer_id, ended_seq FROM ledger_refund_request WHERE state <> 'open') f
         GROUP BY customer_id) f USING (customer_id)
       WHERE (c.version, c.version, c.version) <> (coalesce(facts, 0), coalesce(numbers, 0), coalesce(last, 0))`,
   },
@@ -120,7 +163,10 @@ export const ledgerInvariants: readonly Invariant[] = [
           SELECT customer_id, seq, available_after AS available, CASE WHEN credit = 'credit' THEN amount ELSE 0 END
             - CASE WHEN debit = 'credit' THEN amount ELSE 0 END AS change FROM ledger_posting
           UNION ALL SELECT customer_id, opened_seq, opened_available, -amount FROM ledger_hold
-          UNION ALL SELECT customer_id, ended_seq, ended_available, amount FROM ledger_hold WHERE state <> 'open') f) f
+          UNION ALL SELECT customer_id, ended_seq, ended_available, amount FROM ledger_hold WHERE state <> 'open'
+          UNION ALL SELECT customer_id, opened_seq, opened_available, -amount FROM ledger_refund_request
+          UNION ALL SELECT customer_id, ended_seq, ended_available, amount FROM ledger_refund_request
+          WHERE state <> 'open') f) f
       WHERE available <> found + change`,
   },
   {
@@ -132,7 +178,9 @@ export const ledgerInvariants: readonly Invariant[] = [
         SELECT *, lag(held, 1, 0::bigint) OVER (PARTITION BY customer_id ORDER BY seq) AS found FROM (
           SELECT customer_id, seq, held_after AS held, 0::bigint AS change FROM ledger_posting
           UNION ALL SELECT customer_id, opened_seq, opened_held, amount FROM ledger_hold
-          UNION ALL SELECT customer_id, ended_seq, ended_held, -amount FROM ledger_hold WHERE state <> 'open') f) f
+          UNION ALL SELECT customer_id, ended_seq, ended_held, -amount FROM ledger_hold WHERE state <> 'open'
+          UNION ALL SELECT customer_id, opened_seq, opened_held, 0 FROM ledger_refund_request
+          UNION ALL SELECT customer_id, ended_seq, ended_held, 0 FROM ledger_refund_request WHERE state <> 'open') f) f
       WHERE held <> found + change`,
   },
   {

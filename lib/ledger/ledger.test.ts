@@ -141,6 +141,26 @@ describe('worked examples of the product rules', () => {
     ]);
   });
 
+  test('9: a chargeback takes what is left and leaves a debt, the next top-up pays it, a reversal puts it all back', async () => {
+    const books = await Books.open(sql, noon);
+    const first = await books.topUp(noon, '10');
+    await books.spend(noon, '6');
+    expect(await books.clawBack(noon, first.lotId, '10')).toMatchObject({ outcome: 'clawed_back' });
+    expect(await figures(books, noon)).toEqual(['0.000000', '0.000000', '6.000000']);
+    expect((await books.hold(noon, '0.01')).outcome).toBe('owing');
+    const second = await books.topUp(noon, '10');
+    expect(await figures(books, noon)).toEqual(['4.000000', '0.000000', '0.000000']);
+    const lot = async (id: string) => (await lotsAt(sql, books.customerId, noon)).find((l) => l.id === id)!;
+    expect((await lot(second.lotId)).debtPaidMicros).toBe(eur('6'));
+    // What paid the debt is not refundable.
+    expect((await books.reserve(noon, second.lotId, '4.01')).outcome).toBe('insufficient');
+
+    expect(await books.reverse(noon, first.lotId, '10')).toMatchObject({ outcome: 'reversed' });
+    expect(await figures(books, noon)).toEqual(['14.000000', '0.000000', '0.000000']);
+    expect((await lot(first.lotId)).remainingMicros).toBe(eur('4'));
+    expect(await lot(second.lotId)).toMatchObject({ remainingMicros: eur('10'), debtPaidMicros: 0n });
+  });
+
   test('10: what a hold gives back after the expiry date expires at once, and the statement shows both', async () => {
     const books = await Books.open(sql, noon);
     await books.topUp(noon, '5');
@@ -160,6 +180,195 @@ describe('worked examples of the product rules', () => {
       ['top_up', '5.000000'],
     ]);
     expect(lines[3]!.effectiveAt.toISOString()).toBe('2027-11-23T00:00:00.000Z');
+  });
+});
+
+describe('11: a top-up that goes back whole gives back its reset of the clock', () => {
+  const paidAt = new Date('2026-11-22T12:00:00Z');
+  const backAt = new Date('2026-11-25T12:00:00Z');
+  const expiry = async (books: Books) =>
+    (await balanceNow(sql, books.customerId, backAt))!.expiresAt!.toISOString();
+  const customer = async (firstCredit: string) => {
+    const books = await Books.open(sql, new Date(firstCredit));
+    await books.trial(new Date(firstCredit), '1');
+    const { lotId } = await books.topUp(paidAt, '10');
+    expect(await expiry(books)).toBe('2027-11-23T00:00:00.000Z');
+    return { books, lotId };
+  };
+
+  test.each([
+    ['2026-03-01T09:00:00Z', '2027-03-02T00:00:00.000Z'],
+    ['2025-11-10T09:00:00Z', '2026-12-26T00:00:00.000Z'],
+  ])('first credit %s: refunded whole, the clock is %s', async (firstCredit, date) => {
+    const { books, lotId } = await customer(firstCredit);
+    const { requestId } = await books.reserve(backAt, lotId, '10');
+    expect(await expiry(books)).toBe('2027-11-23T00:00:00.000Z');
+    await books.refund(backAt, requestId);
+    expect(await expiry(books)).toBe(date);
+  });
+
+  test('charged back, the same; and the reversal puts the reset back', async () => {
+    const { books, lotId } = await customer('2026-03-01T09:00:00Z');
+    await books.clawBack(backAt, lotId, '10');
+    expect(await expiry(books)).toBe('2027-03-02T00:00:00.000Z');
+    await books.reverse(backAt, lotId, '10');
+    expect(await expiry(books)).toBe('2027-11-23T00:00:00.000Z');
+  });
+
+  test('what expired because the reset was gone is put back with it', async () => {
+    const { books, lotId } = await customer('2026-03-01T09:00:00Z');
+    await books.clawBack(backAt, lotId, '10');
+    const later = new Date('2027-04-01T00:00:00Z');
+    expect((await books.expire(later)).amountMicros).toBe(eur('1'));
+    const put = await books.reverse(later, lotId, '10');
+    expect(toWire(put.availableMicros)).toBe('11.000000');
+  });
+
+  test('a part of it given back, it keeps its reset', async () => {
+    const { books, lotId } = await customer('2026-03-01T09:00:00Z');
+    const { requestId } = await books.reserve(backAt, lotId, '9.99');
+    await books.refund(backAt, requestId);
+    expect(await expiry(books)).toBe('2027-11-23T00:00:00.000Z');
+  });
+
+  test('another top-up that stays justifies its own date', async () => {
+    const { books, lotId } = await customer('2026-03-01T09:00:00Z');
+    await books.topUp(new Date('2026-11-23T12:00:00Z'), '5', new Date('2026-11-20T12:00:00Z'));
+    await books.clawBack(backAt, lotId, '10');
+    expect(await expiry(books)).toBe('2027-11-21T00:00:00.000Z');
+  });
+});
+
+describe('refund requests', () => {
+  test('what is asked back cannot be spent, is one at a time, and comes back when it is refused', async () => {
+    const books = await Books.open(sql, noon);
+    const { lotId } = await books.topUp(noon, '10');
+    const asked = await books.reserve(noon, lotId, '8');
+    expect(toWire(asked.availableMicros)).toBe('2.000000');
+    expect((await books.reserve(noon, lotId, '1')).outcome).toBe('request_open');
+    expect((await books.hold(noon, '2.01')).outcome).toBe('insufficient');
+    expect((await books.giveBack(noon, asked.requestId)).outcome).toBe('returned');
+    expect(await figures(books, noon)).toEqual(['10.000000', '0.000000', '0.000000']);
+    expect(await books.refund(noon, asked.requestId)).toMatchObject({ outcome: 'returned', replayed: true });
+  });
+
+  test('what is held is not refundable, nor what promotions have', async () => {
+    const books = await Books.open(sql, noon);
+    await books.trial(noon, '1');
+    const { lotId } = await books.topUp(noon, '5');
+    await books.hold(noon, '2');
+    expect((await books.reserve(noon, lotId, '4.01')).outcome).toBe('insufficient');
+    expect((await books.reserve(noon, lotId, '4')).outcome).toBe('reserved');
+    expect((await books.reserve(noon, books.customerId, '0.5')).outcome).toBe('wrong_source');
+  });
+
+  test('open when the date comes, the credit is still paid out; refused, it expires at once', async () => {
+    const after = new Date('2027-11-23T01:00:00Z');
+    for (const refunded of [true, false]) {
+      const books = await Books.open(sql, noon);
+      const { lotId } = await books.topUp(noon, '10');
+      const { requestId } = await books.reserve(new Date('2027-11-22T23:00:00Z'), lotId, '6');
+      await books.expire(after);
+      const ended = refunded ? await books.refund(after, requestId) : await books.giveBack(after, requestId);
+      expect(ended.creditMicros).toBe(0n);
+      const [lot] = await lotsAt(sql, books.customerId, after);
+      expect([lot!.refundedMicros, lot!.expiredMicros]).toEqual(
+        refunded ? [eur('6'), eur('4')] : [0n, eur('10')],
+      );
+    }
+  });
+
+  test('a chargeback overtakes the request of its own purchase and no other', async () => {
+    const books = await Books.open(sql, noon);
+    const first = await books.topUp(noon, '10');
+    const second = await books.topUp(noon, '10');
+    const asked = await books.reserve(noon, first.lotId, '8');
+    await books.reserve(noon, second.lotId, '7');
+    await books.clawBack(noon, first.lotId, '10');
+    expect(await books.refund(noon, asked.requestId)).toMatchObject({
+      outcome: 'superseded',
+      replayed: true,
+    });
+    expect(await figures(books, noon)).toEqual(['3.000000', '0.000000', '0.000000']);
+  });
+});
+
+describe('claw-backs', () => {
+  test('never touch what is held or promotional: what they cannot reach is owed, and paid when it comes free', async () => {
+    const books = await Books.open(sql, noon);
+    await books.trial(noon, '1');
+    const { lotId } = await books.topUp(noon, '5');
+    const hold = await books.hold(noon, '3');
+    await books.clawBack(noon, lotId, '5');
+    expect(await figures(books, noon)).toEqual(['0.000000', '3.000000', '2.000000']);
+    await books.release(noon, hold.holdId);
+    expect(await figures(books, noon)).toEqual(['1.000000', '0.000000', '0.000000']);
+  });
+
+  test('of credit that had expired take it from breakage, and their reversal revives nothing', async () => {
+    const books = await Books.open(sql, noon);
+    const { lotId } = await books.topUp(noon, '10');
+    const after = new Date('2027-12-01T00:00:00Z');
+    await books.topUp(after, '5');
+    await books.clawBack(after, lotId, '10');
+    expect(await figures(books, after)).toEqual(['5.000000', '0.000000', '0.000000']);
+    await books.reverse(after, lotId, '10');
+    expect(await figures(books, after)).toEqual(['5.000000', '0.000000', '0.000000']);
+  });
+
+  test('more than was paid, and more back than was taken, is refused', async () => {
+    const books = await Books.open(sql, noon);
+    const { lotId } = await books.topUp(noon, '10');
+    expect((await books.clawBack(noon, lotId, '10.01')).outcome).toBe('over_paid');
+    await books.clawBack(noon, lotId, '4');
+    expect((await books.clawBack(noon, lotId, '6.01')).outcome).toBe('over_paid');
+    expect((await books.reverse(noon, lotId, '4.01')).outcome).toBe('over_clawed_back');
+  });
+
+  test('told twice, or twenty times at once, are one', async () => {
+    const books = await Books.open(sql, noon);
+    const { lotId } = await books.topUp(noon, '10');
+    const told = await Promise.all(
+      Array.from({ length: 20 }, () => books.clawBack(noon, lotId, '4', 'adj_1')),
+    );
+    expect(told.filter((each) => !each.replayed)).toHaveLength(1);
+    expect((await books.clawBack(noon, lotId, '5', 'adj_1')).outcome).toBe('mismatch');
+    expect(await figures(books, noon)).toEqual(['6.000000', '0.000000', '0.000000']);
+  });
+
+  test('a debt that was written off is not owed again, nor given to the customer when the bank pays after all', async () => {
+    const books = await Books.open(sql, noon);
+    const { lotId } = await books.topUp(noon, '10');
+    await books.spend(noon, '6');
+    await books.clawBack(noon, lotId, '10');
+    expect((await books.writeOff(noon, '6.01')).outcome).toBe('over_owed');
+    await books.writeOff(noon, '6');
+    await books.reverse(noon, lotId, '10');
+    expect(await figures(books, noon)).toEqual(['4.000000', '0.000000', '0.000000']);
+  });
+});
+
+describe('what staff decide', () => {
+  test('a grant can be corrected up to what is left of it, a top-up never', async () => {
+    const books = await Books.open(sql, noon);
+    await books.trial(noon, '1');
+    await books.spend(noon, '0.4');
+    expect((await books.correct(noon, books.customerId, '0.600001')).outcome).toBe('insufficient');
+    expect((await books.correct(noon, books.customerId, '0.6')).outcome).toBe('corrected');
+    const { lotId } = await books.topUp(noon, '5');
+    expect((await books.correct(noon, lotId, '1')).outcome).toBe('wrong_source');
+    expect(await figures(books, noon)).toEqual(['5.000000', '0.000000', '0.000000']);
+  });
+
+  test('an account is closed only when nothing is kept aside, and then nothing is left', async () => {
+    const books = await Books.open(sql, noon);
+    await books.trial(noon, '1');
+    await books.topUp(noon, '5');
+    const hold = await books.hold(noon, '2');
+    expect((await books.forfeit(noon)).outcome).toBe('still_reserved');
+    await books.settle(noon, hold.holdId, '1.5');
+    expect(await books.forfeit(noon)).toMatchObject({ outcome: 'forfeited', amountMicros: eur('4.5') });
+    expect(await figures(books, noon)).toEqual(['0.000000', '0.000000', '0.000000']);
   });
 });
 

@@ -56,38 +56,135 @@ export type CreditItem = {
 /** Books the expiry that is due, if any is. */
 export type ExpireItem = { op: 'expire'; customerId: Uuid };
 
-export type Item = OpenItem | HoldItem | ExtendItem | SettleItem | ReleaseItem | CreditItem | ExpireItem;
+/** Opens a refund request: keeps an amount of one top-up's lot aside. One a lot may be open. */
+type ReserveItem = {
+  op: 'reserve';
+  customerId: Uuid;
+  requestId: Uuid;
+  lotId: Uuid;
+  amountMicros: Credits;
+};
+
+/** Ends a refund request with the money paid out. */
+export type RefundItem = {
+  op: 'refund';
+  customerId: Uuid;
+  requestId: Uuid;
+  effectiveAt: Date;
+  actor: string;
+  /** The soonest expiry date that may come of a top-up's going back whole, from `soonestExpiry`. */
+  soonestExpiresAt: Date;
+};
+
+/** Ends a refund request without a refund: its credit is available again. */
+type ReturnItem = { op: 'return'; customerId: Uuid; requestId: Uuid };
+
+/** Takes back what went back outside of a request of ours. The lot is the purchase's. */
+export type ClawBackItem = {
+  op: 'claw_back';
+  customerId: Uuid;
+  key: string;
+  lotId: Uuid;
+  amountMicros: Credits;
+  effectiveAt: Date;
+  actor: string;
+  soonestExpiresAt: Date;
+};
+
+/** Puts back what a claw-back of this purchase took, where it took it. */
+export type ReverseItem = {
+  op: 'reverse';
+  customerId: Uuid;
+  key: string;
+  lotId: Uuid;
+  amountMicros: Credits;
+  actor: string;
+};
+
+/** What staff decide about a customer's books, explained by an erasable row beside them. */
+type Decision = {
+  customerId: Uuid;
+  key: string;
+  cause: { type: string; id: Uuid };
+  actor: string;
+  detailDigest: Uint8Array;
+};
+
+/** Gives up a debt, or part of it. */
+type WriteOffItem = Decision & { op: 'write_off'; amountMicros: Credits };
+
+/** Takes back trial credit or a grant, up to what is left of it. */
+type CorrectItem = Decision & { op: 'correct'; lotId: Uuid; amountMicros: Credits };
+
+/** Takes what is left when an account is closed; refused while anything is kept aside. */
+type ForfeitItem = Decision & { op: 'forfeit' };
+
+export type Item =
+  | OpenItem
+  | HoldItem
+  | ExtendItem
+  | SettleItem
+  | ReleaseItem
+  | CreditItem
+  | ExpireItem
+  | ReserveItem
+  | RefundItem
+  | ReturnItem
+  | ClawBackItem
+  | ReverseItem
+  | WriteOffItem
+  | CorrectItem
+  | ForfeitItem;
 
 /** The closed list of what can become of an item. */
-export type Outcome =
+export const OUTCOMES = [
   // Done, or (`replayed`) found done before.
-  | 'opened'
-  | 'held'
-  | 'extended'
-  | 'settled'
-  | 'released'
-  | 'credited'
-  | 'expired'
-  | 'nothing_due'
+  'opened',
+  'held',
+  'extended',
+  'settled',
+  'released',
+  'credited',
+  'expired',
+  'nothing_due',
+  'reserved',
+  'refunded',
+  'returned',
+  'superseded',
+  'clawed_back',
+  'reversed',
+  'written_off',
+  'corrected',
+  'forfeited',
   // Refused by a rule: nothing was written.
-  | 'owing'
-  | 'below_floor'
-  | 'insufficient'
-  | 'over_budget'
-  | 'too_many_open'
+  'owing',
+  'below_floor',
+  'insufficient',
+  'over_budget',
+  'too_many_open',
+  'request_open',
+  'still_reserved',
   // Asked wrongly: nothing was written.
-  | 'mismatch'
-  | 'over_hold'
-  | 'not_open'
-  | 'unknown_hold'
-  | 'unknown_customer';
+  'mismatch',
+  'over_hold',
+  'over_paid',
+  'over_clawed_back',
+  'over_owed',
+  'wrong_source',
+  'unknown_lot',
+  'unknown_request',
+  'not_open',
+  'unknown_hold',
+  'unknown_customer',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** What became of one item, and the customer's books right after it. */
 export type Posted = {
   outcome: Outcome;
   /** The fact was recorded before; nothing was written now, and this is the record. */
   replayed: boolean;
-  /** What was held, charged, credited or expired; for `over_budget` what the budget had taken already. */
+  /** What was held, charged, credited, expired, kept aside or moved; for `over_budget` what the budget had taken. */
   amountMicros: Credits;
   creditMicros: Credits;
   heldMicros: Credits;
@@ -191,7 +288,53 @@ export function toWireItem(item: Item, i: number): Record<string, unknown> {
         cause_type: item.cause.type,
         cause_id: item.cause.id,
         actor: item.actor,
-        detail_digest: item.detailDigest && `\\x${Buffer.from(item.detailDigest).toString('hex')}`,
+        detail_digest: item.detailDigest && bytea(item.detailDigest),
       };
+    case 'reserve':
+      invariant(item.amountMicros > 0n, 'a refund is of more than nothing');
+      return { ...base, id: item.requestId, lot_id: item.lotId, amount: item.amountMicros.toString() };
+    case 'refund':
+      return {
+        ...base,
+        id: item.requestId,
+        effective_at: item.effectiveAt.toISOString(),
+        expires_at: item.soonestExpiresAt.toISOString(),
+        actor: item.actor,
+      };
+    case 'return':
+      return { ...base, id: item.requestId };
+    case 'claw_back':
+    case 'reverse':
+      invariant(item.amountMicros > 0n, 'a claw-back is of more than nothing');
+      return {
+        ...base,
+        key: item.key,
+        lot_id: item.lotId,
+        amount: item.amountMicros.toString(),
+        actor: item.actor,
+        ...(item.op === 'claw_back' && {
+          effective_at: item.effectiveAt.toISOString(),
+          expires_at: item.soonestExpiresAt.toISOString(),
+        }),
+      };
+    case 'write_off':
+    case 'correct':
+      invariant(item.amountMicros > 0n, 'a decision is about more than nothing');
+      return {
+        ...base,
+        ...decision(item),
+        amount: item.amountMicros.toString(),
+        ...(item.op === 'correct' && { lot_id: item.lotId }),
+      };
+    case 'forfeit':
+      return { ...base, ...decision(item) };
   }
+}
+
+function decision({ key, cause, actor, detailDigest }: Decision): Record<string, unknown> {
+  return { key, cause_type: cause.type, cause_id: cause.id, actor, detail_digest: bytea(detailDigest) };
+}
+
+function bytea(bytes: Uint8Array): string {
+  return `\\x${Buffer.from(bytes).toString('hex')}`;
 }

@@ -2,7 +2,7 @@ import type { Uuid } from '#lib/core/ids.ts';
 import { type Credits, credits } from '#lib/money/credits.ts';
 import type { Sql } from './sql.ts';
 
-/** What a line of the statement tells: a posting's kind, or the beginning or an end of a hold. */
+/** What a line of the statement tells: a posting's kind, or the beginning or an end of a hold or a refund request. */
 export type StatementKind =
   | 'top_up'
   | 'trial'
@@ -14,12 +14,17 @@ export type StatementKind =
   | 'claw_back'
   | 'claw_back_reversed'
   | 'offset'
+  | 'offset_reversed'
   | 'write_off'
   | 'forfeit'
   | 'correction'
   | 'hold'
   | 'hold_settled'
-  | 'hold_released';
+  | 'hold_released'
+  | 'refund_request'
+  | 'refund_request_refunded'
+  | 'refund_request_returned'
+  | 'refund_request_superseded';
 
 /**
  * One fact in a customer's line of time. The available balance runs through without a gap: what one line leaves
@@ -42,7 +47,7 @@ export type StatementLine = {
   cause: { type: string; id: Uuid };
   actor: string;
   lotId: Uuid | null;
-  /** The entry's business key; null for the beginning or the end of a hold, which post nothing. */
+  /** The entry's business key; null for the beginning or the end of a reservation, which post nothing. */
   key: string | null;
 };
 
@@ -94,11 +99,21 @@ const PAGE = `
       SELECT seq, hold_id FROM ledger_release
       WHERE customer_id = $1::uuid AND seq < $2::bigint ORDER BY seq DESC LIMIT $3::integer
     ) r JOIN ledger_hold h ON h.id = r.hold_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid)
+    UNION ALL
+    (SELECT opened_seq, 'refund_request', -amount, amount, opened_available, opened_credit, opened_held, opened_at,
+      opened_at, 'purchase', lot_id, 'customer', lot_id, NULL
+    FROM ledger_refund_request WHERE customer_id = $1::uuid AND opened_seq < $2::bigint
+    ORDER BY opened_seq DESC LIMIT $3::integer)
+    UNION ALL
+    (SELECT ended_seq, 'refund_request_' || state, amount, amount, ended_available, ended_credit, ended_held, ended_at,
+      ended_at, 'purchase', lot_id, 'system', lot_id, NULL
+    FROM ledger_refund_request WHERE customer_id = $1::uuid AND ended_seq < $2::bigint
+    ORDER BY ended_seq DESC LIMIT $3::integer)
   ) facts
   ORDER BY seq DESC LIMIT $3::integer`;
 
 /**
- * A page of a customer's statement, newest first: every posting, and every hold's beginning and end.
+ * A page of a customer's statement, newest first: every posting, and every reservation's beginning and end.
  *
  * @param options.before only facts with a lesser number; the last line's `seq` gives the next page
  * @param options.limit lines on the page
@@ -138,7 +153,8 @@ export async function creditByKind(sql: Sql, customerId: Uuid): Promise<Map<Stat
     `SELECT part.kind, sum(part.change)::bigint AS change
      FROM ledger_lot l CROSS JOIN LATERAL (VALUES
        (1, l.source, l.original), (2, 'charge', -l.spent), (3, 'expire', -l.expired), (4, 'refund', -l.refunded),
-       (5, 'claw_back', -l.clawed_back), (6, 'offset', -l.debt_paid)) AS part (place, kind, change)
+       (5, CASE l.source WHEN 'top_up' THEN 'claw_back' ELSE 'correction' END, -l.clawed_back),
+       (6, 'offset', -l.debt_paid)) AS part (place, kind, change)
      WHERE l.customer_id = $1::uuid
      GROUP BY part.kind ORDER BY min(part.place), part.kind DESC`,
     [customerId],

@@ -1,8 +1,8 @@
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Cents } from '#lib/money/cents.ts';
 import { type Credits, fromCents } from '#lib/money/credits.ts';
-import { expiryOf } from './expiry.ts';
-import type { CreditItem } from './post.ts';
+import { expiryOf, soonestExpiry } from './expiry.ts';
+import type { ClawBackItem, CreditItem, RefundItem, ReverseItem } from './post.ts';
 
 // The verbs build the input of `post`; they decide nothing that depends on a balance.
 
@@ -75,5 +75,72 @@ export function grant(options: {
     cause: { type: 'grant', id: options.grantId },
     actor: options.author,
     detailDigest: options.detailDigest,
+  };
+}
+
+/**
+ * A refund request completes: Paddle has paid out. A top-up that went back whole gives back its reset of the clock.
+ *
+ * @param options.refundedAt when Paddle approved it
+ * @param options.at the present instant
+ */
+export function refund(options: {
+  customerId: Uuid;
+  requestId: Uuid;
+  refundedAt: Date;
+  at: Date;
+}): RefundItem {
+  return {
+    op: 'refund',
+    customerId: options.customerId,
+    requestId: options.requestId,
+    effectiveAt: options.refundedAt,
+    actor: 'paddle',
+    soonestExpiresAt: soonestExpiry(options.at),
+  };
+}
+
+/**
+ * Money of a purchase went back outside of a request of ours: a chargeback, or a refund made at Paddle.
+ *
+ * @param options.adjustment the PaddleAdjustment and the status that made it count: unique for ever
+ * @param options.at the present instant
+ */
+export function clawBack(options: {
+  customerId: Uuid;
+  purchaseId: Uuid;
+  adjustment: { id: string; status: string };
+  netCents: Cents;
+  tookEffectAt: Date;
+  at: Date;
+}): ClawBackItem {
+  const { id, status } = options.adjustment;
+  return {
+    op: 'claw_back',
+    customerId: options.customerId,
+    key: `claw_back:${id}:${status}`,
+    lotId: options.purchaseId,
+    amountMicros: fromCents(options.netCents),
+    effectiveAt: options.tookEffectAt,
+    actor: 'paddle',
+    soonestExpiresAt: soonestExpiry(options.at),
+  };
+}
+
+/** A claw-back of a purchase is undone, in whole or in part: what it took goes back where it was taken. */
+export function reverse(options: {
+  customerId: Uuid;
+  purchaseId: Uuid;
+  adjustment: { id: string; status: string };
+  netCents: Cents;
+}): ReverseItem {
+  const { id, status } = options.adjustment;
+  return {
+    op: 'reverse',
+    customerId: options.customerId,
+    key: `claw_back_reversed:${id}:${status}`,
+    lotId: options.purchaseId,
+    amountMicros: fromCents(options.netCents),
+    actor: 'paddle',
   };
 }

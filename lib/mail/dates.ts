@@ -1,10 +1,15 @@
 import { conventionsOf, type Locale } from '#lib/i18n/locales.ts';
 
 /** A day as people read it, in UTC: 22 November 2027. */
-export function dayInWords(instant: Date, locale: Locale): string {
+function dayInWords(instant: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(conventionsOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
     instant,
   );
+}
+
+/** The day before an instant that is the first of a UTC day, as people read the end of something. */
+export function lastDayBefore(end: Date, locale: Locale): string {
+  return dayInWords(new Date(end.getTime() - 1), locale);
 }
 
 /** A moment as people read it: 22 November 2027 at 15:04 UTC. */

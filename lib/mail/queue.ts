@@ -13,7 +13,9 @@ export type QueuedMail =
   /** `changedAt` in ISO 8601. */
   | { template: 'password_changed'; userId: Uuid; changedAt: string }
   /** The receipt of a paid purchase with the consent given, to everybody who signs in for the customer. */
-  | { template: 'receipt'; purchaseId: Uuid };
+  | { template: 'receipt'; purchaseId: Uuid }
+  /** That credit is about to expire, to everybody who signs in for the customer. `expiresAt` in ISO 8601. */
+  | { template: 'expiry_warning'; customerId: Uuid; expiresAt: string };
 
 /** Half a day of trying with growing pauses; a link that arrives later is of no use to anybody. */
 const MAX_ATTEMPTS = 12;

@@ -5,7 +5,7 @@ import { refundWindowEnd } from '#lib/ledger/refundable.ts';
 import { cents, centsToEuros } from '#lib/money/cents.ts';
 import { frame, type LetterContext } from './account-letters.ts';
 import { euros } from './amounts.ts';
-import { dayInWords, momentInWords } from './dates.ts';
+import { lastDayBefore, momentInWords } from './dates.ts';
 import type { Letter } from './letter.ts';
 import type { ReceiptFacts } from './store.ts';
 
@@ -59,9 +59,4 @@ function consentText(version: string, locale: Locale): string {
   const text = Object.hasOwn(texts, version) ? texts[version] : undefined;
   if (text === undefined) throw new RangeError(`There is no consent text of version ${version}`);
   return text;
-}
-
-/** Both ends are first instants of a UTC day; what people read is the day before. */
-function lastDayBefore(end: Date, locale: Locale): string {
-  return dayInWords(new Date(end.getTime() - 1), locale);
 }

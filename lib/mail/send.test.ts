@@ -144,6 +144,33 @@ test('what a person calls themselves is text in a mail, never markup', async () 
   expect(message?.html).not.toContain('<img');
 });
 
+test('a warning names what would expire and the last day, as both stand when it is sent', async () => {
+  const { customerId, email } = await person();
+  const paidAt = new Date('2025-12-01T10:00:00Z');
+  await post(onPool(db.pool), paidAt, [
+    topUp({
+      customerId,
+      purchaseId: uuidv7(),
+      paddleTransactionId: `txn_${customerId}`,
+      netCents: centsFromMinorUnits('1250'),
+      paidAt,
+    }),
+  ]);
+  const expiresAt = '2026-12-02T00:00:00.000Z';
+  const moved = await queued({
+    template: 'expiry_warning',
+    customerId,
+    expiresAt: '2026-11-30T00:00:00.000Z',
+  });
+  await sendQueuedMail(postbox(), moved);
+  expect(await inbox(email)).toEqual([]);
+  await sendQueuedMail(postbox(), await queued({ template: 'expiry_warning', customerId, expiresAt }));
+  const [message] = await inbox(email);
+  expect(message!.subject).toBe('€12.50 of your credit is valid through 1 December 2026 (UTC)');
+  expect(message!.text).toContain('valid through 22 November 2027 (UTC)');
+  expect(linkIn(message!.text).pathname).toBe('/top-up');
+});
+
 test('the receipt repeats the sum, the dates and the consent word for word', async () => {
   const { customerId, email } = await person();
   const purchaseId = uuidv7();

@@ -5,6 +5,7 @@ import type { Database } from '#lib/db/client.ts';
 import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
 import { balanceNow } from '#lib/ledger/balance.ts';
 import { onPool } from '#lib/ledger/sql.ts';
+import { ZERO } from '#lib/money/credits.ts';
 import {
   accountExistsLetter,
   type LetterContext,
@@ -13,10 +14,18 @@ import {
   verifyLetter,
 } from './account-letters.ts';
 import { euros } from './amounts.ts';
+import { expiryLetter } from './expiry-letter.ts';
 import { type Letter, toHtml, toText } from './letter.ts';
 import { newLinkToken } from './link-token.ts';
 import { receiptLetter } from './receipt-letter.ts';
-import { deleteLinkToken, findReceipt, findRecipient, insertLinkToken, type Recipient } from './store.ts';
+import {
+  deleteLinkToken,
+  findReceipt,
+  findRecipient,
+  findRecipients,
+  insertLinkToken,
+  type Recipient,
+} from './store.ts';
 import { type SendMail, Undeliverable } from './transport.ts';
 
 const uuid = z.uuid();
@@ -36,6 +45,12 @@ const payloads = z.discriminatedUnion('template', [
     changedAt: z.iso.datetime(),
   }),
   z.object({ template: z.literal('receipt'), mailId: uuid, purchaseId: uuid }),
+  z.object({
+    template: z.literal('expiry_warning'),
+    mailId: uuid,
+    customerId: uuid,
+    expiresAt: z.iso.datetime(),
+  }),
 ]);
 
 type LinkMail = Extract<z.infer<typeof payloads>, { template: 'verify' | 'reset' }>;
@@ -54,6 +69,7 @@ export type Postbox = { db: Database; send: SendMail; appUrl: string; from: stri
 export async function sendQueuedMail(postbox: Postbox, payload: unknown): Promise<void> {
   const mail = z.parse(payloads, payload);
   if (mail.template === 'receipt') return sendReceipt(postbox, mail);
+  if (mail.template === 'expiry_warning') return sendExpiryWarning(postbox, mail);
   const recipient = await findRecipient(postbox.db.prisma, mail.userId);
   if (recipient === null) return;
   const context = contextFor(postbox, recipient);
@@ -104,6 +120,21 @@ async function sendReceipt(postbox: Postbox, mail: { mailId: Uuid; purchaseId: U
       receipt,
       expiresAt: balance?.expiresAt ?? null,
     });
+    await deliver(postbox, recipient, mail.mailId, letter);
+  }
+}
+
+/** What would expire is read now: a date that moved meanwhile, or credit that was spent, needs no warning. */
+async function sendExpiryWarning(
+  postbox: Postbox,
+  mail: { mailId: Uuid; customerId: Uuid; expiresAt: string },
+): Promise<void> {
+  const { db, at } = postbox;
+  const balance = await balanceNow(onPool(db.pool), mail.customerId, at);
+  if (balance?.expiresAt?.toISOString() !== mail.expiresAt || balance.availableMicros === ZERO) return;
+  const { availableMicros, expiresAt } = balance;
+  for (const recipient of await findRecipients(db.prisma, mail.customerId)) {
+    const letter = expiryLetter(contextFor(postbox, recipient), { availableMicros, expiresAt, at });
     await deliver(postbox, recipient, mail.mailId, letter);
   }
 }

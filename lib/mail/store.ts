@@ -29,6 +29,16 @@ export async function findRecipient(prisma: Prisma, userId: Uuid): Promise<Recip
   return user && { userId: user.id, email: user.email, name: user.name };
 }
 
+/** Everybody who signs in for a customer. */
+export async function findRecipients(prisma: Prisma, customerId: Uuid): Promise<Recipient[]> {
+  const users = await prisma.user.findMany({
+    where: { customerId },
+    orderBy: { id: 'asc' },
+    select: { id: true, email: true, name: true },
+  });
+  return users.map(({ id, email, name }) => ({ userId: id, email, name }));
+}
+
 /** @returns null when there is no such purchase, or it is not paid */
 export async function findReceipt(prisma: Prisma, purchaseId: Uuid): Promise<ReceiptFacts | null> {
   const purchase = await prisma.purchase.findUnique({

@@ -2,6 +2,7 @@ import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';
 import { redriveEvents } from '#lib/inbox/redrive.ts';
 import { abandonStale } from '#lib/topups/abandon.ts';
+import { warnOfExpiry } from '#lib/topups/expiry-warnings.ts';
 import { backfillEvents } from './backfill.ts';
 import { configuredPaddle } from './configured.ts';
 import { storedPaddleEvents } from './source.ts';
@@ -16,6 +17,10 @@ export const tasks = {
   inbox_redrive: async (): Promise<void> => {
     await redriveEvents(database().prisma, [storedPaddleEvents], now());
   },
+  /** Warns whose credit is about to expire. */
+  warn_of_expiry: async (): Promise<void> => {
+    await warnOfExpiry(database(), now());
+  },
   /** Gives up on purchases that nobody paid. */
   topups_abandon: async (): Promise<void> => {
     await abandonStale(database().prisma, now());
@@ -27,4 +32,5 @@ export const timetable = [
   { task: 'paddle_backfill', everyMinutes: 1, atStart: true },
   { task: 'inbox_redrive', everyMinutes: 1, atStart: true },
   { task: 'topups_abandon', everyMinutes: 60, atStart: false },
+  { task: 'warn_of_expiry', everyMinutes: 10, atStart: true },
 ] as const;

@@ -1,4 +1,19 @@
 import type { Item, Outcome } from '#lib/ledger/post.ts';
+import {
+  creditOf,
+  type Decision,
+  draw,
+  emptyBooks,
+  expire,
+  least,
+  type ModelBooks,
+  type ModelLot,
+  type OpItem,
+  offset,
+  reinstate,
+  spendable,
+} from './ledger-model-books.ts';
+import { decideReturn } from './ledger-model-returns.ts';
 
 /** What the model says became of an item, and the figures of the books right after it. */
 export type Predicted = {
@@ -8,39 +23,12 @@ export type Predicted = {
   credit: bigint;
   held: bigint;
   available: bigint;
+  owed: bigint;
   version: bigint;
 };
 
-type ModelLot = {
-  rank: number;
-  at: number;
-  seq: bigint;
-  remaining: bigint;
-  spent: bigint;
-  expired: bigint;
-  id: string;
-};
-type ModelHold = {
-  amount: bigint;
-  causeType: string;
-  budget: string | undefined;
-  state: string;
-  charged: bigint;
-};
-type ModelBooks = {
-  lots: ModelLot[];
-  holds: Map<string, ModelHold>;
-  credits: Map<string, { kind: string; amount: bigint; cause: string; paidAt: number }>;
-  /** For each expiry date what each lot lost to it: what a late payment gives back. */
-  lost: Map<number, Map<string, bigint>>;
-  committed: Map<string, bigint>;
-  held: bigint;
-  expiresAt: number | undefined;
-  changedAt: number;
-  version: bigint;
-};
-
-const RANK = { trial: 0, grant: 1, top_up: 2 };
+/** What has become of a lot, as the model says. */
+export type PredictedLot = Omit<ModelLot, 'paidAt' | 'recordedAt' | 'justifies' | 'seq'>;
 
 /**
  * The ledger in memory, as slowly and plainly as it can be said: one item after the other, sums taken anew each
@@ -58,10 +46,12 @@ export class LedgerModel {
     return predicted;
   }
 
-  /** What remains of a customer's lots, by lot id. */
-  lots(customerId: string): Map<string, { remaining: bigint; spent: bigint; expired: bigint }> {
+  /** A customer's lots, by lot id. */
+  lots(customerId: string): Map<string, PredictedLot> {
     const lots = this.#books.get(customerId)?.lots ?? [];
-    return new Map(lots.map(({ id, remaining, spent, expired }) => [id, { remaining, spent, expired }]));
+    return new Map(
+      lots.map(({ paidAt: _1, recordedAt: _2, justifies: _3, seq: _4, ...lot }) => [lot.id, lot]),
+    );
   }
 
   expiresAt(customerId: string): number | undefined {
@@ -72,24 +62,14 @@ export class LedgerModel {
     const found = this.#books.get(item.customerId);
     if (item.op === 'open') {
       if (found === undefined) this.#books.set(item.customerId, emptyBooks(now));
-      return report(this.#books.get(item.customerId)!, now, 'opened', 0n, found !== undefined);
+      return report(this.#books.get(item.customerId)!, now, ['opened', 0n, found !== undefined]);
     }
-    if (found === undefined) {
-      return {
-        outcome: 'unknown_customer',
-        replayed: false,
-        amount: 0n,
-        credit: 0n,
-        held: 0n,
-        available: 0n,
-        version: 0n,
-      };
-    }
+    if (found === undefined) return report(emptyBooks(now), now, ['unknown_customer', 0n, false]);
     const at = Math.max(now, found.changedAt);
     const before = found.version;
-    const [outcome, amount, replayed] = decide(found, at, item);
+    const decision = decide(found, at, item);
     if (found.version > before) found.changedAt = at;
-    return report(found, at, outcome, amount, replayed);
+    return report(found, at, decision);
   }
 }
 
@@ -98,182 +78,142 @@ function stageOf(item: Item): number {
   return item.op === 'hold' ? 2 : 1;
 }
 
-function emptyBooks(now: number): ModelBooks {
-  return {
-    lots: [],
-    holds: new Map(),
-    credits: new Map(),
-    lost: new Map(),
-    committed: new Map(),
-    held: 0n,
-    expiresAt: undefined,
-    changedAt: now,
-    version: 0n,
-  };
-}
-
-const creditOf = (books: ModelBooks) => books.lots.reduce((total, lot) => total + lot.remaining, 0n);
-
-function spendable(books: ModelBooks, at: number): bigint {
-  return books.expiresAt !== undefined && at < books.expiresAt ? creditOf(books) - books.held : 0n;
-}
-
-function report(
-  books: ModelBooks,
-  at: number,
-  outcome: Outcome,
-  amount: bigint,
-  replayed: boolean,
-): Predicted {
+function report(books: ModelBooks, at: number, [outcome, amount, replayed]: Decision): Predicted {
+  const { held, owed, version } = books;
   return {
     outcome,
     replayed,
     amount,
     credit: creditOf(books),
-    held: books.held,
+    held,
     available: spendable(books, at),
-    version: books.version,
+    owed,
+    version,
   };
 }
 
-type Decision = [outcome: Outcome, amount: bigint, replayed: boolean];
-
 function decide(books: ModelBooks, at: number, item: Exclude<Item, { op: 'open' }>): Decision {
   switch (item.op) {
-    case 'hold': {
-      const known = books.holds.get(item.holdId);
-      if (known !== undefined) {
-        const same =
-          known.amount === item.amountMicros &&
-          known.causeType === item.causeType &&
-          known.budget === item.budget?.ref;
-        return [same ? 'held' : 'mismatch', known.amount, true];
-      }
-      const budget = item.budget && `${item.budget.ref} ${item.budget.period}`;
-      const committed = (budget === undefined ? undefined : books.committed.get(budget)) ?? 0n;
-      const left = spendable(books, at);
-      const open = [...books.holds.values()].filter((hold) => hold.state === 'open').length;
-      if (left < item.floorMicros) return ['below_floor', 0n, false];
-      if (left < item.amountMicros) return ['insufficient', 0n, false];
-      const cap = item.budget?.capMicros ?? null;
-      if (cap !== null && committed + item.amountMicros > cap) return ['over_budget', committed, false];
-      if (open >= item.maxOpen) return ['too_many_open', 0n, false];
-      books.holds.set(item.holdId, {
-        amount: item.amountMicros,
-        causeType: item.causeType,
-        budget: item.budget?.ref,
-        state: 'open',
-        charged: 0n,
-      });
-      if (budget) books.committed.set(budget, committed + item.amountMicros);
-      books.held += item.amountMicros;
-      books.version += 1n;
-      return ['held', item.amountMicros, false];
-    }
+    case 'hold':
+      return hold(books, at, item);
     case 'extend':
       return [books.holds.get(item.holdId)?.state === 'open' ? 'extended' : 'not_open', 0n, false];
     case 'settle':
-    case 'release': {
-      const hold = books.holds.get(item.holdId);
-      if (hold === undefined) return ['unknown_hold', 0n, false];
-      const charge: bigint = item.op === 'settle' ? item.chargeMicros : 0n;
-      if (hold.state !== 'open') {
-        const other = item.op === 'settle' && hold.state === 'settled' && hold.charged !== charge;
-        return [other ? 'mismatch' : (hold.state as Outcome), hold.charged, true];
-      }
-      if (charge > hold.amount) return ['over_hold', 0n, false];
-      expire(books, at);
-      hold.state = charge > 0n ? 'settled' : 'released';
-      hold.charged = charge;
-      books.held -= hold.amount;
-      books.version += 1n;
-      for (const [key] of books.committed) {
-        if (hold.budget && key.startsWith(hold.budget)) {
-          books.committed.set(key, books.committed.get(key)! - (hold.amount - charge));
-        }
-      }
-      draw(books, charge, 'spent');
-      expire(books, at);
-      return [hold.state as Outcome, charge, false];
-    }
-    case 'credit': {
-      const known = books.credits.get(item.key);
-      if (known !== undefined) {
-        const same =
-          known.amount === item.amountMicros &&
-          known.kind === item.kind &&
-          known.cause === item.cause.id &&
-          (item.kind !== 'top_up' || known.paidAt === item.effectiveAt.getTime());
-        return [same ? 'credited' : 'mismatch', known.amount, true];
-      }
-      const paidAt = item.effectiveAt.getTime();
-      const until = item.expiresAt.getTime();
-      const expiry = books.expiresAt;
-      // Product rules, section 6: a payment made before a date moves that date, whenever we are told of it.
-      const moves = (date: number) => item.kind === 'top_up' && paidAt < date && date < until;
-      if (expiry !== undefined && !moves(expiry)) expire(books, at);
-      for (const date of [...books.lost.keys()].filter(moves)) reinstate(books, date);
-      books.version += 1n;
-      books.credits.set(item.key, {
-        kind: item.kind,
-        amount: item.amountMicros,
-        cause: item.cause.id,
-        paidAt,
-      });
-      books.lots.push({
-        id: item.lotId,
-        rank: RANK[item.kind],
-        at: paidAt,
-        seq: books.version,
-        remaining: item.amountMicros,
-        spent: 0n,
-        expired: 0n,
-      });
-      if (item.kind === 'top_up') books.expiresAt = Math.max(expiry ?? until, until);
-      else if (expiry === undefined || expiry <= at) books.expiresAt = until;
-      expire(books, at);
-      return ['credited', item.amountMicros, false];
-    }
+    case 'release':
+      return endHold(books, at, item);
+    case 'credit':
+      return credit(books, at, item);
     case 'expire': {
       const due = expire(books, at);
       return [due > 0n ? 'expired' : 'nothing_due', due, false];
     }
+    default:
+      return decideReturn(books, at, item);
   }
 }
 
-function expire(books: ModelBooks, at: number): bigint {
-  if (books.expiresAt === undefined || at < books.expiresAt) return 0n;
-  const due = creditOf(books) - books.held;
-  draw(books, due, 'expired');
-  return due;
+function hold(books: ModelBooks, at: number, item: OpItem<'hold'>): Decision {
+  const known = books.holds.get(item.holdId);
+  if (known !== undefined) {
+    const same =
+      known.amount === item.amountMicros &&
+      known.causeType === item.causeType &&
+      known.budget === item.budget?.ref;
+    return [same ? 'held' : 'mismatch', known.amount, true];
+  }
+  const budget = item.budget && `${item.budget.ref} ${item.budget.period}`;
+  const committed = (budget === undefined ? undefined : books.committed.get(budget)) ?? 0n;
+  const left = spendable(books, at);
+  const open = [...books.holds.values()].filter(({ state }) => state === 'open').length;
+  if (books.owed > 0n) return ['owing', 0n, false];
+  if (left < item.floorMicros) return ['below_floor', 0n, false];
+  if (left < item.amountMicros) return ['insufficient', 0n, false];
+  const cap = item.budget?.capMicros ?? null;
+  if (cap !== null && committed + item.amountMicros > cap) return ['over_budget', committed, false];
+  if (open >= item.maxOpen) return ['too_many_open', 0n, false];
+  books.holds.set(item.holdId, {
+    amount: item.amountMicros,
+    causeType: item.causeType,
+    budget: item.budget?.ref,
+    state: 'open',
+    charged: 0n,
+  });
+  if (budget) books.committed.set(budget, committed + item.amountMicros);
+  books.held += item.amountMicros;
+  books.version += 1n;
+  return ['held', item.amountMicros, false];
 }
 
-/** Takes an amount from the lots in burn order; each lot touched is a fact of its own. */
-function draw(books: ModelBooks, amount: bigint, into: 'spent' | 'expired'): void {
-  const burnOrder = books.lots.toSorted((a, b) => a.rank - b.rank || a.at - b.at || (a.seq < b.seq ? -1 : 1));
-  let left = amount;
-  for (const lot of burnOrder) {
-    const taken = left < lot.remaining ? left : lot.remaining;
-    if (taken === 0n) continue;
-    lot.remaining -= taken;
-    lot[into] += taken;
-    left -= taken;
-    books.version += 1n;
-    if (into === 'expired') {
-      const lost = books.lost.get(books.expiresAt!) ?? new Map<string, bigint>();
-      lost.set(lot.id, (lost.get(lot.id) ?? 0n) + taken);
-      books.lost.set(books.expiresAt!, lost);
+function endHold(books: ModelBooks, at: number, item: OpItem<'settle' | 'release'>): Decision {
+  const found = books.holds.get(item.holdId);
+  if (found === undefined) return ['unknown_hold', 0n, false];
+  const charge: bigint = item.op === 'settle' ? item.chargeMicros : 0n;
+  if (found.state !== 'open') {
+    const other = item.op === 'settle' && found.state === 'settled' && found.charged !== charge;
+    return [other ? 'mismatch' : (found.state as Outcome), found.charged, true];
+  }
+  if (charge > found.amount) return ['over_hold', 0n, false];
+  expire(books, at);
+  found.state = charge > 0n ? 'settled' : 'released';
+  found.charged = charge;
+  books.held -= found.amount;
+  books.version += 1n;
+  for (const [key] of books.committed) {
+    if (found.budget && key.startsWith(found.budget)) {
+      books.committed.set(key, books.committed.get(key)! - (found.amount - charge));
     }
   }
+  draw(books, books.lots, charge, 'spent');
+  expire(books, at);
+  offset(books);
+  return [found.state as Outcome, charge, false];
 }
 
-/** Gives back all that was lost on a date, once. */
-function reinstate(books: ModelBooks, date: number): void {
-  for (const [id, amount] of books.lost.get(date) ?? []) {
-    const lot = books.lots.find((candidate) => candidate.id === id)!;
-    lot.remaining += amount;
-    lot.expired -= amount;
-    books.version += 1n;
+function credit(books: ModelBooks, at: number, item: OpItem<'credit'>): Decision {
+  const known = books.entries.get(item.key);
+  const paidAt = item.effectiveAt.getTime();
+  if (known !== undefined) {
+    const same =
+      known.amount === item.amountMicros &&
+      known.kind === item.kind &&
+      known.cause === item.cause.id &&
+      (item.kind !== 'top_up' || known.paidAt === paidAt);
+    return [same ? 'credited' : 'mismatch', known.amount, true];
   }
-  books.lost.delete(date);
+  const until = item.expiresAt.getTime();
+  const date = books.expiresAt;
+  // Product rules, section 6: a payment made before a date moves that date, whenever we are told of it.
+  const moves = (other: number) => item.kind === 'top_up' && paidAt < other && other < until;
+  if (date !== undefined && !moves(date)) expire(books, at);
+  reinstate(books, moves);
+  books.entries.set(item.key, {
+    kind: item.kind,
+    amount: item.amountMicros,
+    cause: item.cause.id,
+    paidAt,
+  });
+  const debtPaid = item.kind === 'top_up' ? least(books.owed, item.amountMicros) : 0n;
+  books.lots.push({
+    id: item.lotId,
+    source: item.kind,
+    paidAt,
+    recordedAt: at,
+    justifies: until,
+    seq: books.version + 1n,
+    original: item.amountMicros,
+    remaining: item.amountMicros - debtPaid,
+    reserved: 0n,
+    spent: 0n,
+    refunded: 0n,
+    clawedBack: 0n,
+    expired: 0n,
+    debtPaid,
+  });
+  books.owed -= debtPaid;
+  books.version += debtPaid > 0n && debtPaid < item.amountMicros ? 2n : 1n;
+  if (item.kind === 'top_up') books.expiresAt = Math.max(date ?? until, until);
+  else if (date === undefined || date <= at) books.expiresAt = until;
+  expire(books, at);
+  offset(books);
+  return ['credited', item.amountMicros, false];
 }

@@ -173,6 +173,23 @@ export async function updatePurchase(tx: Tx, purchaseId: Uuid, changes: Partial<
   await tx.purchase.update({ where: { id: purchaseId }, data: changes });
 }
 
+/**
+ * Writes down warnings of expiry dates.
+ *
+ * @returns those that had not been given before
+ */
+export async function insertWarnings(
+  tx: Tx,
+  warnings: readonly { customerId: Uuid; expiresAt: Date; stepDays: number }[],
+  at: Date,
+): Promise<{ customerId: Uuid; expiresAt: Date }[]> {
+  return tx.expiryWarning.createManyAndReturn({
+    data: warnings.map((warning) => ({ ...warning, warnedAt: at })),
+    skipDuplicates: true,
+    select: { customerId: true, expiresAt: true },
+  });
+}
+
 /** Gives up on purchases that nobody paid: begun before an instant, and nothing heard of a payment. */
 export async function abandonUnpaid(prisma: Database['prisma'], begunBefore: Date): Promise<number> {
   const { count } = await prisma.purchase.updateMany({

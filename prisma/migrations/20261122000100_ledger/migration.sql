@@ -59,8 +59,9 @@ CREATE TABLE ledger_lot (
   CONSTRAINT ledger_lot_parts_not_negative
     CHECK (least(remaining, spent, refunded, clawed_back, expired, debt_paid) >= 0),
   CONSTRAINT ledger_lot_reserved_within_remaining CHECK (reserved BETWEEN 0 AND remaining),
-  CONSTRAINT ledger_lot_promotions_stay 
-    CHECK (source = 'top_up' OR (refunded = 0 AND reserved = 0 AND debt_paid = 0 AND clawed_back = 0))
+  -- Promotional credit is never paid out and never pays a debt; what a correction takes counts as clawed back.
+  CONSTRAINT ledger_lot_promotions_stay
+    CHECK (source = 'top_up' OR (refunded = 0 AND reserved = 0 AND debt_paid = 0))
 ) WITH (fillfactor = 70);
 
 -- One immutable debit-credit row. It balances by construction; the postings of one key are an entry.
@@ -97,7 +98,8 @@ CREATE TABLE ledger_posting (
     ('refund', 'credit', 'collected'),
     ('claw_back', 'credit', 'collected'), ('claw_back', 'breakage', 'collected'), ('claw_back', 'owed', 'collected'),
     ('claw_back_reversed', 'collected', 'owed'), ('claw_back_reversed', 'collected', 'credit'),
-    ('offset', 'credit', 'owed'),
+    ('claw_back_reversed', 'collected', 'breakage'), ('claw_back_reversed', 'collected', 'write_offs'),
+    ('offset', 'credit', 'owed'), ('offset_reversed', 'collected', 'credit'),
     ('write_off', 'write_offs', 'owed'),
     ('forfeit', 'credit', 'breakage'), ('forfeit', 'credit', 'promotions'),
     ('correction', 'credit', 'promotions'))),
@@ -113,6 +115,9 @@ CREATE TABLE ledger_posting (
 );
 CREATE UNIQUE INDEX ledger_posting_customer_id_key_line_key ON ledger_posting (customer_id, key, line);
 CREATE INDEX ledger_posting_expiry_idx ON ledger_posting (customer_id, expiry) WHERE expiry IS NOT NULL;
+-- What was clawed back of a purchase, and put back: few rows, found by the purchase.
+CREATE INDEX ledger_posting_claw_back_idx ON ledger_posting (customer_id, cause_id)
+  WHERE kind IN ('claw_back', 'claw_back_reversed', 'offset_reversed');
 
 -- An amount kept aside for one piece of work: a beginning and exactly one end. Its one update touches no
 -- indexed column, so it stays on its page.
@@ -161,6 +166,39 @@ CREATE TABLE ledger_release (
 );
 CREATE UNIQUE INDEX ledger_release_customer_id_hold_id_key ON ledger_release (customer_id, hold_id);
 
+-- An amount of one lot kept aside while somebody decides on a refund: a beginning and exactly one end.
+CREATE TABLE ledger_refund_request (
+  customer_id      uuid           NOT NULL,
+  id               uuid           NOT NULL,
+  lot_id           uuid           NOT NULL,
+  amount           bigint         NOT NULL,
+  opened_at        timestamptz(3) NOT NULL,
+  opened_seq       bigint         NOT NULL,
+  opened_credit    bigint         NOT NULL,
+  opened_held      bigint         NOT NULL,
+  opened_available bigint         NOT NULL,
+  state            text           NOT NULL,
+  ended_at         timestamptz(3),
+  ended_seq        bigint,
+  ended_credit     bigint,
+  ended_held       bigint,
+  ended_available  bigint,
+  CONSTRAINT ledger_refund_request_pkey PRIMARY KEY (customer_id, id),
+  CONSTRAINT ledger_refund_request_amount_positive CHECK (amount > 0),
+  CONSTRAINT ledger_refund_request_one_end CHECK (
+    CASE state
+      WHEN 'open' THEN num_nonnulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = 0
+      WHEN 'refunded' THEN num_nulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = 0
+      WHEN 'returned' THEN num_nulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = 0
+      WHEN 'superseded' THEN num_nulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = 0
+      ELSE false
+    END)
+);
+CREATE UNIQUE INDEX ledger_refund_request_customer_id_opened_seq_key ON ledger_refund_request (customer_id, opened_seq);
+CREATE UNIQUE INDEX ledger_refund_request_customer_id_ended_seq_key ON ledger_refund_request (customer_id, ended_seq);
+CREATE UNIQUE INDEX ledger_refund_request_one_open_a_lot ON ledger_refund_request (customer_id, lot_id)
+  WHERE state = 'open';
+
 -- Each change of an expiry date, naming the entry that made it.
 CREATE TABLE ledger_clock (
   customer_id     uuid           NOT NULL,
@@ -198,6 +236,8 @@ CREATE TRIGGER ledger_clock_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON l
   EXECUTE FUNCTION ledger_refuse('changes of an expiry date are append-only');
 CREATE TRIGGER ledger_hold_kept BEFORE DELETE OR TRUNCATE ON ledger_hold
   EXECUTE FUNCTION ledger_refuse('a hold is ended, never removed');
+CREATE TRIGGER ledger_refund_request_kept BEFORE DELETE OR TRUNCATE ON ledger_refund_request
+  EXECUTE FUNCTION ledger_refuse('a refund request is ended, never removed');
 CREATE TRIGGER ledger_lot_kept BEFORE DELETE OR TRUNCATE ON ledger_lot
   EXECUTE FUNCTION ledger_refuse('a lot is used up, never removed');
 CREATE TRIGGER ledger_customer_kept BEFORE DELETE OR TRUNCATE ON ledger_customer
@@ -211,6 +251,13 @@ CREATE TRIGGER ledger_hold_ends_once BEFORE UPDATE ON ledger_hold FOR EACH ROW
         OLD.opened_credit, OLD.opened_held, OLD.opened_available)
     OR NEW.budget_ref IS DISTINCT FROM OLD.budget_ref OR NEW.budget_period IS DISTINCT FROM OLD.budget_period)
   EXECUTE FUNCTION ledger_refuse('a hold ends once, and its beginning does not change');
+CREATE TRIGGER ledger_refund_request_ends_once BEFORE UPDATE ON ledger_refund_request FOR EACH ROW
+  WHEN (OLD.state <> 'open'
+    OR (NEW.customer_id, NEW.id, NEW.lot_id, NEW.amount, NEW.opened_at, NEW.opened_seq, NEW.opened_credit,
+        NEW.opened_held, NEW.opened_available)
+      IS DISTINCT FROM (OLD.customer_id, OLD.id, OLD.lot_id, OLD.amount, OLD.opened_at, OLD.opened_seq,
+        OLD.opened_credit, OLD.opened_held, OLD.opened_available))
+  EXECUTE FUNCTION ledger_refuse('a refund request ends once, and its beginning does not change');
 CREATE TRIGGER ledger_lot_origin_fixed BEFORE UPDATE ON ledger_lot FOR EACH ROW
   WHEN ((NEW.customer_id, NEW.id, NEW.source, NEW.opened_seq, NEW.original, NEW.effective_at, NEW.recorded_at,
          NEW.cause_type, NEW.cause_id)

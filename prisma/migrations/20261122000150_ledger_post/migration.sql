@@ -1,7 +1,8 @@
 -- ledger_post: the only writer of the ledger's tables. It takes a batch of items and decides each on its own.
 --
 --   ledger_post            locks the customers in id order, then hands each item to one of the two forms below
---   ledger_post_one        any item for one customer: the whole rules, read top to bottom
+--   ledger_post_one        any item for one customer: the whole rules, read top to bottom (those of refunds, claw-backs
+--                          and their like are in the next migration)
 --   ledger_end_many,       the same rules for many plain settles, releases and holds at once, as sets: what a busy
 --   ledger_hold_many       moment consists of. "Plain" = a customer who owes nothing and whose credit is in date.
 --
@@ -12,22 +13,25 @@
 
 CREATE TYPE ledger_item AS (
   i             integer,        -- the caller's place for the result
-  op            text,           -- open | hold | extend | settle | release | credit | expire
+  op            text,           -- open | hold | extend | settle | release | credit | expire | reserve | refund | return
+                                -- | claw_back | reverse | write_off | forfeit | correct
   customer_id   uuid,
-  id            uuid,           -- the hold, or the new lot
+  id            uuid,           -- the hold, the new lot, or the refund request
+  lot_id        uuid,           -- reserve, claw_back, reverse, correct: whose credit it is about
   amount        bigint,
   cause_type    text,           -- the caller's opaque reference
   cause_id      uuid,
-  expires_at    timestamptz,    -- of the hold; or the expiry date that this credit justifies
+  expires_at    timestamptz,    -- of the hold; the date that this credit justifies; or, where a top-up goes back, the
+                                -- soonest date that may then come of it
   floor         bigint,         -- hold: the least available balance at which it may be asked for
   max_open      integer,        -- hold: how many may be open, this one included
   budget_ref    uuid,
   budget_period date,
   budget_cap    bigint,
   reason        text,           -- release: an opaque code
-  key           text,           -- credit: the business key
+  key           text,           -- the business key, of all but holds and requests, whose id is their key
   kind          text,           -- credit: top_up | trial | grant
-  effective_at  timestamptz,    -- credit: when it happened in the world
+  effective_at  timestamptz,    -- credit, refund, claw_back: when it happened in the world
   actor         text,
   detail_digest bytea
 );
@@ -79,22 +83,27 @@ BEGIN
   VALUES (c.customer_id, c.version, p_key, p_line, p_kind, p_debit, p_credit, p_amount, p_lot, v_before,
     c.credit, c.held, c.credit - c.held - c.refund_reserved, c.owed, p_effective_at, p_at, p_actor, p_cause_type,
     p_cause_id, p_digest, p_expiry);
-  CASE p_kind
-    WHEN 'charge' THEN
-      UPDATE ledger_lot SET remaining = remaining - p_amount, spent = spent + p_amount
-      WHERE customer_id = c.customer_id AND id = p_lot;
-    WHEN 'expire' THEN
-      UPDATE ledger_lot SET remaining = remaining - p_amount, expired = expired + p_amount
-      WHERE customer_id = c.customer_id AND id = p_lot;
-    WHEN 'reinstate_expired' THEN
-      UPDATE ledger_lot SET remaining = remaining + p_amount, expired = expired - p_amount
-      WHERE customer_id = c.customer_id AND id = p_lot;
-    WHEN 'offset' THEN
-      UPDATE ledger_lot SET remaining = remaining - p_amount, debt_paid = debt_paid + p_amount
-      WHERE customer_id = c.customer_id AND id = p_lot;
-    WHEN 'top_up', 'trial', 'grant' THEN
-      NULL; -- its lot is made whole by ledger_credit
-  END CASE;
+  -- What the posting does to its lot: here, and in no other place. A new lot is made whole by ledger_credit.
+  IF p_kind NOT IN ('top_up', 'trial', 'grant') THEN
+    UPDATE ledger_lot SET
+      remaining = remaining
+        + CASE WHEN p_credit = 'credit' THEN p_amount ELSE 0 END - CASE WHEN p_debit = 'credit' THEN p_amount ELSE 0 END,
+      spent = spent + CASE p_kind WHEN 'charge' THEN p_amount ELSE 0 END,
+      refunded = refunded + CASE p_kind WHEN 'refund' THEN p_amount ELSE 0 END,
+      expired = expired + CASE
+        WHEN p_kind IN ('expire', 'forfeit') OR (p_kind = 'claw_back_reversed' AND p_credit = 'breakage') THEN p_amount
+        WHEN p_kind = 'reinstate_expired' OR (p_kind = 'claw_back' AND p_debit = 'breakage') THEN -p_amount
+        ELSE 0 END,
+      clawed_back = clawed_back + CASE
+        WHEN p_kind IN ('claw_back', 'correction') THEN p_amount
+        WHEN p_kind = 'claw_back_reversed' THEN -p_amount
+        ELSE 0 END,
+      debt_paid = debt_paid + CASE
+        WHEN p_kind = 'offset' OR (p_kind = 'claw_back_reversed' AND p_credit = 'owed') THEN p_amount
+        WHEN p_kind = 'offset_reversed' THEN -p_amount
+        ELSE 0 END
+    WHERE customer_id = c.customer_id AND id = p_lot;
+  END IF;
   RETURN c;
 END $$;
 
@@ -145,11 +154,13 @@ BEGIN
 END $$;
 
 -- Gives back what expiry took, where a payment turns out to have been made before it: each date that lies between the
--- payment and the date which that payment justified would not have come. What was given back before is not again.
+-- payment and the date which that payment justified would not have come. What was given back before is not again, nor
+-- what has been clawed back of it meanwhile.
 CREATE FUNCTION ledger_reinstate(c ledger_customer, p_at timestamptz, p ledger_item)
 RETURNS ledger_customer LANGUAGE plpgsql AS $$
 DECLARE
   v_line integer := 0;
+  v_amount bigint;
   d record;
 BEGIN
   FOR d IN
@@ -161,10 +172,12 @@ BEGIN
     HAVING sum(CASE t.kind WHEN 'expire' THEN t.amount ELSE -t.amount END) > 0
     ORDER BY t.expiry, l.burn_rank, l.effective_at, l.opened_seq
   LOOP
+    SELECT least(d.amount, expired) INTO v_amount FROM ledger_lot WHERE customer_id = c.customer_id AND id = d.id;
+    CONTINUE WHEN v_amount = 0;
     v_line := v_line + 1;
     c := ledger_book(c, p_at, 'reinstate_expired:' || p.key, v_line, 'reinstate_expired',
       CASE d.source WHEN 'top_up' THEN 'breakage' ELSE 'promotions' END, 'credit',
-      d.amount, d.id, p.effective_at, p.actor, p.cause_type, p.cause_id, NULL, d.expiry);
+      v_amount, d.id, p.effective_at, p.actor, p.cause_type, p.cause_id, NULL, d.expiry);
   END LOOP;
   RETURN c;
 END $$;
@@ -178,7 +191,6 @@ DECLARE
   v_to_debt bigint := CASE p.kind WHEN 'top_up' THEN least(c.owed, p.amount) ELSE 0 END;
   v_opened_seq bigint;
   v_line integer := 0;
-  v_previous timestamptz := c.expires_at;
 BEGIN
   -- Paid before a date and told to us after it: that date had moved before it came, so nothing expired on it.
   IF NOT (v_paid AND p.effective_at < c.expires_at AND c.expires_at < p.expires_at) THEN
@@ -205,13 +217,9 @@ BEGIN
 
   -- A paid top-up moves the date, forward only; promotional credit only starts a clock that is not running.
   IF v_paid THEN
-    c.expires_at := greatest(c.expires_at, p.expires_at);
+    c := ledger_move_clock(c, p_at, p.key, greatest(c.expires_at, p.expires_at));
   ELSIF c.expires_at IS NULL OR c.expires_at <= p_at THEN
-    c.expires_at := p.expires_at;
-  END IF;
-  IF c.expires_at IS DISTINCT FROM v_previous THEN
-    INSERT INTO ledger_clock (customer_id, seq, key, previous_expiry, expires_at, recorded_at)
-    VALUES (c.customer_id, c.version, p.key, v_previous, c.expires_at, p_at);
+    c := ledger_move_clock(c, p_at, p.key, p.expires_at);
   END IF;
   -- A payment so old that even its own year is over: its credit expired before it was told to us.
   c := ledger_expire(c, p_at, p.key, c.expires_at, 'customer', c.customer_id);
@@ -237,6 +245,7 @@ CREATE FUNCTION ledger_post_one(p_now timestamptz, p ledger_item) RETURNS ledger
 DECLARE
   c ledger_customer;
   h ledger_hold;
+  q ledger_refund_request;
   r ledger_result;
   v_at timestamptz;
   v_was bigint;
@@ -360,6 +369,63 @@ BEGIN
     c := ledger_expire(c, v_at, 'sweep', c.expires_at, 'customer', c.customer_id);
     r.amount := r.amount - c.credit;
     r.outcome := CASE WHEN r.amount > 0 THEN 'expired' ELSE 'nothing_due' END;
+
+  WHEN 'reserve' THEN
+    SELECT * INTO q FROM ledger_refund_request WHERE customer_id = p.customer_id AND id = p.id;
+    IF FOUND THEN
+      r.replayed := true;
+      r.amount := q.amount;
+      r.outcome := CASE WHEN (q.lot_id, q.amount) = (p.lot_id, p.amount) THEN 'reserved' ELSE 'mismatch' END;
+    ELSE
+      r.outcome := coalesce(ledger_return_refusal(c, v_at, p), 'reserved');
+      IF r.outcome = 'reserved' THEN
+        r.amount := p.amount;
+        c := ledger_reserve(c, v_at, p);
+      END IF;
+    END IF;
+
+  WHEN 'refund', 'return' THEN
+    SELECT * INTO q FROM ledger_refund_request WHERE customer_id = p.customer_id AND id = p.id;
+    IF NOT FOUND THEN
+      r.outcome := 'unknown_request';
+    ELSIF q.state <> 'open' THEN
+      r.replayed := true;
+      r.amount := q.amount;
+      r.outcome := q.state;
+    ELSE
+      r.amount := q.amount;
+      r.outcome := CASE p.op WHEN 'refund' THEN 'refunded' ELSE 'returned' END;
+      c := ledger_decide_request(c, v_at, q, p);
+    END IF;
+
+  WHEN 'claw_back', 'reverse', 'write_off', 'forfeit', 'correct' THEN
+    r.outcome := CASE p.op WHEN 'claw_back' THEN 'clawed_back' WHEN 'reverse' THEN 'reversed'
+      WHEN 'write_off' THEN 'written_off' WHEN 'forfeit' THEN 'forfeited' ELSE 'corrected' END;
+    SELECT sum(amount)::bigint AS amount, (array_agg(cause_id))[1] AS cause_id, (array_agg(lot_id))[1] AS lot_id INTO d
+    FROM ledger_posting WHERE customer_id = p.customer_id AND key = p.key;
+    IF d.amount IS NOT NULL THEN
+      r.replayed := true;
+      r.amount := d.amount;
+      IF d.amount <> coalesce(p.amount, d.amount) OR d.cause_id <> coalesce(p.cause_id, p.lot_id)
+        OR (p.op = 'correct' AND d.lot_id <> p.lot_id) THEN r.outcome := 'mismatch'; END IF;
+    ELSE
+      r.outcome := coalesce(ledger_return_refusal(c, v_at, p), r.outcome);
+      CASE r.outcome
+      WHEN 'clawed_back' THEN c := ledger_claw_back(c, v_at, p);
+      WHEN 'reversed' THEN c := ledger_reverse(c, v_at, p);
+      WHEN 'forfeited' THEN c := ledger_forfeit(c, v_at, p);
+      WHEN 'written_off' THEN
+        c := ledger_book(c, v_at, p.key, 1, 'write_off', 'write_offs', 'owed', p.amount, NULL, v_at, p.actor,
+          p.cause_type, p.cause_id, p.detail_digest);
+      WHEN 'corrected' THEN
+        c := ledger_book(c, v_at, p.key, 1, 'correction', 'credit', 'promotions', p.amount, p.lot_id, v_at, p.actor,
+          p.cause_type, p.cause_id, p.detail_digest);
+      ELSE
+        NULL; -- refused
+      END CASE;
+      SELECT coalesce(sum(amount), 0)::bigint INTO r.amount
+      FROM ledger_posting WHERE customer_id = p.customer_id AND key = p.key;
+    END IF;
   END CASE;
 
   IF c.version > v_was THEN
@@ -618,5 +684,5 @@ REVOKE ALL ON FUNCTION ledger_post, ledger_post_one, ledger_end_many, ledger_hol
   ledger_expire, ledger_offset, ledger_reinstate, ledger_next_line FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_post TO depicta_app;
 GRANT USAGE ON SCHEMA public TO depicta_app;
-GRANT SELECT ON ledger_customer, ledger_lot, ledger_posting, ledger_hold, ledger_release, ledger_clock, ledger_budget
-  TO depicta_app;
+GRANT SELECT ON ledger_customer, ledger_lot, ledger_posting, ledger_hold, ledger_release, ledger_refund_request,
+  ledger_clock, ledger_budget TO depicta_app;

@@ -20,6 +20,12 @@ BEGIN
       (SELECT r.seq, h.ended_at FROM ledger_release r
         JOIN ledger_hold h ON h.customer_id = r.customer_id AND h.id = r.hold_id
         WHERE r.customer_id = p_customer AND r.seq >= v_middle ORDER BY r.seq LIMIT 1)
+      UNION ALL
+      (SELECT opened_seq, opened_at FROM ledger_refund_request
+        WHERE customer_id = p_customer AND opened_seq >= v_middle ORDER BY opened_seq LIMIT 1)
+      UNION ALL
+      (SELECT ended_seq, ended_at FROM ledger_refund_request
+        WHERE customer_id = p_customer AND ended_seq >= v_middle ORDER BY ended_seq LIMIT 1)
     ) f ORDER BY f.seq LIMIT 1;
     IF v_fact.seq IS NULL OR v_fact.at > p_at OR v_fact.seq >= v_beyond THEN
       v_beyond := v_middle;

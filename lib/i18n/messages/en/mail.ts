@@ -40,5 +40,13 @@ export const mail = {
     'What you have not used can be refunded in full within 14 days of the purchase, through {day} (UTC). Used credit is not refundable.',
   receiptConsentTitle: 'What you agreed to on {at} (text {version})',
   receiptAction: 'See your balance',
+  expirySubject: '{amount} of your credit is valid through {day} (UTC)',
+  expiryText:
+    'You have {amount} available. It is valid through {day} (UTC); what is not used by then expires and cannot be used any more.',
+  expiryTopUp:
+    'Any top-up moves the date for your entire balance: made today, all of it would be valid through {day} (UTC).',
+  expiryAction: 'Top up',
+  expiryWhy:
+    'You get this mail 60, 30, 7 and 1 days before your credit expires. It is not sent again once you top up.',
   receiptWhy: 'You get this mail because a top-up of your account was paid. Please keep it.',
 } as const;

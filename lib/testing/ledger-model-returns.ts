@@ -1,0 +1,271 @@
+import {
+  available,
+  burnOrder,
+  type Decision,
+  expire,
+  free,
+  least,
+  type ModelBooks,
+  type ModelClaw,
+  type ModelLot,
+  type OpItem,
+  offset,
+  reinstate,
+  spendable,
+} from './ledger-model-books.ts';
+
+// Refunds, claw-backs and their like, as plainly as product rules, section 9, say them.
+
+type Return = OpItem<
+  'reserve' | 'refund' | 'return' | 'claw_back' | 'reverse' | 'write_off' | 'correct' | 'forfeit'
+>;
+
+export function decideReturn(books: ModelBooks, at: number, item: Return): Decision {
+  switch (item.op) {
+    case 'reserve':
+      return reserve(books, at, item);
+    case 'refund':
+    case 'return':
+      return endRequest(books, at, item);
+    default:
+      return keyed(books, at, item);
+  }
+}
+
+function reserve(books: ModelBooks, at: number, item: OpItem<'reserve'>): Decision {
+  const known = books.requests.get(item.requestId);
+  if (known !== undefined) {
+    const same = known.lotId === item.lotId && known.amount === item.amountMicros;
+    return [same ? 'reserved' : 'mismatch', known.amount, true];
+  }
+  const lot = books.lots.find(({ id }) => id === item.lotId);
+  if (lot === undefined) return ['unknown_lot', 0n, false];
+  if (lot.source !== 'top_up') return ['wrong_source', 0n, false];
+  if (lot.reserved > 0n) return ['request_open', 0n, false];
+  const refundable = least(lot.remaining, spendable(books, at), lot.original - returned(books, lot));
+  if (item.amountMicros > refundable) return ['insufficient', 0n, false];
+  lot.reserved = item.amountMicros;
+  books.requests.set(item.requestId, { lotId: lot.id, amount: item.amountMicros, state: 'open' });
+  books.version += 1n;
+  return ['reserved', item.amountMicros, false];
+}
+
+function endRequest(books: ModelBooks, at: number, item: OpItem<'refund' | 'return'>): Decision {
+  const request = books.requests.get(item.requestId);
+  if (request === undefined) return ['unknown_request', 0n, false];
+  if (request.state !== 'open') return [request.state as Decision[0], request.amount, true];
+  const lot = books.lots.find(({ id }) => id === request.lotId)!;
+  expire(books, at);
+  lot.reserved -= request.amount;
+  books.version += 1n;
+  if (item.op === 'return') {
+    request.state = 'returned';
+    expire(books, at);
+    offset(books);
+    return ['returned', request.amount, false];
+  }
+  request.state = 'refunded';
+  lot.remaining -= request.amount;
+  lot.refunded += request.amount;
+  books.version += 1n;
+  giveBackReset(books, lot, item.soonestExpiresAt.getTime());
+  return ['refunded', request.amount, false];
+}
+
+type Keyed = OpItem<'claw_back' | 'reverse' | 'write_off' | 'correct' | 'forfeit'>;
+const DONE = {
+  claw_back: 'clawed_back',
+  reverse: 'reversed',
+  write_off: 'written_off',
+  correct: 'corrected',
+  forfeit: 'forfeited',
+} as const;
+
+function keyed(books: ModelBooks, at: number, item: Keyed): Decision {
+  const cause = `${'cause' in item ? item.cause.id : ''} ${'lotId' in item ? item.lotId : ''}`;
+  const known = books.entries.get(item.key);
+  if (known !== undefined) {
+    const amount = item.op === 'forfeit' ? known.amount : item.amountMicros;
+    const same = known.amount === amount && known.cause === cause;
+    return [same ? DONE[item.op] : 'mismatch', known.amount, true];
+  }
+  const outcome = refusal(books, at, item);
+  if (outcome !== undefined) return [outcome, 0n, false];
+  const amount = act(books, at, item);
+  if (amount > 0n) books.entries.set(item.key, { kind: item.op, amount, cause, paidAt: 0 });
+  return [DONE[item.op], amount, false];
+}
+
+function refusal(books: ModelBooks, at: number, item: Keyed): Decision[0] | undefined {
+  if (item.op === 'write_off') return item.amountMicros > books.owed ? 'over_owed' : undefined;
+  if (item.op === 'forfeit') {
+    return books.held > 0n || books.lots.some((lot) => lot.reserved > 0n) ? 'still_reserved' : undefined;
+  }
+  const lot = books.lots.find(({ id }) => id === item.lotId);
+  if (lot === undefined) return 'unknown_lot';
+  if ((lot.source === 'top_up') === (item.op === 'correct')) return 'wrong_source';
+  if (item.op === 'correct') {
+    return item.amountMicros > least(lot.remaining, spendable(books, at)) ? 'insufficient' : undefined;
+  }
+  if (item.op === 'claw_back') {
+    return item.amountMicros > lot.original - returned(books, lot) ? 'over_paid' : undefined;
+  }
+  return item.amountMicros > returned(books, lot) - lot.refunded ? 'over_clawed_back' : undefined;
+}
+
+/** @returns what was moved */
+function act(books: ModelBooks, at: number, item: Keyed): bigint {
+  switch (item.op) {
+    case 'write_off':
+      books.owed -= item.amountMicros;
+      books.version += 1n;
+      return item.amountMicros;
+    case 'correct': {
+      const lot = books.lots.find(({ id }) => id === item.lotId)!;
+      lot.remaining -= item.amountMicros;
+      lot.clawedBack += item.amountMicros;
+      books.version += 1n;
+      return item.amountMicros;
+    }
+    case 'forfeit': {
+      expire(books, at);
+      let taken = 0n;
+      for (const lot of burnOrder(books.lots).filter((each) => free(each) > 0n)) {
+        taken += lot.remaining;
+        lot.expired += lot.remaining;
+        lot.remaining = 0n;
+        books.version += 1n;
+      }
+      return taken;
+    }
+    case 'claw_back':
+      clawBack(books, at, item);
+      return item.amountMicros;
+    case 'reverse':
+      reverse(books, at, item);
+      return item.amountMicros;
+  }
+}
+
+function clawBack(books: ModelBooks, at: number, item: OpItem<'claw_back'>): void {
+  const lot = books.lots.find(({ id }) => id === item.lotId)!;
+  const claw = clawOf(books, lot.id);
+  let left: bigint = item.amountMicros;
+  expire(books, at);
+  for (const request of books.requests.values()) {
+    if (request.lotId !== lot.id || request.state !== 'open') continue;
+    request.state = 'superseded';
+    lot.reserved -= request.amount;
+    books.version += 1n;
+  }
+  const fromCredit = (from: ModelLot) => {
+    const taken = least(left, free(from), available(books));
+    if (taken === 0n) return;
+    from.remaining -= taken;
+    from.clawedBack += taken;
+    claw.lots.set(from.id, (claw.lots.get(from.id) ?? 0n) + taken);
+    left -= taken;
+    books.version += 1n;
+  };
+  fromCredit(lot);
+  const fromExpired = least(left, lot.expired);
+  if (fromExpired > 0n) {
+    lot.expired -= fromExpired;
+    lot.clawedBack += fromExpired;
+    claw.breakage += fromExpired;
+    left -= fromExpired;
+    books.version += 1n;
+  }
+  for (const other of burnOrder(books.lots)) {
+    if (other !== lot && other.source === 'top_up') fromCredit(other);
+  }
+  if (left > 0n) {
+    claw.owed += left;
+    books.owed += left;
+    books.version += 1n;
+  }
+  giveBackReset(books, lot, item.soonestExpiresAt.getTime());
+  expire(books, at);
+  offset(books);
+}
+
+function reverse(books: ModelBooks, at: number, item: OpItem<'reverse'>): void {
+  const lot = books.lots.find(({ id }) => id === item.lotId)!;
+  const claw = clawOf(books, lot.id);
+  const resets = returned(books, lot) === lot.original;
+  const moves = (date: number) => lot.paidAt < date && date < lot.justifies;
+  if (!(resets && books.expiresAt !== undefined && moves(books.expiresAt))) expire(books, at);
+  if (resets) reinstate(books, moves);
+
+  let left: bigint = item.amountMicros;
+  /** One fact: as much of an amount as is left to put back. */
+  const put = (amount: bigint, where: (amount: bigint) => void) => {
+    const part = least(left, amount);
+    if (part === 0n) return;
+    left -= part;
+    books.version += 1n;
+    where(part);
+  };
+  put(least(claw.owed, books.owed), (part) => {
+    claw.owed -= part;
+    books.owed -= part;
+  });
+  for (const from of burnOrder(books.lots)) {
+    const taken = claw.lots.get(from.id) ?? 0n;
+    const untouched = left;
+    put(least(taken, books.owed), (part) => {
+      books.owed -= part;
+      from.clawedBack -= part;
+      from.debtPaid += part;
+    });
+    put(taken - (untouched - left), (part) => {
+      from.clawedBack -= part;
+      from.remaining += part;
+    });
+    claw.lots.set(from.id, taken - (untouched - left));
+  }
+  put(claw.breakage, (part) => {
+    claw.breakage -= part;
+    lot.clawedBack -= part;
+    lot.expired += part;
+  });
+  for (const payer of burnOrder(books.lots)) {
+    put(payer.debtPaid, (part) => {
+      claw.owed -= part;
+      payer.debtPaid -= part;
+      payer.remaining += part;
+    });
+  }
+  put(left, (part) => {
+    claw.owed -= part; // had been written off
+  });
+  if (resets) books.expiresAt = Math.max(books.expiresAt ?? lot.justifies, lot.justifies);
+  expire(books, at);
+  offset(books);
+}
+
+function clawOf(books: ModelBooks, lotId: string): ModelClaw {
+  const claw = books.claws.get(lotId) ?? { owed: 0n, breakage: 0n, lots: new Map() };
+  books.claws.set(lotId, claw);
+  return claw;
+}
+
+/** What of a purchase has gone back to whoever paid. */
+function returned(books: ModelBooks, lot: ModelLot): bigint {
+  const { owed, breakage, lots } = clawOf(books, lot.id);
+  return lot.refunded + owed + breakage + [...lots.values()].reduce((sum, amount) => sum + amount, 0n);
+}
+
+/** A top-up that went back whole gives back its reset: the clock is then the one that the other credits make. */
+function giveBackReset(books: ModelBooks, gone: ModelLot, soonest: number): void {
+  if (returned(books, gone) < gone.original || books.expiresAt === undefined) return;
+  let justified = 0;
+  for (const lot of books.lots.toSorted((a, b) => (a.seq < b.seq ? -1 : 1))) {
+    if (lot.source !== 'top_up') {
+      if (justified <= lot.recordedAt) justified = lot.justifies;
+    } else if (returned(books, lot) < lot.original) {
+      justified = Math.max(justified, lot.justifies);
+    }
+  }
+  books.expiresAt = Math.min(books.expiresAt, Math.max(justified, soonest));
+}

@@ -1,0 +1,269 @@
+-- What gives money back, or takes back what was given: refunds, claw-backs and their reversals, write-offs, corrections,
+-- and the end of an account. Rare, so each is one item at a time, decided by ledger_post_one under the customer's lock.
+--
+-- A claw-back names its purchase as its cause, wherever the money was found. What a reversal puts back follows that
+-- record and is never worked out anew.
+
+-- What of a purchase is clawed back and not put back, by where it was taken: from the credit of a lot, from what of its
+-- lot had expired (breakage), or as a debt (owed).
+CREATE FUNCTION ledger_clawed_back(p_customer uuid, p_purchase uuid)
+RETURNS TABLE (source text, lot_id uuid, amount bigint) LANGUAGE sql STABLE AS $$
+  SELECT source, lot, sum(taken)::bigint FROM (
+    SELECT
+      CASE
+        WHEN kind = 'claw_back' THEN debit
+        WHEN kind = 'offset_reversed' OR lot_id IS NULL THEN 'owed'
+        WHEN credit = 'breakage' THEN 'breakage'
+        ELSE 'credit'
+      END AS source,
+      CASE WHEN kind <> 'offset_reversed' THEN lot_id END AS lot,
+      CASE kind WHEN 'claw_back' THEN amount ELSE -amount END AS taken
+    FROM ledger_posting
+    WHERE customer_id = p_customer AND cause_id = p_purchase
+      AND kind IN ('claw_back', 'claw_back_reversed', 'offset_reversed')) AS record
+  GROUP BY source, lot HAVING sum(taken) > 0
+$$;
+
+-- What of a purchase has gone back to whoever paid: refunded, or clawed back for good.
+CREATE FUNCTION ledger_returned(l ledger_lot) RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT l.refunded + coalesce(sum(amount), 0)::bigint FROM ledger_clawed_back(l.customer_id, l.id)
+$$;
+
+-- The expiry date that a customer's credits make without one of them: any credit starts a clock where none runs, top-ups
+-- move it forward, and a top-up that was given back whole counts for nothing.
+CREATE FUNCTION ledger_clock_without(p_customer uuid, p_lot uuid) RETURNS timestamptz LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_date timestamptz;
+  l ledger_lot;
+BEGIN
+  FOR l IN SELECT * FROM ledger_lot WHERE customer_id = p_customer AND id <> p_lot ORDER BY opened_seq LOOP
+    IF l.source <> 'top_up' THEN
+      IF v_date IS NULL OR v_date <= l.recorded_at THEN v_date := l.justifies; END IF;
+    ELSIF ledger_returned(l) < l.original THEN
+      v_date := greatest(v_date, l.justifies);
+    END IF;
+  END LOOP;
+  RETURN v_date;
+END $$;
+
+-- Changes the expiry date and writes the change down under the fact that made it.
+CREATE FUNCTION ledger_move_clock(c ledger_customer, p_at timestamptz, p_key text, p_to timestamptz)
+RETURNS ledger_customer LANGUAGE plpgsql AS $$
+BEGIN
+  IF c.expires_at IS DISTINCT FROM p_to THEN
+    INSERT INTO ledger_clock (customer_id, seq, key, previous_expiry, expires_at, recorded_at)
+    VALUES (c.customer_id, c.version, p_key, c.expires_at, p_to, p_at);
+    c.expires_at := p_to;
+  END IF;
+  RETURN c;
+END $$;
+
+-- A top-up that went back whole gives back its reset: the date is then what the other credits justify, or the floor
+-- (30 days from now) where that is sooner, and never later than it was.
+CREATE FUNCTION ledger_give_back_reset(
+  c ledger_customer, p_at timestamptz, p_key text, p_lot uuid, p_floor timestamptz
+) RETURNS ledger_customer LANGUAGE plpgsql AS $$
+BEGIN
+  IF (SELECT ledger_returned(l) < l.original FROM ledger_lot l WHERE customer_id = c.customer_id AND id = p_lot) THEN
+    RETURN c;
+  END IF;
+  RETURN ledger_move_clock(c, p_at, p_key,
+    least(c.expires_at, greatest(ledger_clock_without(c.customer_id, p_lot), p_floor)));
+END $$;
+
+-- Why one of these may not be done, or NULL. Nothing is written then.
+CREATE FUNCTION ledger_return_refusal(c ledger_customer, p_at timestamptz, p ledger_item)
+RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_spendable bigint := CASE WHEN c.expires_at > p_at THEN c.credit - c.held - c.refund_reserved ELSE 0 END;
+  l ledger_lot;
+BEGIN
+  IF p.op = 'write_off' THEN
+    RETURN CASE WHEN p.amount > c.owed THEN 'over_owed' END;
+  ELSIF p.op = 'forfeit' THEN
+    RETURN CASE WHEN c.held > 0 OR c.refund_reserved > 0 THEN 'still_reserved' END;
+  END IF;
+
+  SELECT * INTO l FROM ledger_lot WHERE customer_id = p.customer_id AND id = p.lot_id;
+  IF NOT FOUND THEN RETURN 'unknown_lot'; END IF;
+  IF (p.op = 'correct') = (l.source = 'top_up') THEN RETURN 'wrong_source'; END IF;
+  RETURN CASE p.op
+    WHEN 'correct' THEN CASE WHEN p.amount > least(l.remaining, v_spendable) THEN 'insufficient' END
+    WHEN 'reserve' THEN CASE
+      WHEN l.reserved > 0 THEN 'request_open'
+      WHEN p.amount > least(l.remaining, v_spendable, l.original - ledger_returned(l)) THEN 'insufficient'
+    END
+    WHEN 'claw_back' THEN CASE WHEN p.amount > l.original - ledger_returned(l) THEN 'over_paid' END
+    WHEN 'reverse' THEN CASE WHEN p.amount > ledger_returned(l) - l.refunded THEN 'over_clawed_back' END
+  END;
+END $$;
+
+-- A refund request: an amount of its purchase's lot is kept aside.
+CREATE FUNCTION ledger_reserve(c ledger_customer, p_at timestamptz, p ledger_item)
+RETURNS ledger_customer LANGUAGE plpgsql AS $$
+BEGIN
+  c.version := c.version + 1;
+  c.refund_reserved := c.refund_reserved + p.amount;
+  UPDATE ledger_lot SET reserved = reserved + p.amount WHERE customer_id = c.customer_id AND id = p.lot_id;
+  INSERT INTO ledger_refund_request (customer_id, id, lot_id, amount, opened_at, opened_seq, opened_credit, opened_held,
+    opened_available, state)
+  VALUES (c.customer_id, p.id, p.lot_id, p.amount, p_at, c.version, c.credit, c.held,
+    c.credit - c.held - c.refund_reserved, 'open');
+  RETURN c;
+END $$;
+
+-- The one end of a request: its amount is no longer kept aside.
+CREATE FUNCTION ledger_end_request(c ledger_customer, p_at timestamptz, q ledger_refund_request, p_state text)
+RETURNS ledger_customer LANGUAGE plpgsql AS $$
+BEGIN
+  c.version := c.version + 1;
+  c.refund_reserved := c.refund_reserved - q.amount;
+  UPDATE ledger_lot SET reserved = reserved - q.amount WHERE customer_id = c.customer_id AND id = q.lot_id;
+  UPDATE ledger_refund_request SET state = p_state, ended_at = p_at, ended_seq = c.version, ended_credit = c.credit,
+    ended_held = c.held, ended_available = c.credit - c.held - c.refund_reserved
+  WHERE customer_id = c.customer_id AND id = q.id;
+  RETURN c;
+END $$;
+
+-- A request ends because the money was paid out (refund), or because it is not going to be (return).
+CREATE FUNCTION ledger_decide_request(c ledger_customer, p_at timestamptz, q ledger_refund_request, p ledger_item)
+RETURNS ledger_customer LANGUAGE plpgsql AS $$
+BEGIN
+  c := ledger_expire(c, p_at, 'sweep', c.expires_at, 'customer', c.customer_id);
+  IF p.op = 'refund' THEN
+    c := ledger_end_request(c, p_at, q, 'refunded');
+    c := ledger_book(c, p_at, 'refund:' || q.id, 1, 'refund', 'credit', 'collected', q.amount, q.lot_id,
+      p.effective_at, p.actor, 'purchase', q.lot_id);
+    RETURN ledger_give_back_reset(c, p_at, 'refund:' || q.id, q.lot_id, p.expires_at);
+  END IF;
+  c := ledger_end_request(c, p_at, q, 'returned');
+  c := ledger_expire(c, p_at, q.id::text, p_at, 'purchase', q.lot_id);
+  RETURN ledger_offset(c, p_at, 'purchase', q.lot_id);
+END $$;
+
+-- Money went back outside of a request of ours. It is taken from the purchase's own lot, request included; then from
+-- what of that lot had expired; then from other paid credit, oldest first; the rest is owed. Promotional credit and
+-- what is held are never taken.
+CREATE FUNCTION ledger_claw_back(c ledger_customer, p_at timestamptz, p ledger_item)
+RETURNS ledger_customer LANGUAGE plpgsql AS $$
+DECLARE
+  q ledger_refund_request;
+  v_left bigint := p.amount;
+  v_line integer := 0;
+  v_take bigint;
+  d record;
+BEGIN
+  c := ledger_expire(c, p_at, 'sweep', c.expires_at, 'customer', c.customer_id);
+  SELECT * INTO q FROM ledger_refund_request
+  WHERE customer_id = c.customer_id AND lot_id = p.lot_id AND state = 'open';
+  IF FOUND THEN c := ledger_end_request(c, p_at, q, 'superseded'); END IF;
+
+  FOR d IN
+    SELECT 0 AS place, 'credit' AS source, id AS lot_id, 2::bigint AS burn_rank, effective_at, opened_seq,
+      remaining - reserved AS amount
+    FROM ledger_lot WHERE customer_id = c.customer_id AND id = p.lot_id
+    UNION ALL
+    SELECT 1, 'breakage', id, 2, effective_at, opened_seq, expired
+    FROM ledger_lot WHERE customer_id = c.customer_id AND id = p.lot_id
+    UNION ALL
+    SELECT 2, 'credit', id, burn_rank, effective_at, opened_seq, remaining - reserved
+    FROM ledger_lot WHERE customer_id = c.customer_id AND id <> p.lot_id AND source = 'top_up'
+    UNION ALL
+    SELECT 3, 'owed', NULL, NULL, NULL, NULL, p.amount
+    ORDER BY place, effective_at, opened_seq
+  LOOP
+    v_take := least(v_left, d.amount,
+      CASE d.source WHEN 'credit' THEN c.credit - c.held - c.refund_reserved ELSE v_left END);
+    CONTINUE WHEN v_take = 0;
+    v_line := v_line + 1;
+    v_left := v_left - v_take;
+    c := ledger_book(c, p_at, p.key, v_line, 'claw_back', d.source, 'collected', v_take, d.lot_id, p.effective_at,
+      p.actor, 'purchase', p.lot_id);
+  END LOOP;
+
+  c := ledger_give_back_reset(c, p_at, p.key, p.lot_id, p.expires_at);
+  -- What a superseded request kept aside beyond this expires at once after the date, or pays what is owed.
+  c := ledger_expire(c, p_at, p.key, p_at, 'purchase', p.lot_id);
+  RETURN ledger_offset(c, p_at, 'purchase', p.lot_id);
+END $$;
+
+-- A claw-back is undone: what is owed is paid, then everything goes back where it was taken, then to the credit that paid
+-- the debt; what had been written off was ours.
+CREATE FUNCTION ledger_reverse(c ledger_customer, p_at timestamptz, p ledger_item)
+RETURNS ledger_customer LANGUAGE plpgsql AS $$
+DECLARE
+  l ledger_lot;
+  v_left bigint := p.amount;
+  v_line integer := 0;
+  v_to_debt bigint;
+  v_resets boolean;
+  d record;
+BEGIN
+  SELECT * INTO l FROM ledger_lot WHERE customer_id = c.customer_id AND id = p.lot_id;
+  v_resets := ledger_returned(l) >= l.original;
+  p.effective_at := l.effective_at;
+  p.expires_at := l.justifies;
+  p.cause_type := 'purchase';
+  p.cause_id := l.id;
+  -- As with a payment that is told to us late: a date that its reset had moved did not come.
+  IF NOT (v_resets AND l.effective_at < c.expires_at AND c.expires_at < l.justifies) THEN
+    c := ledger_expire(c, p_at, 'sweep', c.expires_at, 'customer', c.customer_id);
+  END IF;
+  IF v_resets THEN c := ledger_reinstate(c, p_at, p); END IF;
+
+  FOR d IN
+    WITH taken AS MATERIALIZED (SELECT * FROM ledger_clawed_back(c.customer_id, p.lot_id)),
+    debt AS (SELECT coalesce(sum(amount), 0)::bigint AS amount FROM taken WHERE source = 'owed')
+    SELECT 0 AS place, 'claw_back_reversed' AS kind, 'owed' AS account, NULL::uuid AS lot_id,
+      NULL::timestamptz AS effective_at, 0::bigint AS opened_seq, least(amount, c.owed) AS amount FROM debt
+    UNION ALL
+    SELECT 1, 'claw_back_reversed', t.source, t.lot_id, o.effective_at, o.opened_seq, t.amount
+    FROM taken t JOIN ledger_lot o ON o.customer_id = c.customer_id AND o.id = t.lot_id
+    UNION ALL
+    SELECT 2, 'offset_reversed', 'credit', id, effective_at, opened_seq, debt_paid
+    FROM ledger_lot WHERE customer_id = c.customer_id AND debt_paid > 0
+    UNION ALL
+    SELECT 3, 'claw_back_reversed', 'write_offs', NULL, NULL, 0, p.amount
+    ORDER BY place, account DESC, effective_at, opened_seq
+  LOOP
+    d.amount := least(v_left, d.amount);
+    CONTINUE WHEN d.amount = 0;
+    v_left := v_left - d.amount;
+    -- Credit that comes back pays what another purchase left owing: its lot's debt_paid.
+    v_to_debt := CASE WHEN d.place = 1 AND d.account = 'credit' THEN least(d.amount, c.owed) ELSE 0 END;
+    IF v_to_debt > 0 THEN
+      v_line := v_line + 1;
+      c := ledger_book(c, p_at, p.key, v_line, d.kind, 'collected', 'owed', v_to_debt, d.lot_id, p_at, p.actor,
+        'purchase', p.lot_id);
+    END IF;
+    IF d.amount > v_to_debt THEN
+      v_line := v_line + 1;
+      c := ledger_book(c, p_at, p.key, v_line, d.kind, 'collected', d.account, d.amount - v_to_debt, d.lot_id, p_at,
+        p.actor, 'purchase', p.lot_id);
+    END IF;
+  END LOOP;
+
+  IF v_resets THEN c := ledger_move_clock(c, p_at, p.key, greatest(c.expires_at, l.justifies)); END IF;
+  c := ledger_expire(c, p_at, p.key, p_at, 'purchase', p.lot_id);
+  RETURN ledger_offset(c, p_at, 'purchase', p.lot_id);
+END $$;
+
+-- An account is closed: what is left goes to nobody.
+CREATE FUNCTION ledger_forfeit(c ledger_customer, p_at timestamptz, p ledger_item)
+RETURNS ledger_customer LANGUAGE plpgsql AS $$
+DECLARE
+  v_line integer := 0;
+  d record;
+BEGIN
+  c := ledger_expire(c, p_at, 'sweep', c.expires_at, 'customer', c.customer_id);
+  FOR d IN SELECT * FROM ledger_draw(c.customer_id, c.credit, 0::smallint) LOOP
+    v_line := v_line + 1;
+    c := ledger_book(c, p_at, p.key, v_line, 'forfeit', 'credit',
+      CASE d.source WHEN 'top_up' THEN 'breakage' ELSE 'promotions' END,
+      d.amount, d.lot_id, p_at, p.actor, p.cause_type, p.cause_id, p.detail_digest);
+  END LOOP;
+  RETURN c;
+END $$;
+
+REVOKE ALL ON FUNCTION ledger_move_clock, ledger_give_back_reset, ledger_reserve, ledger_end_request,
+  ledger_decide_request, ledger_claw_back, ledger_reverse, ledger_forfeit FROM PUBLIC;
