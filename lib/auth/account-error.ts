@@ -43,6 +43,7 @@ const CODES: Partial<Record<AccountProblem, ErrorCode>> = {
   wrong_origin: 'bad_request',
   unreadable: 'bad_request',
   not_yours: 'not_found',
+  verify_first: 'auth_email_not_verified',
   unexpected: 'internal_error',
   busy: 'unavailable',
 };

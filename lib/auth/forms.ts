@@ -47,7 +47,11 @@ const next = z.optional(z.string());
 export const signUpForm = z.object({ email, password, name });
 export const signInForm = z.object({ email, password, next });
 export const emailForm = z.object({ email });
-export const verifyForm = z.object({ token });
+/** The password is asked for only where the browser has not shown that it knows it. */
+export const verifyForm = z.object({
+  token,
+  password: z._default(z.string().check(z.maxLength(1000, problem('password_too_long'))), ''),
+});
 export const resetForm = z.object({ token, password });
 
 export const nameForm = z.object({ name });

@@ -1,10 +1,10 @@
 import { DepictaError } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
-import type { Tx } from '#lib/db/transaction.ts';
+import { transaction } from '#lib/db/transaction.ts';
 import { type Credits, credits } from '#lib/money/credits.ts';
 import { newApiKey } from './api-key.ts';
-import { countLiveKeys, findKeys, insertKey, markRevoked } from './key-store.ts';
+import { countLiveKeys, findKeys, insertKey, lockCustomer, markRevoked } from './key-store.ts';
 
 /** Enough for every machine of a customer; a bound so that a runaway script cannot make millions. */
 const MAX_LIVE_KEYS = 100;
@@ -28,15 +28,18 @@ export type ApiKeySummary = {
  * @throws {DepictaError} `conflict` when the customer has a hundred already
  */
 export async function createApiKey(
-  prisma: Database['prisma'] | Tx,
+  prisma: Database['prisma'],
   options: { customerId: Uuid; name: string; monthlyCapMicros: Credits | null; at: Date },
 ): Promise<{ id: Uuid; text: string; last4: string }> {
   const { customerId, name, monthlyCapMicros, at } = options;
-  if ((await countLiveKeys(prisma, customerId)) >= MAX_LIVE_KEYS)
-    throw new DepictaError('conflict', `An account has at most ${MAX_LIVE_KEYS} keys. Revoke one first.`);
   const id = uuidv7(at);
   const { text, hash, last4 } = newApiKey();
-  await insertKey(prisma, { id, customerId, name, hash, last4, monthlyCapMicros, createdAt: at });
+  await transaction(prisma, async (tx) => {
+    await lockCustomer(tx, customerId);
+    if ((await countLiveKeys(tx, customerId)) >= MAX_LIVE_KEYS)
+      throw new DepictaError('conflict', `An account has at most ${MAX_LIVE_KEYS} keys. Revoke one first.`);
+    await insertKey(tx, { id, customerId, name, hash, last4, monthlyCapMicros, createdAt: at });
+  });
   return { id, text, last4 };
 }
 

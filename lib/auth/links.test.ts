@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from '#lib/core/ids.ts';
 import { customerInvariants } from '#lib/customers/invariants.ts';
@@ -6,11 +7,21 @@ import { violationsOf } from '#lib/db/invariant.ts';
 import { balanceAt } from '#lib/ledger/balance.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { ZERO } from '#lib/money/credits.ts';
-import { newCustomer, newLink, newStaff, newVisit, PASSWORD, queuedMails } from '#lib/testing/accounts.ts';
+import {
+  newCustomer,
+  newLink,
+  newStaff,
+  newVisit,
+  PASSWORD,
+  queuedMails,
+  SECRET,
+} from '#lib/testing/accounts.ts';
 import { eur } from '#lib/testing/books.ts';
 import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
+import { changePassword } from './profile.ts';
 import { requestReset, resetPassword } from './reset-password.ts';
-import { startSession } from './sessions.ts';
+import { encodeSessionToken } from './session-token.ts';
+import { liveViewer, startSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { resendVerification, verifyEmail } from './verify-email.ts';
 
@@ -28,8 +39,14 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const verify = (token: string, when = at, signedUpHere?: string) =>
-  verifyEmail(newVisit(db, when), { token, trialMicros: trial, signedUpHere });
+/** In another browser than the one that signed up, with the password, unless said otherwise. */
+const verify = (token: string, when = at, rest: { password?: string; signedUpHere?: string } = {}) =>
+  verifyEmail(newVisit(db, when), {
+    token,
+    password: rest.password ?? PASSWORD,
+    trialMicros: trial,
+    browser: { provenUserId: rest.signedUpHere, isSignedIn: false },
+  });
 const verifyLink = (userId: string) => newLink(db, { userId, purpose: 'verify', at });
 const resetLink = (userId: string) => newLink(db, { userId, purpose: 'reset', at });
 const available = async (customerId: string) =>
@@ -45,7 +62,7 @@ const problemOf = (work: Promise<unknown>) =>
 test('the link verifies the address and brings the trial', async () => {
   const { userId, customerId } = await newCustomer(db, at);
   const outcome = await verify(await verifyLink(userId), later(23 * HOURS));
-  expect(outcome).toEqual({ userId, sessionId: null, trialMicros: trial });
+  expect(outcome).toEqual({ userId, sessionId: expect.any(String), trialMicros: trial });
   expect(await isVerified(userId)).toBe(true);
   expect(await available(customerId)).toBe(trial);
 });
@@ -53,7 +70,8 @@ test('the link verifies the address and brings the trial', async () => {
 test('of twenty parallel uses of one link one counts, and the others are told that it is done', async () => {
   const { userId, customerId } = await newCustomer(db, at);
   const token = await verifyLink(userId);
-  const outcomes = await Promise.all(Array.from({ length: 20 }, () => verify(token)));
+  const here = { password: '', signedUpHere: userId };
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => verify(token, at, here)));
   expect(outcomes.filter((outcome) => outcome.userId === userId)).toHaveLength(1);
   expect(outcomes.filter((outcome) => outcome.userId === null)).toHaveLength(19);
   expect(await available(customerId)).toBe(trial);
@@ -62,7 +80,7 @@ test('of twenty parallel uses of one link one counts, and the others are told th
 test('twenty links of one account, used at the same time, bring one trial', async () => {
   const { userId, customerId } = await newCustomer(db, at);
   const tokens = await Promise.all(Array.from({ length: 20 }, () => verifyLink(userId)));
-  await Promise.all(tokens.map((token) => verify(token)));
+  await Promise.all(tokens.map((token) => verify(token, at, { signedUpHere: userId })));
   expect(await available(customerId)).toBe(trial);
 });
 
@@ -90,16 +108,91 @@ test('a link that is too old, made up, of another kind or somebody else’s leav
   expect(await available(customerId)).toBe(ZERO);
 });
 
-test('only the browser that signed up is signed in by the link', async () => {
+test('only the browser that signed up needs no password for the link, which then signs in', async () => {
   const here = await newCustomer(db, at);
-  const session = await verify(await verifyLink(here.userId), at, here.userId);
+  const session = await verify(await verifyLink(here.userId), at, {
+    password: '',
+    signedUpHere: here.userId,
+  });
   expect(session.sessionId).not.toBeNull();
   const elsewhere = await newCustomer(db, at);
+  const token = await verifyLink(elsewhere.userId);
   for (const signedUpHere of [undefined, uuidv7(), here.userId]) {
-    const other = await verify(await verifyLink(elsewhere.userId), at, signedUpHere);
-    expect(other.sessionId).toBeNull();
+    for (const password of ['', 'not the password'])
+      expect(await problemOf(verify(token, at, { password, ...(signedUpHere && { signedUpHere }) }))).toBe(
+        'fields',
+      );
   }
-  expect(await db.prisma.session.count({ where: { userId: elsewhere.userId } })).toBe(0);
+  expect(await isVerified(elsewhere.userId)).toBe(false);
+  expect((await verify(token)).sessionId).not.toBeNull();
+});
+
+test('an account that a stranger made with somebody’s address is verified for neither of them, until it is reset by mail', async () => {
+  const { userId, customerId, email } = await newCustomer(db, at);
+  const stranger = await signIn(newVisit(db, at), { email, password: PASSWORD });
+  // The owner of the address presses the button of the mail, and does not know the stranger’s password.
+  const token = await verifyLink(userId);
+  expect(await problemOf(verify(token, at, { password: '' }))).toBe('fields');
+  expect([await isVerified(userId), await available(customerId)]).toEqual([false, ZERO]);
+
+  await resetPassword(newVisit(db, at), { token: await resetLink(userId), password: NEW_PASSWORD }, trial);
+  const session = await db.prisma.session.findUniqueOrThrow({ where: { id: stranger.sessionId } });
+  expect(session.endedAt).not.toBeNull();
+  expect(await problemOf(signIn(newVisit(db, at), { email, password: PASSWORD }))).toBe('credentials_wrong');
+  expect(await available(customerId)).toBe(trial);
+});
+
+test('the tries at a link’s password are counted like those at signing in', async () => {
+  const { userId, email } = await newCustomer(db, at);
+  const token = await verifyLink(userId);
+  for (let i = 0; i < 10; i += 1)
+    expect(await problemOf(verify(token, at, { password: 'not the password' }))).toBe('fields');
+  expect(await problemOf(verify(token))).toBe('too_many_attempts');
+  expect(await problemOf(signIn(newVisit(db, at), { email, password: PASSWORD }))).toBe('too_many_attempts');
+});
+
+test('no sign-in with the old password outlives a reset, however they overlap', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const { userId, email } = await newCustomer(db, at, { verified: true });
+    const token = await resetLink(userId);
+    const signIns = Array.from({ length: 8 }, () =>
+      problemOf(signIn(newVisit(db, at), { email, password: PASSWORD })),
+    );
+    await resetPassword(newVisit(db, at), { token, password: NEW_PASSWORD }, trial);
+    await Promise.all(signIns);
+    expect(await db.prisma.session.count({ where: { userId, endedAt: null } })).toBe(0);
+  }
+});
+
+test('a change of the password that is under way does not undo a reset', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const { userId, email } = await newCustomer(db, at, { verified: true });
+    const { sessionId } = await signIn(newVisit(db, at), { email, password: PASSWORD });
+    const token = await encodeSessionToken({ userId, sessionId }, SECRET);
+    const stranger = (await liveViewer(db, token, { secret: SECRET, at }))!;
+    const reset = problemOf(
+      resetPassword(newVisit(db, at), { token: await resetLink(userId), password: NEW_PASSWORD }, trial),
+    );
+    await sleep(round * 15);
+    const change = { current: PASSWORD, password: 'the stranger was here first' };
+    const changed = problemOf(changePassword(db, stranger, change, at));
+    const outcomes = await Promise.all([reset, changed]);
+    // One of them came first and made the other void: never both, and never the stranger's after a reset.
+    expect(outcomes.filter((outcome) => outcome === 'none')).toHaveLength(1);
+    const password = outcomes[0] === 'none' ? NEW_PASSWORD : change.password;
+    expect(await problemOf(signIn(newVisit(db, at), { email, password }))).toBe('none');
+  }
+});
+
+test('a changed password ends the links that could set another', async () => {
+  const { userId, email } = await newCustomer(db, at, { verified: true });
+  const token = await resetLink(userId);
+  const { sessionId } = await signIn(newVisit(db, at), { email, password: PASSWORD });
+  const cookie = await encodeSessionToken({ userId, sessionId }, SECRET);
+  const owner = (await liveViewer(db, cookie, { secret: SECRET, at }))!;
+  await changePassword(db, owner, { current: PASSWORD, password: NEW_PASSWORD }, at);
+  const again = { token, password: 'yet another lamp' };
+  expect(await problemOf(resetPassword(newVisit(db, at), again, trial))).toBe('link_dead');
 });
 
 test('the mail is sent again to an account that is not verified, and to nobody else', async () => {

@@ -8,7 +8,15 @@ import { passwordProblem } from './password-rules.ts';
 import { keyOf, PASSWORD_CHANGE, secondsUntil, take } from './rate-limit.ts';
 import { clear } from './rate-limit-store.ts';
 import type { Viewer } from './sessions.ts';
-import { endSession, endSessions, findCredentials, updateName, updatePassword } from './store.ts';
+import {
+  endSession,
+  endSessions,
+  findCredentials,
+  isLive,
+  lockUser,
+  updateName,
+  updatePassword,
+} from './store.ts';
 
 /** Changes what a user is called. */
 export async function changeName(db: Database, viewer: Viewer, name: string): Promise<void> {
@@ -16,7 +24,8 @@ export async function changeName(db: Database, viewer: Viewer, name: string): Pr
 }
 
 /**
- * Changes a password. Every other session of the user ends; a mail tells the owner. Tries with a wrong present password
+ * Changes a password. Every other session of the user ends, and every link that could set another; a mail tells the
+ * owner. Tries with a wrong present password
  * count like sign-in attempts: a borrowed screen is no place to guess at leisure.
  *
  * @throws {AccountError} naming the wrong field, or `too_many_attempts`
@@ -38,7 +47,11 @@ export async function changePassword(
   if (refused !== undefined) throw wrongFields({ field: 'password', problem: refused });
   const passwordHash = await hashPassword(form.password);
   await transaction(db.prisma, async (tx) => {
-    await updatePassword(tx, userId, passwordHash);
+    // What was looked at must still be so: a reset that came meanwhile has the last word.
+    if (!(await lockUser(tx, userId, user.passwordHash)))
+      throw wrongFields({ field: 'current', problem: 'password_wrong' });
+    if (!(await isLive(tx, sessionId))) throw new AccountError('signed_out');
+    await updatePassword(tx, userId, passwordHash, at);
     await endSessions(tx, { userId, except: sessionId, at });
     await queueMail(tx, { template: 'password_changed', userId, changedAt: at.toISOString() });
   });

@@ -48,7 +48,7 @@ export async function resetPassword(
   await transaction(db.prisma, async (tx) => {
     const userId = await useLink(tx, link);
     if (userId === null) throw new AccountError('link_dead');
-    await updatePassword(tx, userId, passwordHash);
+    await updatePassword(tx, userId, passwordHash, at);
     await endSessions(tx, { userId, at });
     await confirmAddress(tx, { userId, trialMicros, secret, at });
     await queueMail(tx, { template: 'password_changed', userId, changedAt: at.toISOString() });

@@ -1,10 +1,11 @@
 import type { Uuid } from '#lib/core/ids.ts';
+import { transaction } from '#lib/db/transaction.ts';
 import { AccountError } from './account-error.ts';
 import { countFor, countForm, forgetFor, takeBackForm } from './attempts.ts';
 import { verifyPassword } from './password.ts';
 import { SIGN_IN_BY_ACCOUNT, SIGN_IN_BY_ADDRESS } from './rate-limit.ts';
 import { startSession } from './sessions.ts';
-import { findCredentials, type Role } from './store.ts';
+import { findCredentials, lockUser, type Role } from './store.ts';
 import type { Visit } from './visit.ts';
 
 /** A sign-in that succeeded. */
@@ -27,10 +28,9 @@ export async function signIn(visit: Visit, form: { email: string; password: stri
   await forgetFor(visit, SIGN_IN_BY_ACCOUNT, form.email);
   await takeBackForm(visit, SIGN_IN_BY_ADDRESS);
   const { userId, role } = user;
-  const sessionId = await startSession(visit.db.prisma, {
-    userId,
-    userAgent: visit.userAgent,
-    at: visit.at,
+  const sessionId = await transaction(visit.db.prisma, async (tx) => {
+    if (!(await lockUser(tx, userId, user.passwordHash))) throw new AccountError('credentials_wrong');
+    return startSession(tx, { userId, userAgent: visit.userAgent, at: visit.at });
   });
   return { userId, sessionId, role };
 }

@@ -7,9 +7,6 @@ import type { TokenPurpose } from '#lib/mail/link-token.ts';
 
 type Prisma = Database['prisma'] | Tx;
 
-/** Prisma's own number for it. */
-const UNIQUE_VIOLATION = 'P2002';
-
 /** What somebody may do. Product rules, section 10. */
 export type Role = 'customer' | 'support' | 'admin';
 
@@ -59,12 +56,9 @@ export async function insertUser(
     createdAt: Date;
   },
 ): Promise<void> {
-  try {
-    await tx.user.create({ data: user });
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
-    throw new DepictaError('conflict', 'This e-mail address has an account already.', { cause: error });
-  }
+  // Asked for like this, a taken address is an answer and no error: the database's log would name the address.
+  const { count } = await tx.user.createMany({ data: user, skipDuplicates: true });
+  if (count === 0) throw new DepictaError('conflict', 'This e-mail address has an account already.');
 }
 
 /** @returns false when it was verified before */
@@ -80,8 +74,30 @@ export async function updateName(prisma: Prisma, userId: Uuid, name: string): Pr
   await prisma.user.update({ where: { id: userId }, data: { name } });
 }
 
-export async function updatePassword(tx: Tx, userId: Uuid, passwordHash: string): Promise<void> {
+/** Sets a new password and ends every mailed link that could set another. */
+export async function updatePassword(tx: Tx, userId: Uuid, passwordHash: string, at: Date): Promise<void> {
   await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+  await tx.emailToken.updateMany({
+    where: { userId, purpose: 'reset', usedAt: null },
+    data: { usedAt: at },
+  });
+}
+
+/**
+ * Locks a user until the transaction ends, if their password is still the one that was looked at: computing a hash takes
+ * long enough for somebody to set another meanwhile.
+ *
+ * @returns false when it is not
+ */
+export async function lockUser(tx: Tx, userId: Uuid, passwordHash: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM user_account WHERE id = ${userId}::uuid AND password_hash = ${passwordHash} FOR UPDATE`;
+  return rows.length === 1;
+}
+
+/** Whether a session goes on. Asked under the user's lock, nobody can end it meanwhile. */
+export async function isLive(tx: Tx, sessionId: Uuid): Promise<boolean> {
+  return (await tx.session.count({ where: { id: sessionId, endedAt: null } })) === 1;
 }
 
 // ── links sent by mail ──

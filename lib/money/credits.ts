@@ -45,7 +45,8 @@ export function fromWire(text: string): Credits {
 export function parseEuros(text: string): Credits | undefined {
   const match = EUROS.exec(text.trim());
   if (match === null) return undefined;
-  return credits(BigInt(match[1]!) * MICROS_PER_EUR + BigInt((match[2] ?? '').padEnd(6, '0')));
+  const micros = BigInt(match[1]!) * MICROS_PER_EUR + BigInt((match[2] ?? '').padEnd(6, '0'));
+  return micros > LIMIT ? undefined : credits(micros);
 }
 
 /** Whole cents as credit: exact. */

@@ -33,7 +33,7 @@ export async function person(who: Pick<Person, 'email' | 'name' | 'role'>): Prom
   const account = { email, name, passwordHash, at: now() };
   const made = await transaction(prisma, async (tx) => {
     if (known !== null) {
-      await updatePassword(tx, known.userId, passwordHash);
+      await updatePassword(tx, known.userId, passwordHash, account.at);
       return { userId: known.userId, customerId: known.customerId };
     }
     if (role === 'customer') return createCustomerAccount(tx, account);

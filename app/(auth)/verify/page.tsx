@@ -1,14 +1,22 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import Link from 'next/link';
 import { demo } from '#app/(public)/demo.ts';
+import { browserOf } from '#app/api/account/session-cookie.ts';
 import { AccountForm } from '#components/auth/account-form.tsx';
 import { AuthCard } from '#components/shell/auth-card.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { buttonLook } from '#components/ui/button-look.ts';
 import { ExternalIcon } from '#components/ui/icons.tsx';
+import { needsPassword } from '#lib/auth/verify-email.ts';
+import { now } from '#lib/core/clock.ts';
+import { env } from '#lib/core/env.ts';
+import { database } from '#lib/db/client.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { type TranslatorOf, translator } from '#lib/i18n/translator.ts';
 import { formState, one, type Query } from '../form-state.ts';
+
+type FormState = ReturnType<typeof formState>;
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await preferences();
@@ -24,13 +32,27 @@ export default async function Page({ searchParams }: { searchParams: Query }) {
   const query = await searchParams;
   const { locale } = await preferences();
   const t = translator(locale, 'account');
+  const form = formState(query, locale);
   const token = one(query.token);
-  if (token !== undefined && token !== '') return <LinkOpened token={token} t={t} />;
-  return <MailSent query={query} t={t} form={formState(query, locale)} />;
+  if (token === undefined || token === '' || one(query.problem) === 'link_dead')
+    return <MailSent query={query} t={t} form={form} />;
+  const visit = { db: database(), secret: env().AUTH_SECRET, at: now() };
+  const asks = await needsPassword(visit, token, await browserOf(visit, await headers()));
+  return <LinkOpened token={token} asksForPassword={asks} t={t} form={form} />;
 }
 
 /** The link was opened. A mail scanner opens links as well, so it takes a press of the button to use it. */
-function LinkOpened({ token, t }: { token: string; t: TranslatorOf<'account'> }) {
+function LinkOpened({
+  token,
+  asksForPassword,
+  t,
+  form,
+}: {
+  token: string;
+  asksForPassword: boolean;
+  t: TranslatorOf<'account'>;
+  form: FormState;
+}) {
   return (
     <AuthCard
       title={t('verifyTitle')}
@@ -45,8 +67,27 @@ function LinkOpened({ token, t }: { token: string; t: TranslatorOf<'account'> })
     >
       <AccountForm
         action="/api/account/verify"
-        fields={[]}
+        fields={
+          asksForPassword
+            ? [
+                {
+                  name: 'password',
+                  type: 'password',
+                  label: t('password'),
+                  hint: t('verifyPasswordHint'),
+                  autoComplete: 'current-password',
+                  aside: (
+                    <Link href="/forgot" className="link">
+                      {t('verifyForgot')}
+                    </Link>
+                  ),
+                  error: form.errorOf('password'),
+                },
+              ]
+            : []
+        }
         hidden={{ token }}
+        problem={form.problem}
         submitLabel={t('verifyAction')}
         showLabel={t('showPassword')}
         hideLabel={t('hidePassword')}
@@ -63,7 +104,7 @@ function MailSent({
 }: {
   query: Awaited<Query>;
   t: TranslatorOf<'account'>;
-  form: ReturnType<typeof formState>;
+  form: FormState;
 }) {
   const dead = one(query.problem) === 'link_dead';
   const sent = one(query.sent);

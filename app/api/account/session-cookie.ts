@@ -1,13 +1,18 @@
 import { readCookie, setCookie } from '#lib/auth/cookies.ts';
 import {
+  decodeSignUpToken,
   encodeSessionToken,
   SESSION_SECONDS,
   type SessionToken,
   sessionCookie,
+  signUpCookie,
 } from '#lib/auth/session-token.ts';
 import { liveViewer, type Viewer } from '#lib/auth/sessions.ts';
+import type { Browser } from '#lib/auth/verify-email.ts';
 import type { Visit } from '#lib/auth/visit.ts';
 import { env } from '#lib/core/env.ts';
+
+type Known = Pick<Visit, 'db' | 'secret' | 'at'>;
 
 /** The cookie that carries a session. */
 export async function cookieFor(session: SessionToken, secret: string): Promise<string> {
@@ -17,9 +22,17 @@ export async function cookieFor(session: SessionToken, secret: string): Promise<
 }
 
 /** Who is signed in in the browser that sent a form. */
-export async function signedInHere({ db, secret, at }: Visit, request: Request): Promise<Viewer | null> {
-  const token = readCookie(request.headers, sessionCookie(env().APP_URL).name);
+export async function signedInHere({ db, secret, at }: Known, headers: Headers): Promise<Viewer | null> {
+  const token = readCookie(headers, sessionCookie(env().APP_URL).name);
   return liveViewer(db, token, { secret, at });
+}
+
+/** Who has shown in this browser that they know an account's password: by being signed in, or by signing up. */
+export async function browserOf(visit: Known, headers: Headers): Promise<Browser> {
+  const signedIn = await signedInHere(visit, headers);
+  if (signedIn !== null) return { provenUserId: signedIn.userId, isSignedIn: true };
+  const signUp = readCookie(headers, signUpCookie(env().APP_URL).name);
+  return { provenUserId: await decodeSignUpToken(signUp, visit.secret), isSignedIn: false };
 }
 
 /** Takes the session's cookie away. */

@@ -13,7 +13,7 @@ export const POST = publicForm({
   async handle(visit, form, request) {
     const signedIn = await signIn(visit, form);
     // The cookie is about to be replaced; what it named would go on unseen.
-    const before = await signedInHere(visit, request);
+    const before = await signedInHere(visit, request.headers);
     if (before !== null) await endSession(visit.db.prisma, { ...before, at: visit.at });
     return {
       next: safeNextPath(form.next) ?? homeOf(signedIn.role),

@@ -8,7 +8,7 @@ export const POST = publicForm({
   schema: nothing,
   page: '/sign-in',
   async handle(visit, _form, request) {
-    const person = await signedInHere(visit, request);
+    const person = await signedInHere(visit, request.headers);
     if (person !== null) await endSession(visit.db.prisma, { ...person, at: visit.at });
     return { next: '/sign-in?done=signed_out', cookies: [noCookie()] };
   },

@@ -23,6 +23,8 @@ export const account = {
 
   verifyTitle: 'Verify your address',
   verifyText: 'Press the button to verify that the address this link was sent to is yours.',
+  verifyPasswordHint: 'The one you chose when you created the account: this is another browser.',
+  verifyForgot: 'Choose a new one by mail',
   verifyAction: 'Verify my address',
   sentTitle: 'Look into your mail',
   sentText: 'We have sent a mail to the address you gave. Open its link to go on; it works for 24 hours.',
@@ -61,6 +63,8 @@ export const account = {
     password_too_long: 'Use at most 128 characters.',
     password_too_common: 'This password is among the first that are tried. Choose another one.',
     password_like_account: 'This password is too much like your name or address. Choose another one.',
+    password_not_of_account:
+      'This is not the password of this account. If you did not make the account, choose a password by mail.',
     password_wrong: 'This is not your present password.',
     cap_invalid: 'Write an amount in euros such as 20 or 7.50, or leave it empty.',
     credentials_wrong: 'The address or the password is wrong.',
@@ -69,6 +73,7 @@ export const account = {
     wrong_origin: 'This form was sent from another site. Open the page here and try again.',
     unreadable: 'The form could not be read. Reload the page and try again.',
     signed_out: 'You are signed out. Sign in and try again.',
+    verify_first: 'Verify your e-mail address first: open the link in the mail we sent you.',
     not_yours: 'There is nothing at this address.',
     unexpected: 'Something went wrong on our side. Try again in a moment.',
     busy: 'The service is busy. Try again in a few seconds.',
