@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
@@ -22,6 +23,16 @@ async function send(mail: { to: string; bcc?: string; subject: string; text?: st
   const transport = createTransport(catcher.smtpUrl);
   await transport.sendMail({ from: 'Depicta <billing@depicta.example>', ...mail });
   transport.close();
+}
+
+/** Asks under a name that somebody made lead to this machine. */
+function rebound(path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(`${catcher.url}${path}`, { headers: { host: 'evil.example' } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    }).on('error', reject);
+  });
 }
 
 async function read<Body>(path: string, init?: RequestInit): Promise<{ status: number; body: Body }> {
@@ -82,6 +93,7 @@ test('messages are deleted one by one, for one address, or all; not by another s
   expect(await count()).toBe(1);
   const foreign = await read('/delete', { method: 'POST', headers: { origin: 'https://elsewhere.example' } });
   expect(foreign.status).toBe(403);
+  expect(await rebound('/api/messages')).toBe(403);
   expect(await count()).toBe(1);
   await fetch(`${catcher.url}/delete`, { method: 'POST', headers: { origin: catcher.url } });
   expect(await count()).toBe(0);

@@ -9,6 +9,7 @@ import { stopRequest } from './stop-request.ts';
 export type MailCatcher = { smtpUrl: string; url: string; stop(): Promise<void> };
 
 const host = '127.0.0.1';
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const maxMailBytes = 25 * 1024 * 1024;
 
 /**
@@ -91,9 +92,11 @@ function answer(store: MailStore, request: IncomingMessage, response: ServerResp
   };
   const json = (status: number, value: unknown) => send(status, 'application/json', JSON.stringify(value));
 
-  // Another site's page must not empty the inbox.
+  // A page of another site must not empty the inbox, nor read it under a name of its own that leads here.
   const { origin } = request.headers;
-  if (method !== 'GET' && method !== 'HEAD' && origin !== undefined && origin !== url.origin) {
+  if (!LOOPBACK.test(request.headers.host ?? '')) {
+    json(403, { error: 'ask for it as localhost or 127.0.0.1' });
+  } else if (method !== 'GET' && method !== 'HEAD' && origin !== undefined && origin !== url.origin) {
     json(403, { error: 'wrong origin' });
   } else if (area === 'api' && rest[0] === 'messages') {
     const { status, body } = answerApi(store, method, rest[1], to);

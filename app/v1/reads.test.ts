@@ -160,6 +160,10 @@ describe('GET /v1/jobs', () => {
     'from=yesterday',
     'order=asc',
     'limit=1&limit=2',
+    'model=%00',
+    'from=0000-01-01',
+    'from=0001-01-01T00:00:00%2B23:59',
+    'to=9999-12-31T23:59:59-23:59',
   ])('names what is wrong with ?%s', async (query) => {
     const { status, body } = await app.call<Problem>(getJobs, {
       as: await customer(),
@@ -209,6 +213,16 @@ describe('GET /v1/balance', () => {
     expect(kept).toBe((fromWire(body.balance_eur) + fromWire(body.held_eur)) as never);
     expect(body.valid_through! < body.expires_at!).toBe(true);
   });
+
+  test.each(['0000-01-01', '9999-12-31T23:59:59-23:59', '1969-12-31T23:59:59Z'])(
+    'as of %s is refused by name',
+    async (asOf) => {
+      const path = `/v1/balance?as_of=${asOf}`;
+      const { status, body } = await app.call<Problem>(getBalance, { as: await customer(), path });
+      expect([status, body.error]).toEqual([422, 'validation_error']);
+      expect(body.details).toMatchObject({ fields: [{ field: 'as_of' }] });
+    },
+  );
 
   test('as of any instant: before the first credit, in between, and when it will have expired', async () => {
     const at = new Date('2026-03-01T12:00:00Z');

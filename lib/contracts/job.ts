@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { imageResult } from './image.ts';
-import { euros, instant, instantParameter, limit, pageOf } from './wire.ts';
+import { euros, instant, instantParameter, limit, pageOf, wordParameter } from './wire.ts';
 
 export const JOB_STATUSES = ['pending', 'processing', 'completed', 'failed'] as const;
 const JOB_KINDS = ['generation', 'operation'] as const;
@@ -35,7 +35,7 @@ export const jobsPage = pageOf(job);
 export const jobsQuery = z.strictObject({
   status: z.optional(jobStatus),
   kind: z.optional(jobKind),
-  model: z.optional(z.string().check(z.maxLength(100))),
+  model: z.optional(wordParameter),
   /** An API key's id. */
   api_key: z.optional(z.uuid()),
   from: z.optional(instantParameter),

@@ -32,8 +32,20 @@ export const limit = z._default(
  * An instant or a day as a query parameter: a day means its beginning in UTC.
  */
 export const instantParameter = z.pipe(
-  z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
-    error: 'must be an ISO 8601 date or time, such as 2026-11-22 or 2026-11-22T12:00:00Z',
-  }),
-  z.transform((text) => new Date(text)),
+  z.pipe(
+    z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+      error: 'must be an ISO 8601 date or time, such as 2026-11-22 or 2026-11-22T12:00:00Z',
+    }),
+    z.transform((text) => new Date(text)),
+  ),
+  z.date().check(z.refine(isWithinReach, 'must lie in the years 1970 to 9999')),
 );
+
+/** What the database and our own form of an instant can hold, with room for a day more or less. */
+export function isWithinReach(instant: Date): boolean {
+  const ms = instant.getTime();
+  return ms >= 0 && ms < Date.UTC(9999, 11, 30);
+}
+
+/** A text as a query parameter that the database is asked for: no control characters, of which it refuses some. */
+export const wordParameter = z.string().check(z.regex(/^\P{Cc}{0,100}$/u, 'must be at most 100 characters'));

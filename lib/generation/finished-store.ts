@@ -6,6 +6,8 @@ import { log } from '#lib/core/log.ts';
 export type FinishedJobs = {
   /** Begins to watch a job: nothing that happens from now on is missed. */
   watch(jobId: Uuid): Watch;
+  /** How many watch it in this process. */
+  watching(jobId: Uuid): number;
   close(): Promise<void>;
 };
 
@@ -92,6 +94,7 @@ export function listenForFinishedJobs(pool: Pool): FinishedJobs {
         },
       };
     },
+    watching: (jobId) => watches.get(jobId)?.size ?? 0,
     async close() {
       isClosed = true;
       const open = client;

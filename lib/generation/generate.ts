@@ -18,6 +18,9 @@ export const WAIT_MS = 120_000;
 /** After how many seconds it is worth looking for a picture that was not waited for. */
 export const POLL_AFTER_SECONDS = 2;
 
+/** How many requests with one key wait for one job in a process; the next is told at once that it is under way. */
+const MOST_WAITING = 100;
+
 /** A generation as it stands when its request is answered. */
 export type Generated = { isOver: true; job: JobRow } | { isOver: false; job: UnderWay };
 
@@ -60,7 +63,10 @@ async function join(
   const over = whenOver(job);
   if (over !== undefined) return over;
   if (!options.wait) return { isOver: false, job };
-  const generated = await outcome(desk, customerId, jobId, options.signal);
+  const generated =
+    desk.finished.watching(jobId) < MOST_WAITING
+      ? await outcome(desk, customerId, jobId, options.signal)
+      : undefined;
   if (generated !== undefined) return generated;
   throw new DepictaError('idempotency_in_progress', 'The first request with this key is still under way.', {
     details: { job_id: jobId },

@@ -1,3 +1,4 @@
+import { DepictaError } from '#lib/core/errors.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
@@ -10,11 +11,14 @@ export type LiveChanges = {
    * Calls back with the version of the customer's books: the present one soon, then each new one.
    *
    * @returns ends it
+   * @throws {DepictaError} `rate_limited` where this customer has too many open
    */
   subscribe(customerId: Uuid, onVersion: (version: bigint) => void): () => void;
 };
 
 const LOOK_EVERY_MS = 1_000;
+/** Streams of one customer in a process. The tabs of one browser share one. */
+const MOST_EACH = 20;
 
 /**
  * Watches the books of whoever has a page open, for one process: one small query a second over all of them, and none
@@ -43,6 +47,10 @@ export function watchForChanges({ pool }: Pick<Database, 'pool'>): LiveChanges {
   return {
     subscribe(customerId, onVersion) {
       const mine = subscribers.get(customerId) ?? new Set();
+      if (mine.size >= MOST_EACH)
+        throw new DepictaError('rate_limited', `An account has at most ${MOST_EACH} live pages open.`, {
+          retryAfterSeconds: 30,
+        });
       subscribers.set(customerId, mine.add(onVersion));
       const version = known.get(customerId);
       if (version !== undefined) onVersion(version);

@@ -79,6 +79,18 @@ test('a stream ends with its session, and keeps its connection open until then',
   await expect.poll(() => open.isOver).toBe(true);
 });
 
+test('a customer has so many live pages and no more; another customer is none the worse for it', async () => {
+  const [busy, other] = await Promise.all(
+    [1, 2].map(() => payingCustomer(db.pool, { at: now(), credit: '5' })),
+  );
+  const open = Array.from({ length: 20 }, () => page(busy!));
+  expect(() => page(busy!)).toThrow(/at most 20/);
+  page(other!).close();
+  open[0]!.close();
+  page(busy!).close();
+  for (const each of open) each.close();
+});
+
 test('a page that comes back is told the present version at once', async () => {
   const customer = await payingCustomer(db.pool, { at: now(), credit: '5' });
   const first = page(customer);

@@ -250,6 +250,12 @@ describe('whatever is signed is answered, and never with a server error', () => 
 
   test('characters that the database cannot keep do not stop a payment', async () => {
     const { payer, completed } = await undelivered();
+    for (const wrong of [
+      { event_id: 'evt_\u0000' },
+      { event_type: 'a\u0000' },
+      { occurred_at: '0000-01-01T00:00:00Z' },
+    ])
+      expect(await world.deliver({ ...completed, ...wrong })).toBe(400);
     const odd = { ...completed, data: { ...completed.data, note: 'a\u0000b\ud800c', '\u0000': 1 } };
     expect(await world.deliver(odd)).toBe(200);
     expect(await available(payer)).toBe('25.000000');

@@ -3,8 +3,8 @@ import { translator } from '#lib/i18n/translator.ts';
 import { momentInWords } from './dates.ts';
 import type { Letter } from './letter.ts';
 
-/** What every letter about an account needs. */
-export type LetterContext = { locale: Locale; name: string; appUrl: string };
+/** What every letter about an account needs. The name is null where nobody is greeted by one. */
+export type LetterContext = { locale: Locale; name: string | null; appUrl: string };
 
 /** The letter with the link that verifies an address. @param options.trial as text; null when verifying brings none */
 export function verifyLetter(
@@ -62,8 +62,9 @@ export function passwordChangedLetter(context: LetterContext, options: { at: Dat
 
 /** How each letter begins and who signs it. */
 export function frame({ locale, name }: LetterContext): Pick<Letter, 'greeting' | 'signature'> {
+  const t = translator(locale, 'mail');
   return {
-    greeting: translator(locale, 'mail')('greeting', { name }),
+    greeting: name === null ? t('greetingNobody') : t('greeting', { name }),
     signature: translator(locale, 'shell')('brand'),
   };
 }

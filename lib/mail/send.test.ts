@@ -136,8 +136,19 @@ test('notices carry no link that opens anything without a password', async () =>
   expect(await tokensOf(userId)).toEqual([]);
 });
 
+test('until an address is verified its mails carry no word of whoever signed up with it', async () => {
+  const { userId, email } = await person('You won EUR 500! Claim at https://evil.example now');
+  await sendQueuedMail(postbox(), await queued({ template: 'verify', userId, trialEur: null }));
+  await sendQueuedMail(postbox(), await queued({ template: 'reset', userId }));
+  for (const { text, html } of await inbox(email)) {
+    expect(`${text}${html}`).not.toContain('evil.example');
+    expect(text).toMatch(/^Hello,$/m);
+  }
+});
+
 test('what a person calls themselves is text in a mail, never markup', async () => {
   const { userId, email } = await person('<img src=x onerror=alert(1)> & "co"');
+  await given.ownerPool.query('UPDATE user_account SET email_verified_at = $2 WHERE id = $1', [userId, at]);
   await sendQueuedMail(postbox(), await queued({ template: 'reset', userId }));
   const [message] = await inbox(email);
   expect(message?.text).toContain('Hello <img src=x onerror=alert(1)> & "co",');

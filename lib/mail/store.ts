@@ -4,8 +4,11 @@ import type { LinkToken, TokenPurpose } from './link-token.ts';
 
 type Prisma = Database['prisma'];
 
-/** Whom a mail goes to. */
-export type Recipient = { userId: Uuid; email: string; name: string };
+/**
+ * Whom a mail goes to. The name is null until the address is verified: whoever signs up with somebody else's address
+ * must not write to them through us.
+ */
+export type Recipient = { userId: Uuid; email: string; name: string | null };
 
 /** What a receipt tells, as the purchase's row has it. */
 export type ReceiptFacts = {
@@ -20,13 +23,24 @@ export type ReceiptFacts = {
   recipients: Recipient[];
 };
 
+const ADDRESSEE = { id: true, email: true, name: true, emailVerifiedAt: true } as const;
+
+function toRecipient(user: {
+  id: Uuid;
+  email: string;
+  name: string;
+  emailVerifiedAt: Date | null;
+}): Recipient {
+  return { userId: user.id, email: user.email, name: user.emailVerifiedAt === null ? null : user.name };
+}
+
 /** @returns null when the user is gone: then there is nobody to write to */
 export async function findRecipient(prisma: Prisma, userId: Uuid): Promise<Recipient | null> {
   const user = await prisma.user.findUnique({
     where: { id: userId },
-    select: { id: true, email: true, name: true },
+    select: ADDRESSEE,
   });
-  return user && { userId: user.id, email: user.email, name: user.name };
+  return user && toRecipient(user);
 }
 
 /** Everybody who signs in for a customer. */
@@ -34,9 +48,9 @@ export async function findRecipients(prisma: Prisma, customerId: Uuid): Promise<
   const users = await prisma.user.findMany({
     where: { customerId },
     orderBy: { id: 'asc' },
-    select: { id: true, email: true, name: true },
+    select: ADDRESSEE,
   });
-  return users.map(({ id, email, name }) => ({ userId: id, email, name }));
+  return users.map(toRecipient);
 }
 
 /** @returns null when there is no such purchase, or it is not paid */
@@ -55,7 +69,7 @@ export async function findReceipt(prisma: Prisma, purchaseId: Uuid): Promise<Rec
     paidAt: purchase.paidAt,
     consentVersion: purchase.consentVersion,
     consentAt: purchase.consentAt,
-    recipients: purchase.customer.users.map(({ id, email, name }) => ({ userId: id, email, name })),
+    recipients: purchase.customer.users.map(toRecipient),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type Processed, processEvent } from '#lib/inbox/process.ts';
 import { storeDelivery } from '#lib/inbox/receive.ts';
@@ -8,17 +9,20 @@ import { transaction } from './wire.ts';
 
 /** One customer's page asks every second or so; Paddle is asked this often for one Paddle transaction. */
 const PAUSE_MS = 10_000;
+/** This often for one customer, so that nobody uses up what is there for all. */
+const MOST_A_MINUTE_EACH = 12;
 /** And this often for all of them, far below its limit of 240 calls a minute. */
 const MOST_A_MINUTE = 60;
 const MINUTE_MS = 60_000;
 
 /** The looks of the last minute, oldest first. */
-let looks: { paddleTransactionId: string; atMs: number }[] = [];
+let looks: { customerId: Uuid; paddleTransactionId: string; atMs: number }[] = [];
 
 /**
  * Looks at one Paddle transaction itself, when somebody waits for a payment whose webhook is late, and handles what it
  * says through the same inbox. Looks are rationed; one that is refused here is made by a later call.
  *
+ * @param wanted the Paddle transaction, and whose purchase it is
  * @param at the present instant
  * @returns what became of it; undefined when it was not its turn, or nothing was paid
  * @throws {PaddleCallError} when Paddle does not answer
@@ -26,10 +30,11 @@ let looks: { paddleTransactionId: string; atMs: number }[] = [];
 export async function lookAtPayment(
   prisma: Database['prisma'],
   paddle: PaddleClient,
-  paddleTransactionId: string,
+  wanted: { paddleTransactionId: string; customerId: Uuid },
   at: Date,
 ): Promise<Processed | undefined> {
-  if (!takeTurn(paddleTransactionId, at.getTime())) return undefined;
+  if (!takeTurn(wanted, at.getTime())) return undefined;
+  const { paddleTransactionId } = wanted;
   const [data] = await nextRawPage(
     'look at transaction',
     paddle.transactions.list({ id: [paddleTransactionId] }),
@@ -48,11 +53,13 @@ export async function lookAtPayment(
   return processEvent(prisma, storedPaddleEvents, id, at);
 }
 
-function takeTurn(paddleTransactionId: string, nowMs: number): boolean {
+function takeTurn(wanted: { paddleTransactionId: string; customerId: Uuid }, nowMs: number): boolean {
   const since = (atMs: number) => Math.abs(nowMs - atMs);
   looks = looks.filter(({ atMs }) => since(atMs) < MINUTE_MS);
-  const last = looks.findLast((look) => look.paddleTransactionId === paddleTransactionId);
-  if (looks.length >= MOST_A_MINUTE || (last !== undefined && since(last.atMs) < PAUSE_MS)) return false;
-  looks.push({ paddleTransactionId, atMs: nowMs });
+  const last = looks.findLast((look) => look.paddleTransactionId === wanted.paddleTransactionId);
+  if (last !== undefined && since(last.atMs) < PAUSE_MS) return false;
+  const own = looks.filter((look) => look.customerId === wanted.customerId);
+  if (looks.length >= MOST_A_MINUTE || own.length >= MOST_A_MINUTE_EACH) return false;
+  looks.push({ ...wanted, atMs: nowMs });
   return true;
 }

@@ -46,6 +46,11 @@ const ofType = (events: readonly SentEvent[], type: string) =>
   events.find((event) => event.event_type === `transaction.${type}`)!;
 const available = async (payer: Payer) => toWire((await world.balance(payer)).availableMicros);
 
+const wantedOf = (purchase: { paddleTransactionId: string | null; customerId: string }) => ({
+  paddleTransactionId: purchase.paddleTransactionId!,
+  customerId: purchase.customerId,
+});
+
 describe('a payment', () => {
   test('becomes credit of the net amount, valid for twelve months from the time of payment, with one receipt', async () => {
     const payer = await world.customer();
@@ -191,7 +196,7 @@ describe('pain 1: nobody is credited twice for one payment', () => {
     await Promise.all([
       world.deliver(ofType(events, 'completed')),
       backfillEvents(world.db.prisma, world.paddle, world.now()),
-      lookAtPayment(world.db.prisma, world.paddle, begun.paddleTransactionId!, world.now()),
+      lookAtPayment(world.db.prisma, world.paddle, wantedOf(begun), world.now()),
     ]);
     await world.settle();
     expect(await available(payer)).toBe('25.000000');
@@ -413,7 +418,7 @@ describe('pain 3: paid is credited, also when no webhook comes', () => {
 
   test('a look at the Paddle transaction credits it, and looks are rationed', async () => {
     const { payer, begun } = await paidUnheard();
-    const look = () => lookAtPayment(world.db.prisma, world.paddle, begun.paddleTransactionId!, world.now());
+    const look = () => lookAtPayment(world.db.prisma, world.paddle, wantedOf(begun), world.now());
     expect(await look()).toBe('processed');
     expect([stateOf(await world.purchase(begun)), await available(payer)]).toEqual(['paid', '25.000000']);
     expect(await look()).toBeUndefined();
@@ -427,17 +432,37 @@ describe('pain 3: paid is credited, also when no webhook comes', () => {
       { fault: 'internal_error', method: 'GET', pathPrefix: '/transactions' },
     ]);
     const looks = Array.from({ length: 70 }, (_, i) =>
-      lookAtPayment(world.db.prisma, world.paddle, `txn_look${i}`, world.now()),
+      lookAtPayment(
+        world.db.prisma,
+        world.paddle,
+        { paddleTransactionId: `txn_look${i}`, customerId: `customer ${i}` },
+        world.now(),
+      ),
     );
     const asked = (await Promise.allSettled(looks)).filter(({ status }) => status === 'rejected');
     expect(asked).toHaveLength(60);
   });
 
+  test('one customer alone has twelve of them', async () => {
+    world.setClock(new Date(Date.now() + 7_200_000));
+    await world.emulator.control.setFaults([
+      { fault: 'internal_error', method: 'GET', pathPrefix: '/transactions' },
+    ]);
+    const looks = Array.from({ length: 20 }, (_, i) =>
+      lookAtPayment(
+        world.db.prisma,
+        world.paddle,
+        { paddleTransactionId: `txn_own${i}`, customerId: 'one customer' },
+        world.now(),
+      ),
+    );
+    const asked = (await Promise.allSettled(looks)).filter(({ status }) => status === 'rejected');
+    expect(asked).toHaveLength(12);
+  });
+
   test('a look at a payment that was not made changes nothing', async () => {
     const begun = await world.begin(await world.customer(), 1000n);
-    expect(
-      await lookAtPayment(world.db.prisma, world.paddle, begun.paddleTransactionId!, world.now()),
-    ).toBeUndefined();
+    expect(await lookAtPayment(world.db.prisma, world.paddle, wantedOf(begun), world.now())).toBeUndefined();
     expect(stateOf(await world.purchase(begun))).toBe('open');
   });
 });

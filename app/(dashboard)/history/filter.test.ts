@@ -23,6 +23,12 @@ test('what makes no sense is left out, and nothing breaks', () => {
     before: "1' OR '1",
     model: ['a', 'b'],
   };
+  expect(readFilter({ from: '0000-01-01', to: '9999-12-31', model: '\u0000' }).choice).toEqual({
+    status: '',
+    model: '',
+    from: '',
+    to: '',
+  });
   const { choice, filter, before } = readFilter(nonsense);
   expect(choice).toEqual({ status: '', model: '', from: '', to: '' });
   expect(Object.values(filter).every((value) => value === undefined)).toBe(true);

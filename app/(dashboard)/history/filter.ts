@@ -1,5 +1,6 @@
 import type { HistoryChoice } from '#components/history/filter-form.tsx';
 import { JOB_STATUSES, type JobStatus } from '#lib/contracts/job.ts';
+import { isWithinReach, wordParameter } from '#lib/contracts/wire.ts';
 import { isUuid, type Uuid } from '#lib/core/ids.ts';
 import type { JobFilter } from '#lib/generation/store.ts';
 
@@ -19,7 +20,7 @@ export function readFilter(address: Address): {
 } {
   const text = (name: string) => (typeof address[name] === 'string' ? address[name] : '');
   const status = JOB_STATUSES.find((each) => each === text('status'));
-  const model = text('model').slice(0, 100);
+  const model = wordParameter.safeParse(text('model')).data ?? '';
   const from = dayOf(text('from'));
   const to = dayOf(text('to'));
   const before = text('before');
@@ -43,5 +44,5 @@ export function addressOf(choice: HistoryChoice, before?: Uuid): string {
 
 function dayOf(text: string): { text: string; ms: number } | undefined {
   const ms = DAY.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(ms) ? undefined : { text, ms };
+  return isWithinReach(new Date(ms)) ? { text, ms } : undefined;
 }

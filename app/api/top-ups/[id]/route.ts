@@ -25,10 +25,10 @@ function isLate(purchase: Purchase): boolean {
   return now().getTime() - (purchase.paymentSeenAt ?? purchase.createdAt).getTime() > LATE_MS;
 }
 
-async function look({ paddleTransactionId }: Purchase): Promise<void> {
+async function look({ paddleTransactionId, customerId }: Purchase): Promise<void> {
   if (paddleTransactionId === null) return;
-  await lookAtPayment(database().prisma, configuredPaddle(), paddleTransactionId, now()).catch(
-    (error: unknown) =>
-      log.warn({ err: error, paddleTransactionId }, 'could not look at a Paddle transaction'),
+  const wanted = { paddleTransactionId, customerId };
+  await lookAtPayment(database().prisma, configuredPaddle(), wanted, now()).catch((error: unknown) =>
+    log.warn({ err: error, paddleTransactionId }, 'could not look at a Paddle transaction'),
   );
 }

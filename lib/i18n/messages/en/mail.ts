@@ -1,6 +1,7 @@
 /** The mails we send. Each says why it came and what to do when it was not asked for. */
 export const mail = {
   greeting: 'Hello {name},',
+  greetingNobody: 'Hello,',
   verifySubject: 'Verify your e-mail address',
   verifyText:
     'Welcome to Depicta. Open the link and press the button to verify that this address is yours. Until then you can sign in and look around; after it you can top up and make pictures.',
