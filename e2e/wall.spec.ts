@@ -88,6 +88,18 @@ test('what the wall lets pass is answered by route handlers, which decode no act
   expect(action.status).toBe(401);
 });
 
+test('an address that cannot be decoded is refused in the form of every error', async () => {
+  for (const path of ['/v1/jobs/%E0%A4%A', '/files/%ff', '/history/%', '/api/top-ups/%c3%28']) {
+    for (const method of ['GET', 'POST']) {
+      const answer = await raw(method, path, {}, '');
+      expect([path, answer.status]).toEqual([path, 400]);
+      expect(JSON.parse(answer.body)).toMatchObject({ error: 'bad_request' });
+      expect(answer.headers['x-request-id']).toBe(JSON.parse(answer.body).request_id);
+    }
+  }
+  expect((await raw('GET', '/v1/jobs/a%20b', {}, '')).status).toBe(401);
+});
+
 test('reading a page costs the wall nothing and works as before', async ({ request }) => {
   for (const path of ['/', '/pricing', '/sign-in']) expect((await request.get(path)).status()).toBe(200);
 });
