@@ -57,7 +57,8 @@ export function StatementLines({ caption, rows, locale, timeZone, full = false }
       header: t('balance'),
       align: 'end',
       cell: (row) => (
-        <>
+        // One box: a folded record lays the parts of a cell side by side.
+        <div>
           <Amount value={row.balance_after_eur} locale={locale} precision="exact" tail={balances} />
           {full && (
             <span className="block text-sm text-soft">
@@ -67,7 +68,7 @@ export function StatementLines({ caption, rows, locale, timeZone, full = false }
               })}
             </span>
           )}
-        </>
+        </div>
       ),
     },
   ];
