@@ -94,11 +94,11 @@ const SERIES = `FROM (SELECT i, $2::bigint AS v, $3::bigint AS c, $5::bigint AS 
     (SELECT changed_at FROM ledger_customer WHERE customer_id = $1::uuid) AS at
   FROM generate_series(1, $7::integer) AS i) AS past`;
 
-/** Bytes on disk of the ledger's tables with their indexes. */
-export async function ledgerBytes(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ bytes: string }>(
-    `SELECT sum(pg_total_relation_size(oid))::text AS bytes FROM pg_class
-     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname LIKE 'ledger\\_%'`,
+/** Bytes on disk of the ledger's tables with their indexes, and how many holds they tell of. */
+export async function sizeOfLedger(pool: Pool): Promise<{ bytes: number; pairs: number }> {
+  const { rows } = await pool.query<{ bytes: string; pairs: string }>(
+    `SELECT sum(pg_total_relation_size(oid))::text AS bytes, (SELECT count(*) FROM ledger_hold)::text AS pairs
+     FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname LIKE 'ledger\\_%'`,
   );
-  return Number(rows[0]!.bytes);
+  return { bytes: Number(rows[0]!.bytes), pairs: Number(rows[0]!.pairs) };
 }

@@ -12,7 +12,7 @@ import { migrate } from '#lib/db/migrate.ts';
 import { ledgerInvariants } from '#lib/ledger/invariants.ts';
 import { startPostgres } from '#scripts/postgres.ts';
 import { during } from '#scripts/progress.ts';
-import { ledgerBytes, openBooks } from './books.ts';
+import { openBooks, sizeOfLedger } from './books.ts';
 import { growth } from './growth.ts';
 import { type Measured, medians } from './measured.ts';
 import { holdAndSettle, ledgerOf } from './pairs.ts';
@@ -88,22 +88,16 @@ async function throughput(
   const ledger = ledgerOf(db);
   await ownerPool.query('VACUUM ANALYZE');
   await holdAndSettle(ledger, { customers, clients: 32, seconds: 2 });
-  const before = await ledgerBytes(ownerPool);
-  let pairs = 0;
+  const before = await sizeOfLedger(ownerPool);
 
   const kinds = {
     su: (clients: number) => pgbench(program, yardstickUrl, { script: 'simple-update', clients, seconds }),
     tpcb: (clients: number) => pgbench(program, yardstickUrl, { script: 'tpcb-like', clients, seconds }),
-    many: (clients: number) => counted(holdAndSettle(ledger, { customers, clients, seconds })),
-    hot: (clients: number) => counted(holdAndSettle(ledger, { customers: hot, clients, seconds })),
+    many: (clients: number) => holdAndSettle(ledger, { customers, clients, seconds }),
+    hot: (clients: number) => holdAndSettle(ledger, { customers: hot, clients, seconds }),
     two: (clients: number) => inTwoProcesses(appUrl, customers, clients),
     twoHot: (clients: number) => inTwoProcesses(appUrl, hot, clients),
   };
-  async function counted(work: Promise<Measured>): Promise<Measured> {
-    const measured = await work;
-    pairs += measured.perSecond * seconds;
-    return measured;
-  }
   const results = new Map<string, Measured[]>();
   for (let round = 1; round <= rounds; round += 1) {
     for (const clients of CLIENTS) {
@@ -116,7 +110,8 @@ async function throughput(
       }
     }
   }
-  const bytes = ((await ledgerBytes(ownerPool)) - before) / pairs;
+  const after = await sizeOfLedger(ownerPool);
+  const bytes = (after.bytes - before.bytes) / (after.pairs - before.pairs);
   const of = (key: string) => medians(results.get(key)!);
   const GOALS: Record<string, string> = {
     'many 32': '>= 1.5',

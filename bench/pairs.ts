@@ -16,6 +16,7 @@ export function ledgerOf(db: Pick<Database, 'pool'>): Batcher<Item, Posted> {
   const sql = onPool(db.pool);
   return new Batcher<Item, Posted>({
     run: (items) => post(sql, new Date(), items),
+    customerOf: (item) => item.customerId,
     keyOf: (item) => ('holdId' in item ? item.holdId : item.customerId),
   });
 }

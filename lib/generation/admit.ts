@@ -67,6 +67,7 @@ export function createAdmission(
       invariant(rows.length === items.length, 'job_admit answers each request once');
       return rows.sort((a, b) => a.i - b.i);
     },
+    customerOf: ({ customerId }) => customerId,
     keyOf: ({ customerId, idempotencyKey, jobId }) =>
       idempotencyKey === undefined ? jobId : `${customerId} ${idempotencyKey.key}`,
   });

@@ -38,6 +38,7 @@ export function createFinishing({ pool }: Pick<Database, 'pool'>): Finishing {
       invariant(rows.length === endings.length, 'job_finish answers each job once');
       return rows.sort((a, b) => a.i - b.i);
     },
+    customerOf: ({ customerId }) => customerId,
     keyOf: ({ jobId }) => jobId,
   });
   return {

@@ -89,10 +89,11 @@ CREATE TABLE ledger_posting (
   expiry          timestamptz(3), -- the date whose expiry this books or takes back
   CONSTRAINT ledger_posting_pkey PRIMARY KEY (customer_id, seq),
   CONSTRAINT ledger_posting_amount_positive CHECK (amount > 0),
+  -- The most frequent first: it is compared from left to right.
   CONSTRAINT ledger_posting_entry CHECK ((kind, debit, credit) IN (
+    ('charge', 'credit', 'usage'),
     ('top_up', 'collected', 'owed'), ('top_up', 'collected', 'credit'),
     ('trial', 'promotions', 'credit'), ('grant', 'promotions', 'credit'),
-    ('charge', 'credit', 'usage'),
     ('expire', 'credit', 'breakage'), ('expire', 'credit', 'promotions'),
     ('reinstate_expired', 'breakage', 'credit'), ('reinstate_expired', 'promotions', 'credit'),
     ('refund', 'credit', 'collected'),
