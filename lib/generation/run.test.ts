@@ -119,7 +119,8 @@ test('what work costs beyond its hold is ours: the customer pays the hold', asyn
 
 test('done twice, one after the other or at once, it is charged once', async () => {
   const job = await bench.accepted('0.06');
-  workshop.maker.delayMs = 30;
+  // Long enough for both to be at it together on a busy machine.
+  workshop.maker.delayMs = 1_000;
   const other = { ...workshop, finishing: createFinishing(bench.db) };
   await Promise.all([workshop, other].map((shop) => runGeneration(shop, job.jobId, never)));
   await runGeneration(workshop, job.jobId, never);
