@@ -6,12 +6,15 @@ import { fileURLToPath } from 'node:url';
 
 /** A server of ours in a process of its own. */
 export type Service = {
+  pid: number | undefined;
   /** Resolves when the process has ended, with how; never rejects. */
   ended: Promise<string>;
   /** The first match of `announces`, its groups; rejects when the process ends before. */
   announced: Promise<string[]>;
   /** Asks it to end, insists after the time given, and returns when it has ended. */
   stop(timeoutMs?: number): Promise<void>;
+  /** Ends it as a crash does, without a word, and returns when it has ended. */
+  kill(): Promise<void>;
   /** The end of its log, for an error message. */
   lastLines(): string;
 };
@@ -75,6 +78,7 @@ export function startService(options: {
   announced.catch(() => {});
 
   return {
+    pid: child.pid,
     ended,
     announced,
     async stop(timeoutMs = 10_000) {
@@ -83,6 +87,10 @@ export function startService(options: {
       const inTime = await Promise.race([ended, sleep(timeoutMs, undefined, { ref: false })]);
       if (inTime !== undefined) return;
       child.kill('SIGKILL');
+      await ended;
+    },
+    async kill() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
       await ended;
     },
     lastLines: () => readFileSync(options.logFile, 'utf8').trim().split('\n').slice(-20).join('\n'),

@@ -11,7 +11,8 @@ import { startStack } from './stack.ts';
 import { stopRequest } from './stop-request.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const kinds = ['check', 'unit', 'e2e'] as const;
+const kinds = ['check', 'unit', 'chaos', 'e2e'] as const;
+const kills = 20;
 const stopping = stopRequest();
 
 const at = process.argv.indexOf('--only');
@@ -29,6 +30,7 @@ chmodSync(folder, 0o711);
 try {
   if (wanted('check')) results.push(await announced('Check', check));
   if (wanted('unit')) results.push(await announced('Unit and database tests', unit));
+  if (wanted('chaos')) results.push(await announced('Kills under load', chaos));
   if (wanted('e2e')) results.push(...(await announced('The whole product', wholeProduct)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -75,6 +77,19 @@ async function unit(): Promise<RunnerResult> {
       process.stdout.write(`${skipped} tests were skipped: this machine lacks what they need\n`);
     const failed = report.numFailedTests + brokenFiles + (process.env.CI === undefined ? 0 : skipped);
     return { passed: report.numPassedTests, failed };
+  });
+}
+
+/** The short form of `npm run chaos`: alone, since it needs the machine for itself to be done in a few minutes. */
+async function chaos(): Promise<RunnerResult> {
+  const script = join(root, 'scripts', 'chaos.ts');
+  return single(`chaos (${kills} kills)`, async () => {
+    const ended = await run(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', script, '--short', '--kills', String(kills)],
+      { cwd: root, live: true, signal: stopping },
+    );
+    if (!ended.ok) throw new Error('Something was lost or doubled, or did not recover: it is said above.');
   });
 }
 

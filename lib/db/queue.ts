@@ -1,4 +1,21 @@
+import { Pool } from 'pg';
 import type { Tx } from './transaction.ts';
+
+/** Of each process: one listens for each of its two crews, the others are for taking and ending tasks. */
+const QUEUE_POOL_SIZE = 5;
+
+/**
+ * A pool for the queue's own statements, to the same database. It cannot share ours: the queue writes the ids of tasks
+ * into JSON, which knows no bigint, and a task that fails would never be tried again.
+ */
+export function queuePool(pool: Pool): Pool {
+  const { types: _bigints, ...options } = pool.options as typeof pool.options & { types?: unknown };
+  const queue = new Pool({ ...options, max: QUEUE_POOL_SIZE });
+  // As with ours: what breaks is replaced, and told to whoever uses it.
+  queue.on('error', () => {});
+  queue.on('connect', (client) => client.on('error', () => {}));
+  return queue;
+}
 
 /** How a task is queued. */
 export type TaskOptions = {

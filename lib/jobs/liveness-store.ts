@@ -13,6 +13,8 @@ const RECONNECT_MS = 1_000;
 export type Liveness = {
   /** Returns once the worker counts as alive. It must not take a task before. */
   declare(workerId: string): Promise<void>;
+  /** The worker has ended, while the process goes on: its tasks are for others. */
+  renounce(workerId: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -60,6 +62,14 @@ export function declareLiveness(pool: Pool): Liveness {
       if (workerIds.has(workerId)) return;
       workerIds.add(workerId);
       await lock(open, workerId);
+    },
+    async renounce(workerId) {
+      workerIds.delete(workerId);
+      // With a connection that is gone the lock is gone, too.
+      const open = await client?.catch(() => undefined);
+      await open
+        ?.query('SELECT pg_advisory_unlock($1, hashtext($2))', [LOCK_CLASS, workerId])
+        .catch(() => {});
     },
     async close() {
       isClosed = true;

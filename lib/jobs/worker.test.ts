@@ -96,3 +96,42 @@ test('a worker that is told to stop finishes what it has begun and takes nothing
   await workerHere();
   await until(later, 'completed', 5_000);
 });
+
+test('a worker that could not write down the end of a task goes on, and so does the task', async () => {
+  const { ownerPool } = bench.given;
+  await workerHere();
+  await ownerPool.query(`
+    CREATE FUNCTION refuse_end() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'away'; END $$;
+    CREATE TRIGGER refuse_end BEFORE DELETE ON graphile_worker._private_jobs
+      FOR EACH ROW EXECUTE FUNCTION refuse_end()`);
+  const job = await bench.accepted();
+  await until(job, 'completed', 5_000);
+  await sleep(500);
+  await ownerPool.query('DROP TRIGGER refuse_end ON graphile_worker._private_jobs; DROP FUNCTION refuse_end');
+  const later = await bench.accepted();
+  await until(later, 'completed', 15_000);
+  const tasks = async () =>
+    (await ownerPool.query('SELECT id FROM graphile_worker._private_jobs')).rowCount ?? 0;
+  const deadline = performance.now() + 15_000;
+  while ((await tasks()) > 0) {
+    expect(performance.now(), 'a task is still locked').toBeLessThan(deadline);
+    await sleep(100);
+  }
+  expect(await charges(job)).toEqual([10_000n]);
+}, 40_000);
+
+test('a task that fails is tried again', async () => {
+  const tried: number[] = [];
+  const { db } = bench;
+  const stumble = async () => {
+    tried.push(performance.now());
+    if (tried.length === 1) throw new Error('not yet');
+  };
+  workers.push(await startWorker({ db, generations: {}, errands: { stumble }, timetable: [] }));
+  await db.pool.query("SELECT FROM graphile_worker.add_job('stumble')");
+  const deadline = performance.now() + 15_000;
+  while (tried.length < 2) {
+    expect(performance.now(), 'it was not tried again').toBeLessThan(deadline);
+    await sleep(50);
+  }
+}, 30_000);

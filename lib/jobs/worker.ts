@@ -1,6 +1,10 @@
-import { Logger, type ParsedCronItem, type Runner, run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, type ParsedCronItem, run, type Task, type TaskList } from 'graphile-worker';
+import type { Pool } from 'pg';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
+import { queuePool } from '#lib/db/queue.ts';
+import { type Crew, keepRunning } from './keep-running.ts';
 import { declareLiveness, type Liveness, unlockTasksOfDeadWorkers } from './liveness-store.ts';
 import { type TimetableEntry, toCronItems } from './timetable.ts';
 
@@ -32,6 +36,7 @@ export async function startWorker(work: Work): Promise<RunningWorker> {
   const { pool } = work.db;
   // A connection that breaks while a task has it fails that task's query, and must not end the process.
   if (pool.listenerCount('connect') === 0) pool.on('connect', (client) => client.on('error', () => {}));
+  const queue = queuePool(pool);
   const liveness = declareLiveness(pool);
   const lookForDead = async () => {
     try {
@@ -43,8 +48,10 @@ export async function startWorker(work: Work): Promise<RunningWorker> {
   };
   await lookForDead();
   const runners = [
-    await runTasks(work, liveness, work.errands, ERRANDS_AT_ONCE, toCronItems(work.timetable)),
-    await runTasks(work, liveness, work.generations, GENERATIONS_AT_ONCE, []),
+    await keepRunning(() =>
+      runTasks(queue, liveness, work.errands, ERRANDS_AT_ONCE, toCronItems(work.timetable)),
+    ),
+    await keepRunning(() => runTasks(queue, liveness, work.generations, GENERATIONS_AT_ONCE, [])),
   ];
   for (const { task } of work.timetable.filter((entry) => entry.atStart)) {
     await runners[0]!.addJob(task, {}, { jobKey: task, maxAttempts: 3 });
@@ -55,27 +62,37 @@ export async function startWorker(work: Work): Promise<RunningWorker> {
       clearInterval(timer);
       await Promise.allSettled(runners.map((runner) => runner.stop()));
       await liveness.close();
+      await queue.end();
     },
   };
 }
 
 async function runTasks(
-  { db }: Work,
+  queue: Pool,
   liveness: Liveness,
   taskList: TaskList,
   concurrency: number,
   parsedCronItems: ParsedCronItem[],
-): Promise<Runner> {
+): Promise<Crew> {
+  const workerIds = new Set<string>();
+  const underWay = new Set<PromiseLike<unknown>>();
+  const laidDown = Promise.withResolvers<void>();
+  const events = new EventEmitter();
+  events.once('pool:gracefulShutdown', () => laidDown.resolve());
   const runner = await run({
-    pgPool: db.pool,
-    taskList,
+    pgPool: queue,
+    taskList: watched(taskList, underWay),
     concurrency,
     parsedCronItems,
+    events,
     pollInterval: 1_000,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: DRAIN_MS,
     logger,
     preset: {
+      // Without these the queue writes down the end of a task behind everybody's back: should that fail, nobody hears
+      // of it, the task stays locked by a worker that lives, and Node ends the process.
+      worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
       plugins: [
         {
           name: 'liveness',
@@ -83,16 +100,41 @@ async function runTasks(
           worker: {
             hooks: {
               // The queue waits for this before a worker takes its first task.
-              startWorker: (_ctx, { worker }) => liveness.declare(worker.workerPool.id),
+              startWorker: (_ctx, { worker }) => {
+                workerIds.add(worker.workerPool.id);
+                return liveness.declare(worker.workerPool.id);
+              },
             },
           },
         },
       ],
     },
   });
-  // A pool that fails ends its promise; the process itself goes on answering requests, and says so.
-  runner.promise.catch((error: unknown) => log.error({ err: error }, 'the worker stopped'));
-  return runner;
+  runner.promise.catch(() => {}).then(() => laidDown.resolve());
+  // What it could not finish is for others as soon as nothing is under way any more.
+  laidDown.promise
+    .then(() => Promise.allSettled(underWay))
+    .then(() => workerIds.forEach((id) => void liveness.renounce(id)));
+  return {
+    addJob: runner.addJob,
+    laidDown: laidDown.promise,
+    // One that has ended by itself has nothing to stop.
+    stop: () => runner.stop().catch(() => {}),
+  };
+}
+
+/** The same tasks, with those under way in a set. */
+function watched(taskList: TaskList, underWay: Set<PromiseLike<unknown>>): TaskList {
+  const watch =
+    (task: Task): Task =>
+    (payload, helpers) => {
+      const work = Promise.resolve(task(payload, helpers));
+      underWay.add(work);
+      const done = () => underWay.delete(work);
+      work.then(done, done);
+      return work as ReturnType<Task>;
+    };
+  return Object.fromEntries(Object.entries(taskList).map(([name, task]) => [name, watch(task!)]));
 }
 
 /** The queue's words without its objects: they hold payloads and errors whole. */
