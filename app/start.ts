@@ -1,8 +1,10 @@
 import { env } from '#lib/core/env.ts';
 import { database } from '#lib/db/client.ts';
 import { shutdown } from '#lib/http/shutdown.ts';
+import { startSealing } from '#lib/jobs/sealing.ts';
 import { allWork } from '#lib/jobs/tasks.ts';
 import { type RunningWorker, startWorker } from '#lib/jobs/worker.ts';
+import { proofKeys } from '#lib/ledger/proof-keys.ts';
 
 /**
  * Begins the life of a server process. A wrong setting ends it here, by name, before it answers anything. With
@@ -15,12 +17,18 @@ export async function start(): Promise<void> {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(1);
   }
-  const worker = env().WORKER === 'inline' ? await startWorker(allWork(database())) : undefined;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(worker));
+  const workers = env().WORKER === 'inline' ? await startWorking() : [];
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(workers));
 }
 
-async function stop(worker: RunningWorker | undefined): Promise<void> {
+async function startWorking(): Promise<RunningWorker[]> {
+  const db = database();
+  const { tagKey } = proofKeys(env().PROOF_SIGNING_KEY);
+  return [await startWorker(allWork(db)), startSealing(db, tagKey)];
+}
+
+async function stop(workers: readonly RunningWorker[]): Promise<void> {
   shutdown().stopping.abort();
-  await worker?.stop();
+  await Promise.all(workers.map((worker) => worker.stop()));
   shutdown().drained.abort();
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 export type Secrets = {
   authSecret: string;
   filesSecret: string;
+  proofSigningKey: string;
   appDatabasePassword: string;
   paddleApiKey: string;
   paddleClientToken: string;
@@ -18,6 +19,7 @@ export function keptSecrets(path: string): Secrets {
   const secrets: Secrets = {
     authSecret: token(32),
     filesSecret: token(32),
+    proofSigningKey: signingKey(),
     appDatabasePassword: token(24),
     // In Paddle's own forms, as the emulator and the SDK expect them.
     paddleApiKey: `pdl_sdbx_apikey_${token(32)}`,
@@ -28,6 +30,12 @@ export function keptSecrets(path: string): Secrets {
   mkdirSync(dirname(path), { recursive: true, mode: 0o711 });
   writeFileSync(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   return secrets;
+}
+
+/** Ed25519, in the form of the setting `PROOF_SIGNING_KEY`. */
+function signingKey(): string {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
 }
 
 function token(bytes: number): string {

@@ -5,6 +5,7 @@ import { connect, type Database } from '#lib/db/client.ts';
 import { newCustomer, newStaff, SECRET } from '#lib/testing/accounts.ts';
 import { eur } from '#lib/testing/books.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
+import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { authenticate } from './api-caller.ts';
 import { newApiKey } from './api-key.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
@@ -22,6 +23,7 @@ beforeAll(async () => {
     APP_DATABASE_URL: 'postgres://unused',
     AUTH_SECRET: SECRET,
     FILES_SECRET: SECRET,
+    PROOF_SIGNING_KEY: TEST_SIGNING_KEY,
     FILES_DIR: '/unused',
     PADDLE_ENVIRONMENT: 'sandbox',
     PADDLE_API_KEY: 'unused',

@@ -7,6 +7,7 @@ const whole = {
   APP_DATABASE_URL: 'postgresql://depicta_app:secret@127.0.0.1/depicta',
   AUTH_SECRET: 'a'.repeat(32),
   FILES_SECRET: 'b'.repeat(32),
+  PROOF_SIGNING_KEY: 'MC4CAQAwBQYDK2VwBCIEIPa8fBCcEvNumfik45Yjc661RIomzRgM7LnJj6R2Pftk',
   FILES_DIR: '/var/lib/depicta',
   PADDLE_ENVIRONMENT: 'production',
   PADDLE_API_KEY: 'pdl_live_apikey',
@@ -35,6 +36,7 @@ test.each(Object.keys(whole).filter((name) => name !== 'NODE_ENV'))(
 
 test.each([
   ['AUTH_SECRET', 'short'],
+  ['PROOF_SIGNING_KEY', 'bm8ga2V5'],
   ['APP_URL', 'app.depicta.example'],
   ['APP_DATABASE_URL', 'mysql://x'],
   ['SMTP_URL', 'smtp.example.com'],

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod/mini';
 
 /** A setting that is switched on with `1` or `true`. */
@@ -24,6 +25,10 @@ const schema = z
     APP_DATABASE_URL: postgresUrl,
     AUTH_SECRET: secret,
     FILES_SECRET: secret,
+    PROOF_SIGNING_KEY: z
+      .string()
+      .check(z.refine(isEd25519, 'must be an Ed25519 private key: PKCS #8, DER, base64')),
+    PROOF_PUBLIC_KEYS: z._default(z.string(), ''),
     FILES_DIR: z.string().check(z.minLength(1)),
     PADDLE_ENVIRONMENT: z.union([z.literal('sandbox'), z.literal('production'), url]),
     PADDLE_API_KEY: z.string().check(z.minLength(1)),
@@ -116,9 +121,32 @@ export function clockFile(): string | undefined {
   return allowed && CLOCK_FILE ? CLOCK_FILE : undefined;
 }
 
+/**
+ * The signing key of the proof and the public keys that came before it, by themselves: an operator's command works with
+ * the database alone, and checks less without them.
+ */
+export function proofSettings(): { signingKey: string | undefined; publicKeys: string[] } {
+  const { PROOF_SIGNING_KEY, PROOF_PUBLIC_KEYS = '' } = process.env;
+  return {
+    signingKey: PROOF_SIGNING_KEY || undefined,
+    publicKeys: PROOF_PUBLIC_KEYS.split(',')
+      .map((key) => key.trim())
+      .filter((key) => key !== ''),
+  };
+}
+
 /** The log's level, read by itself because the log must work even where the settings are wrong. */
 export function logLevel(): string {
   return process.env.LOG_LEVEL || 'info';
+}
+
+function isEd25519(base64: string): boolean {
+  try {
+    const key = createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' });
+    return key.asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
 }
 
 function isRealPaddle(environment: string): boolean {

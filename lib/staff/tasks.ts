@@ -1,6 +1,9 @@
 import { now } from '#lib/core/clock.ts';
+import { env } from '#lib/core/env.ts';
 import { log } from '#lib/core/log.ts';
 import { database } from '#lib/db/client.ts';
+import { signYesterday } from '#lib/ledger/heads.ts';
+import { proofKeys } from '#lib/ledger/proof-keys.ts';
 import { checkBooks } from './books.ts';
 
 /** The queue's tasks of the support desk. */
@@ -10,6 +13,14 @@ export const tasks = {
     const violations = await checkBooks(database().pool, now());
     for (const { name, ids } of violations) log.error({ rule: name, ids }, 'the books are wrong');
   },
+  /** Signs the head of the day that is over, once. */
+  sign_head: async (): Promise<void> => {
+    const head = await signYesterday(database().pool, proofKeys(env().PROOF_SIGNING_KEY), now());
+    if (head !== undefined) log.info({ day: head.day, customers: head.customers }, 'signed a head');
+  },
 };
 
-export const timetable = [{ task: 'check_books', everyMinutes: 60, atStart: false }] as const;
+export const timetable = [
+  { task: 'check_books', everyMinutes: 60, atStart: false },
+  { task: 'sign_head', everyMinutes: 60, atStart: true },
+] as const;

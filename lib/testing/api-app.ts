@@ -14,6 +14,7 @@ import { type RunningWorker, startWorker } from '#lib/jobs/worker.ts';
 import { type Canvas, canvas } from './canvas.ts';
 import type { PayingCustomer } from './paying-customer.ts';
 import { type TestDatabase, testDatabase } from './postgres.ts';
+import { TEST_SIGNING_KEY } from './signing-key.ts';
 
 export const APP_URL = 'http://app.test';
 export const AUTH_SECRET = 'a-secret-of-more-than-thirty-two-characters';
@@ -56,6 +57,7 @@ export class ApiApp {
       APP_DATABASE_URL: given.appUrl,
       AUTH_SECRET,
       FILES_SECRET: 'another-secret-of-more-than-32-characters',
+      PROOF_SIGNING_KEY: TEST_SIGNING_KEY,
       FILES_DIR: folder,
       PADDLE_ENVIRONMENT: 'sandbox',
       PADDLE_API_KEY: 'test',

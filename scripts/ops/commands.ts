@@ -1,6 +1,6 @@
 import { advanceClock } from './clock.ts';
 import type { Command } from './command.ts';
-import { check, expire, giveGrant, showBalance } from './money.ts';
+import { check, expire, giveGrant, seal, showBalance } from './money.ts';
 import { createCustomer, createKey, createStaff } from './people.ts';
 
 /** Every command of `npm run ops`. */
@@ -12,6 +12,7 @@ export const commands = {
   balance: showBalance,
   check,
   expire,
+  seal,
   clock: advanceClock,
 } satisfies Record<string, Command>;
 

@@ -1,8 +1,12 @@
 import { now } from '#lib/core/clock.ts';
+import { proofSettings } from '#lib/core/env.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { bookExpiredCredit } from '#lib/generation/recover.ts';
 import { balanceWithLots } from '#lib/history/balance.ts';
 import { versionsOf } from '#lib/ledger/balance.ts';
+import { signYesterday } from '#lib/ledger/heads.ts';
+import { proofKeys } from '#lib/ledger/proof-keys.ts';
+import { sealEverything } from '#lib/ledger/seals.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { toWire } from '#lib/money/credits.ts';
 import { checkBooks } from '#lib/staff/books.ts';
@@ -86,6 +90,22 @@ export const expire: Command = {
       json: { customers },
       text: customers === 0 ? 'Nothing is due.' : `Booked the expiry of ${customers} customers.`,
     };
+  },
+};
+
+export const seal: Command = {
+  usage: '',
+  meaning: 'Seals every fact and signs the head of the day before, as the tasks do by themselves.',
+  options: {},
+  async run({ database }) {
+    const { signingKey } = proofSettings();
+    if (signingKey === undefined) throw wrong('seal', 'needs PROOF_SIGNING_KEY in the environment');
+    const keys = proofKeys(signingKey);
+    const { pool } = database();
+    const facts = await sealEverything(pool, keys.tagKey, now());
+    const head = await signYesterday(pool, keys, now());
+    const text = head === undefined ? 'the head was signed before' : `signed the head of ${head.day}`;
+    return { json: { facts, head: head?.day ?? null }, text: `Sealed ${facts} facts; ${text}.` };
   },
 };
 

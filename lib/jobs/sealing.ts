@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { now } from '#lib/core/clock.ts';
+import { log } from '#lib/core/log.ts';
+import type { Database } from '#lib/db/client.ts';
+import { sealFacts } from '#lib/ledger/seals.ts';
+
+/** How long a fact waits for its seal, at most about this, unless looking itself takes longer. */
+const PAUSE_MS = 2_000;
+/** Looking for what changed may take this share of the time, and no more, however many customers there are. */
+const MOST_SHARE = 0.1;
+/** Books that changed before the last look may have been committed after it. */
+const OVERLAP_MS = 120_000;
+/** Now and then all books are looked at: a process whose clock is behind may have written in the past. */
+const WHOLE_EVERY_MS = 600_000;
+
+/**
+ * Seals facts within seconds of their being recorded, until it is stopped. Any number of processes may do so.
+ *
+ * @param tagKey from `proofKeys`
+ */
+export function startSealing(
+  { pool }: Pick<Database, 'pool'>,
+  tagKey: Uint8Array,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  async function run(): Promise<void> {
+    let wholeAtMs = Number.NEGATIVE_INFINITY;
+    let lookedAt: Date | undefined;
+    while (!signal.aborted) {
+      const beganMs = performance.now();
+      const at = now();
+      const isWhole = beganMs - wholeAtMs > WHOLE_EVERY_MS;
+      const changedSince =
+        isWhole || lookedAt === undefined ? undefined : new Date(lookedAt.getTime() - OVERLAP_MS);
+      try {
+        while (!signal.aborted && (await sealFacts(pool, { tagKey, at, changedSince })) > 0);
+        lookedAt = at;
+        if (isWhole) wholeAtMs = beganMs;
+      } catch (error) {
+        log.warn({ err: error }, 'could not seal; the next round does');
+      }
+      const tookMs = performance.now() - beganMs;
+      await sleep(Math.max(PAUSE_MS, tookMs / MOST_SHARE), undefined, { signal }).catch(() => {});
+    }
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Pool } from 'pg';
+import type { Uuid } from '#lib/core/ids.ts';
+import type { Violation } from '#lib/db/invariant.ts';
+import { headHash, headText, leafHash, rootOf } from './chain.ts';
+import { factsOf } from './facts.ts';
+import { headsBefore, leavesAt } from './heads.ts';
+import { isSigned } from './proof-keys.ts';
+import { firstBadFact, sealsOf } from './seals.ts';
+import type { Sql } from './sql.ts';
+
+/** What the proof is checked with. */
+export type ProofCheck = {
+  /** Without it a chain that somebody worked out anew is found by the heads alone. */
+  tagKey?: Uint8Array | undefined;
+  /** Public keys by their ids; a head under any other key is a fault. Left out, signatures are not looked at. */
+  publicKeys?: ReadonlyMap<string, string> | undefined;
+};
+
+const CUSTOMERS_AT_A_TIME = 50;
+const EVERY_HEAD = 100_000;
+
+/**
+ * Holds every fact against its seal, and the seals against the signed heads.
+ *
+ * @returns who breaks it: `<customer> <number of the first bad fact>: what`, or `head <day>: what`
+ */
+export async function checkProof(pool: Pool, check: ProofCheck): Promise<Violation[]> {
+  const client = await pool.connect();
+  try {
+    // One moment: facts that are posted and sealed meanwhile are not there.
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const sql: Sql = async (_name, text, values) => (await client.query(text, [...values])).rows;
+    const ids = [...(await badFacts(sql, check)), ...(await badHeads(sql, check))];
+    const meaning = 'every fact is as it was sealed, and the seals are those that the signed heads cover';
+    return ids.length === 0 ? [] : [{ name: 'chain_verifies', meaning, ids }];
+  } finally {
+    await client.query('ROLLBACK').catch(() => {});
+    client.release();
+  }
+}
+
+async function badFacts(sql: Sql, { tagKey }: ProofCheck): Promise<string[]> {
+  const bad: string[] = [];
+  let beyond: Uuid = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await sql<{ customer_id: Uuid; upto: bigint }>(
+      '',
+      `SELECT customer_id, max(upto_seq)::bigint AS upto FROM ledger_seal WHERE customer_id > $1::uuid
+       GROUP BY customer_id ORDER BY customer_id LIMIT ${CUSTOMERS_AT_A_TIME}`,
+      [beyond],
+    );
+    if (rows.length === 0) return bad;
+    const spans = rows.map((row) => ({ customerId: row.customer_id, after: 0n, upto: row.upto }));
+    const [facts, seals] = [
+      await factsOf(sql, spans),
+      await sealsOf(
+        sql,
+        spans.map(({ customerId }) => customerId),
+      ),
+    ];
+    for (const { customerId } of spans) {
+      const found = firstBadFact(
+        customerId,
+        facts.get(customerId) ?? [],
+        seals.get(customerId) ?? [],
+        tagKey,
+      );
+      if (found !== undefined) bad.push(`${customerId} ${found.seq}: ${found.what}`);
+    }
+    beyond = rows.at(-1)!.customer_id;
+  }
+}
+
+async function badHeads(sql: Sql, { publicKeys }: ProofCheck): Promise<string[]> {
+  const heads = (await headsBefore(sql, { limit: EVERY_HEAD })).reverse();
+  const bad: string[] = [];
+  let previous: Buffer = Buffer.alloc(32);
+  for (const head of heads) {
+    const follows = Buffer.compare(head.previous, previous) === 0;
+    previous = head.head;
+    const key = publicKeys?.get(head.keyId);
+    const told = (what: string) => bad.push(`head ${head.day}: ${what}`);
+    if (!follows) told('it does not name the head before it');
+    if (!head.head.equals(headHash(head))) told('its hash is not that of its content');
+    if (publicKeys === undefined) continue;
+    if (key === undefined) told(`nobody knows the key ${head.keyId}`);
+    else if (!isSigned(key, headText(head), head.signature)) told('its signature is not ours');
+  }
+  const newest = heads.at(-1);
+  if (newest !== undefined) {
+    // The newest covers all that the older ones do.
+    const leaves = await leavesAt(sql, newest.uptoNumber);
+    if (leaves.length !== newest.customers || !rootOf(leaves.map(leafHash)).equals(newest.root))
+      bad.push(`head ${newest.day}: the seals are not those that it covers`);
+  }
+  return bad;
+}

@@ -1,0 +1,133 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Uuid } from '#lib/core/ids.ts';
+import {
+  type HeadContent,
+  headHash,
+  headText,
+  type Leaf,
+  leafHash,
+  pathTo,
+  rootOf,
+  type Step,
+} from './chain.ts';
+import { type ProofKeys, signText } from './proof-keys.ts';
+import { SEALING, sealEverything } from './seals.ts';
+import type { Sql } from './sql.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The signed head of a day: it covers everything that was sealed when it was signed. */
+export type Head = HeadContent & { head: Buffer; signature: Buffer; keyId: string; signedAt: Date };
+
+/**
+ * Signs the head of the day before, unless that was done. Everything is sealed first. A day on which nobody could sign is
+ * covered by the next head: each covers all that there is.
+ *
+ * @returns the head; undefined when it was signed before
+ */
+export async function signYesterday(pool: Pool, keys: ProofKeys, at: Date): Promise<Head | undefined> {
+  const day = new Date(at.getTime() - DAY_MS).toISOString().slice(0, 10);
+  const { rows } = await pool.query('SELECT FROM ledger_head WHERE day >= $1::date', [day]);
+  if (rows.length > 0) return undefined;
+  await sealEverything(pool, keys.tagKey, at);
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    // Waits for seals under way and keeps new ones waiting: no seal below the newest number appears later.
+    await client.query('SELECT pg_advisory_xact_lock($1)', [SEALING]);
+    const head = await sign(client, keys, day, at);
+    await client.query('COMMIT');
+    return head;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function sign(client: PoolClient, keys: ProofKeys, day: string, at: Date): Promise<Head | undefined> {
+  const sql: Sql = async (_name, text, values) => (await client.query(text, [...values])).rows;
+  const [newest] = await headsBefore(sql, { limit: 1 });
+  const [last] = await sql<{ number: bigint }>(
+    '',
+    'SELECT coalesce(max(number), 0)::bigint AS number FROM ledger_seal',
+    [],
+  );
+  const uptoNumber = last?.number ?? 0n;
+  const leaves = await leavesAt(sql, uptoNumber);
+  const content: HeadContent = {
+    day,
+    previous: newest?.head ?? Buffer.alloc(32),
+    root: rootOf(leaves.map(leafHash)),
+    customers: leaves.length,
+    uptoNumber,
+  };
+  const head: Head = {
+    ...content,
+    head: headHash(content),
+    signature: signText(keys, headText(content)),
+    keyId: keys.keyId,
+    signedAt: at,
+  };
+  const inserted = await sql<{ day: string }>(
+    '',
+    `INSERT INTO ledger_head (day, previous, root, customers, upto_number, head, signature, key_id, signed_at)
+     VALUES ($1::date, $2, $3, $4, $5, $6, $7, $8, $9::timestamptz) ON CONFLICT (day) DO NOTHING RETURNING day`,
+    [
+      ...[day, head.previous, head.root, head.customers, uptoNumber.toString(), head.head, head.signature],
+      ...[keys.keyId, at.toISOString()],
+    ],
+  );
+  return inserted.length === 1 ? head : undefined;
+}
+
+/** Heads, newest first. @param options.before only of days before this one, YYYY-MM-DD */
+export async function headsBefore(sql: Sql, options: { before?: string; limit: number }): Promise<Head[]> {
+  const rows = await sql<{
+    day: string;
+    previous: Buffer;
+    root: Buffer;
+    customers: number;
+    upto_number: bigint;
+    head: Buffer;
+    signature: Buffer;
+    key_id: string;
+    signed_at: Date;
+  }>(
+    'ledger_heads',
+    `SELECT day::text, previous, root, customers, upto_number, head, signature, key_id, signed_at FROM ledger_head
+     WHERE $1::date IS NULL OR day < $1::date ORDER BY day DESC LIMIT $2::integer`,
+    [options.before ?? null, options.limit],
+  );
+  return rows.map(({ upto_number: uptoNumber, key_id: keyId, signed_at: signedAt, ...rest }) => ({
+    ...rest,
+    uptoNumber,
+    keyId,
+    signedAt,
+  }));
+}
+
+/** The last seal of each customer among the seals up to a number, in the order of the tree. */
+export async function leavesAt(sql: Sql, uptoNumber: bigint): Promise<Leaf[]> {
+  const rows = await sql<{ customer_id: Uuid; upto_seq: bigint; link: Buffer }>(
+    'ledger_leaves',
+    `SELECT DISTINCT ON (customer_id) customer_id, upto_seq, link FROM ledger_seal
+     WHERE number <= $1::bigint ORDER BY customer_id, upto_seq DESC`,
+    [uptoNumber.toString()],
+  );
+  return rows.map((row) => ({ customerId: row.customer_id, uptoSeq: row.upto_seq, link: row.link }));
+}
+
+/** How a customer's facts hang on a signed head: their leaf in it and the way to its root. */
+export type Proof = { head: Head; leaf: Leaf; path: Step[] };
+
+/** @returns undefined while no head covers this customer */
+export async function proofFor(sql: Sql, customerId: Uuid): Promise<Proof | undefined> {
+  const [head] = await headsBefore(sql, { limit: 1 });
+  if (head === undefined) return undefined;
+  const leaves = await leavesAt(sql, head.uptoNumber);
+  const index = leaves.findIndex((leaf) => leaf.customerId === customerId);
+  if (index === -1) return undefined;
+  return { head, leaf: leaves[index]!, path: pathTo(leaves.map(leafHash), index) };
+}

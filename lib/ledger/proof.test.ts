@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import type { Pool } from 'pg';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { connect, type Database } from '#lib/db/client.ts';
+import { Books } from '#lib/testing/books.ts';
+import { life, Stage } from '#lib/testing/ledger-deeds.ts';
+import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
+import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
+import { headHash, leafHash, pathTo, rootOf } from './chain.ts';
+import { checkProof } from './check-proof.ts';
+import { headsBefore, signYesterday } from './heads.ts';
+import { post } from './post.ts';
+import { proofKeys, publicKeysById } from './proof-keys.ts';
+import { sealEverything, sealFacts } from './seals.ts';
+import { onPool, type Sql } from './sql.ts';
+
+const HOUR_MS = 3_600_000;
+const START = new Date('2026-11-22T12:00:00Z');
+const keys = proofKeys(TEST_SIGNING_KEY);
+const check = { tagKey: keys.tagKey, publicKeys: publicKeysById([keys.publicKey]) };
+
+let given: TestDatabase;
+let db: Database;
+let sql: Sql;
+
+beforeAll(async () => {
+  given = await testDatabase();
+  db = connect(given.appUrl);
+  sql = onPool(db.pool);
+  return () => db.close();
+});
+
+const seal = (pool: Pool = db.pool) => sealEverything(pool, keys.tagKey, START);
+const found = async (pool: Pool = db.pool) => (await checkProof(pool, check)).flatMap(({ ids }) => ids);
+
+test('random lives verify, however the sealing falls between their facts', async () => {
+  await fc.assert(
+    fc.asyncProperty(life({ maxSteps: 25 }), fc.array(fc.nat(4)), async (steps, pauses) => {
+      const stage = new Stage();
+      let at = START;
+      await post(sql, at, stage.opening);
+      for (const [i, { hours, deeds }] of steps.entries()) {
+        at = new Date(at.getTime() + hours * HOUR_MS);
+        await post(sql, at, stage.batch(at, deeds));
+        if ((pauses[i] ?? 1) === 0) await seal();
+      }
+      await seal();
+    }),
+    { numRuns: 20, endOnFailure: false },
+  );
+  expect(await found()).toEqual([]);
+}, 120_000);
+
+test('several sealers beside several writers: every fact is sealed once', async () => {
+  const customers = await Promise.all(Array.from({ length: 5 }, () => Books.open(sql, START)));
+  let isOver = false;
+  const writers = customers.map(async (books) => {
+    await books.topUp(START, '100');
+    for (let i = 0; i < 30; i += 1) await books.spend(START, '0.01');
+  });
+  const sealers = Array.from({ length: 3 }, async () => {
+    while (!isOver) await sealFacts(db.pool, { tagKey: keys.tagKey, at: START });
+  });
+  await Promise.all(writers);
+  isOver = true;
+  await Promise.all(sealers);
+  await seal();
+  expect(await seal()).toBe(0);
+  const { rows } = await db.pool.query<{ sealed: bigint; version: bigint }>(
+    `SELECT (SELECT sum(upto_seq - from_seq + 1) FROM ledger_seal s WHERE s.customer_id = c.customer_id)::bigint AS sealed,
+       version FROM ledger_customer c WHERE customer_id = ANY ($1::uuid[])`,
+    [customers.map(({ customerId }) => customerId)],
+  );
+  for (const { sealed, version } of rows) expect(sealed).toBe(version);
+  expect(await found()).toEqual([]);
+});
+
+test('a head is signed once a day, names the one before it, and covers what is there', async () => {
+  const mine = await testDatabase();
+  const pool = connect(mine.appUrl);
+  const books = await Books.open(onPool(pool.pool), START);
+  await books.topUp(START, '10');
+  const day = (n: number) => new Date(START.getTime() + n * 24 * HOUR_MS);
+  const [first, again] = [
+    await signYesterday(pool.pool, keys, day(0)),
+    await signYesterday(pool.pool, keys, day(0)),
+  ];
+  expect([first?.day, again]).toEqual(['2026-11-21', undefined]);
+  await books.spend(day(1), '1');
+  const many = await Promise.all(Array.from({ length: 5 }, () => signYesterday(pool.pool, keys, day(3))));
+  expect(many.filter((head) => head !== undefined)).toHaveLength(1);
+  const heads = await headsBefore(onPool(pool.pool), { limit: 10 });
+  expect(heads.map((head) => head.day)).toEqual(['2026-11-24', '2026-11-21']);
+  expect(heads[0]!.previous).toEqual(heads[1]!.head);
+  expect(heads[0]!.head).toEqual(headHash(heads[0]!));
+  expect(await found(pool.pool)).toEqual([]);
+  await pool.close();
+});
+
+test('the way from any leaf leads to the root, in a tree of any size', () => {
+  for (let size = 1; size <= 20; size += 1) {
+    const hashes = Array.from({ length: size }, (_, i) =>
+      leafHash({ customerId: `customer ${i}`, uptoSeq: BigInt(i), link: Buffer.alloc(32, i) }),
+    );
+    hashes.forEach((hash, index) => {
+      const root = pathTo(hashes, index).reduce<Uint8Array>(
+        (below, { side, hash: sibling }) => rootOf(side === 'left' ? [sibling, below] : [below, sibling]),
+        hash,
+      );
+      expect(Buffer.from(root)).toEqual(rootOf(hashes));
+    });
+  }
+});
+
+describe('the app’s role', () => {
+  test.each(['UPDATE ledger_seal SET link = link', 'DELETE FROM ledger_head', 'TRUNCATE ledger_seal'])(
+    'may not %s',
+    async (statement) => {
+      await expect(db.pool.query(statement)).rejects.toThrow(/permission denied/);
+      await expect(given.ownerPool.query(statement)).rejects.toThrow(/append-only/);
+    },
+  );
+});

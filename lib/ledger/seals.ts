@@ -1,0 +1,160 @@
+import type { Pool } from 'pg';
+import type { Uuid } from '#lib/core/ids.ts';
+import { genesis, type Line, link, TAG_BYTES, tag } from './chain.ts';
+import { factsOf, type Span } from './facts.ts';
+import { onPool, type Sql } from './sql.ts';
+
+/** How many customers one round seals, and how many facts of one of them. */
+const CUSTOMERS = 200;
+const FACTS = 5_000n;
+
+/** The advisory lock that seals share and a head takes for itself. */
+export const SEALING = 720_114_005;
+
+type Unsealed = { customerId: Uuid; after: bigint; upto: bigint; link: Buffer };
+
+/**
+ * Seals facts that are not sealed yet. Several processes may do so beside each other and beside everything that posts: it
+ * waits for nobody, nobody waits for it, and of two who seal the same facts the second changes nothing.
+ *
+ * @param options.tagKey from `proofKeys`
+ * @param options.changedSince looks only at books that have changed since; all of them when left out
+ * @returns how many facts were sealed; none when all were
+ */
+export async function sealFacts(
+  pool: Pool,
+  options: { tagKey: Uint8Array; at: Date; changedSince?: Date | undefined },
+): Promise<number> {
+  const sql = onPool(pool);
+  const unsealed = await findUnsealed(sql, options.changedSince);
+  if (unsealed.length === 0) return 0;
+  const facts = await factsOf(sql, unsealed);
+  const seals = unsealed.map((each) => seal(each, facts.get(each.customerId) ?? [], options.tagKey));
+  const rows = await sql<{ facts: bigint }>(
+    'ledger_seal',
+    `WITH gate AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared($7))
+     INSERT INTO ledger_seal (customer_id, from_seq, upto_seq, link, tags, sealed_at)
+     SELECT s.*, $6::timestamptz
+     FROM gate CROSS JOIN unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bytea[], $5::bytea[]) AS s
+     ON CONFLICT DO NOTHING RETURNING upto_seq - from_seq + 1 AS facts`,
+    [
+      seals.map((each) => each.customerId),
+      seals.map((each) => (each.after + 1n).toString()),
+      seals.map((each) => each.upto.toString()),
+      seals.map((each) => each.link),
+      seals.map((each) => each.tags),
+      options.at.toISOString(),
+      SEALING,
+    ],
+  );
+  return rows.reduce((sum, row) => sum + Number(row.facts), 0);
+}
+
+/** Seals until nothing is left. @returns how many facts */
+export async function sealEverything(pool: Pool, tagKey: Uint8Array, at: Date): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const sealed = await sealFacts(pool, { tagKey, at });
+    total += sealed;
+    if (sealed === 0) return total;
+  }
+}
+
+async function findUnsealed(sql: Sql, changedSince: Date | undefined): Promise<Unsealed[]> {
+  const rows = await sql<{
+    customer_id: Uuid;
+    version: bigint;
+    upto_seq: bigint | null;
+    link: Buffer | null;
+  }>(
+    'ledger_unsealed',
+    `SELECT c.customer_id, c.version, s.upto_seq, s.link FROM ledger_customer c LEFT JOIN LATERAL (
+       SELECT upto_seq, link FROM ledger_seal WHERE customer_id = c.customer_id ORDER BY upto_seq DESC LIMIT 1
+     ) s ON true
+     WHERE ($1::timestamptz IS NULL OR c.changed_at >= $1) AND c.version > coalesce(s.upto_seq, 0) LIMIT $2::integer`,
+    [changedSince?.toISOString() ?? null, CUSTOMERS],
+  );
+  return rows.map((row) => {
+    const after = row.upto_seq ?? 0n;
+    const upto = row.version - after > FACTS ? after + FACTS : row.version;
+    return { customerId: row.customer_id, after, upto, link: row.link ?? genesis(row.customer_id) };
+  });
+}
+
+function seal(
+  unsealed: Unsealed,
+  lines: readonly Line[],
+  tagKey: Uint8Array,
+): Span & { link: Buffer; tags: Buffer } {
+  const tags: Buffer[] = [];
+  let linked = unsealed.link;
+  for (const line of lines) {
+    linked = link(linked, line);
+    tags.push(tag(tagKey, linked));
+  }
+  return { ...unsealed, link: linked, tags: Buffer.concat(tags) };
+}
+
+/** A seal as it is stored. */
+export type Seal = { fromSeq: bigint; uptoSeq: bigint; link: Buffer; tags: Buffer };
+
+/** A customer's seals, oldest first. */
+export async function sealsOf(sql: Sql, customerIds: readonly Uuid[]): Promise<Map<Uuid, Seal[]>> {
+  const rows = await sql<{
+    customer_id: Uuid;
+    from_seq: bigint;
+    upto_seq: bigint;
+    link: Buffer;
+    tags: Buffer;
+  }>(
+    'ledger_seals',
+    `SELECT customer_id, from_seq, upto_seq, link, tags FROM ledger_seal
+     WHERE customer_id = ANY ($1::uuid[]) ORDER BY customer_id, upto_seq`,
+    [[...customerIds]],
+  );
+  const seals = new Map<Uuid, Seal[]>(customerIds.map((id) => [id, []]));
+  for (const row of rows) {
+    const { from_seq: fromSeq, upto_seq: uptoSeq, link: linked, tags } = row;
+    seals.get(row.customer_id)?.push({ fromSeq, uptoSeq, link: linked, tags });
+  }
+  return seals;
+}
+
+/** The first fact of a customer that is not as it was sealed. */
+export type BadFact = { seq: bigint; what: string };
+
+/**
+ * Holds a customer's facts against their seals.
+ *
+ * @param lines all facts, in order
+ * @param tagKey without it a chain that was worked out anew is believed
+ * @returns the first bad one; undefined when all agree
+ */
+export function firstBadFact(
+  customerId: Uuid,
+  lines: readonly Line[],
+  seals: readonly Seal[],
+  tagKey: Uint8Array | undefined,
+): BadFact | undefined {
+  let linked = genesis(customerId);
+  let at = 0;
+  let expected = 1n;
+  for (const sealed of seals) {
+    if (sealed.fromSeq !== expected) return { seq: expected, what: 'its seal is missing' };
+    let place = 0;
+    for (; at < lines.length && BigInt(lines[at]![0]!) <= sealed.uptoSeq; at += 1, place += 1) {
+      const [seq, type] = lines[at]!;
+      const isNext = type === 'clock' ? BigInt(seq!) === expected - 1n : BigInt(seq!) === expected;
+      if (!isNext) return { seq: expected, what: 'it is missing, or another was put in' };
+      linked = link(linked, lines[at]!);
+      const kept = sealed.tags.subarray(place * TAG_BYTES, (place + 1) * TAG_BYTES);
+      if (tagKey !== undefined && !kept.equals(tag(tagKey, linked)))
+        return { seq: BigInt(seq!), what: 'it is not as it was sealed' };
+      if (type !== 'clock') expected += 1n;
+    }
+    if (expected !== sealed.uptoSeq + 1n) return { seq: expected, what: 'it is missing' };
+    if (!linked.equals(sealed.link) || sealed.tags.length !== place * TAG_BYTES)
+      return { seq: sealed.fromSeq, what: `the facts up to ${sealed.uptoSeq} are not as they were sealed` };
+  }
+  return undefined;
+}
