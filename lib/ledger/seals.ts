@@ -137,23 +137,19 @@ export function firstBadFact(
   tagKey: Uint8Array | undefined,
 ): BadFact | undefined {
   let linked = genesis(customerId);
-  let at = 0;
-  let expected = 1n;
+  let next = 1n;
   for (const sealed of seals) {
-    if (sealed.fromSeq !== expected) return { seq: expected, what: 'its seal is missing' };
-    let place = 0;
-    for (; at < lines.length && BigInt(lines[at]![0]!) <= sealed.uptoSeq; at += 1, place += 1) {
-      const [seq, type] = lines[at]!;
-      const isNext = type === 'clock' ? BigInt(seq!) === expected - 1n : BigInt(seq!) === expected;
-      if (!isNext) return { seq: expected, what: 'it is missing, or another was put in' };
-      linked = link(linked, lines[at]!);
-      const kept = sealed.tags.subarray(place * TAG_BYTES, (place + 1) * TAG_BYTES);
+    if (sealed.fromSeq !== next) return { seq: next, what: 'its seal is missing' };
+    for (; next <= sealed.uptoSeq; next += 1n) {
+      const line = lines[Number(next) - 1];
+      if (line?.[0] !== next.toString()) return { seq: next, what: 'it is missing, or another was put in' };
+      linked = link(linked, line);
+      const place = Number(next - sealed.fromSeq) * TAG_BYTES;
+      const kept = sealed.tags.subarray(place, place + TAG_BYTES);
       if (tagKey !== undefined && !kept.equals(tag(tagKey, linked)))
-        return { seq: BigInt(seq!), what: 'it is not as it was sealed' };
-      if (type !== 'clock') expected += 1n;
+        return { seq: next, what: 'it is not as it was sealed' };
     }
-    if (expected !== sealed.uptoSeq + 1n) return { seq: expected, what: 'it is missing' };
-    if (!linked.equals(sealed.link) || sealed.tags.length !== place * TAG_BYTES)
+    if (!linked.equals(sealed.link))
       return { seq: sealed.fromSeq, what: `the facts up to ${sealed.uptoSeq} are not as they were sealed` };
   }
   return undefined;

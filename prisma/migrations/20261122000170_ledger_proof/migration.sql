@@ -13,7 +13,7 @@ CREATE TABLE ledger_seal (
   sealed_at   timestamptz(3) NOT NULL,
   CONSTRAINT ledger_seal_pkey PRIMARY KEY (customer_id, upto_seq),
   CONSTRAINT ledger_seal_span CHECK (from_seq > 0 AND upto_seq >= from_seq),
-  CONSTRAINT ledger_seal_whole CHECK (length(link) = 32 AND length(tags) >= 8 * (upto_seq - from_seq + 1))
+  CONSTRAINT ledger_seal_whole CHECK (length(link) = 32 AND length(tags) = 8 * (upto_seq - from_seq + 1))
 );
 CREATE UNIQUE INDEX ledger_seal_customer_id_from_seq_key ON ledger_seal (customer_id, from_seq);
 

@@ -1,0 +1,327 @@
+import type { PoolClient } from 'pg';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { connect, type Database } from '#lib/db/client.ts';
+import { Books } from '#lib/testing/books.ts';
+import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
+import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
+import { genesis, type Line, link } from './chain.ts';
+import { checkProof } from './check-proof.ts';
+import { factsOf } from './facts.ts';
+import { signYesterday } from './heads.ts';
+import { proofKeys, publicKeysById } from './proof-keys.ts';
+import { sealEverything, sealsOf } from './seals.ts';
+import { onPool, type Sql } from './sql.ts';
+
+const AT = new Date('2026-11-22T12:00:00Z');
+const keys = proofKeys(TEST_SIGNING_KEY);
+const publicKeys = publicKeysById([keys.publicKey]);
+const TAMPERINGS = 200;
+
+let given: TestDatabase;
+let db: Database;
+let sql: Sql;
+
+beforeAll(async () => {
+  given = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
+  db = connect(given.appUrl);
+  sql = onPool(db.pool);
+  return () => db.close();
+});
+
+/** A customer of whom there is a fact of every kind, some of them in several seals. */
+async function richBooks(): Promise<Books> {
+  const books = await Books.open(sql, AT);
+  await books.trial(AT, '1');
+  const first = await books.topUp(AT, '20');
+  for (let i = 0; i < 3; i += 1) await books.spend(AT, '0.6');
+  const released = await books.hold(AT, '0.5');
+  await books.release(AT, released.holdId);
+  const asked = await books.reserve(AT, first.lotId, '2');
+  await books.refund(AT, asked.requestId);
+  const second = await books.topUp(AT, '10');
+  await books.clawBack(AT, second.lotId, '10');
+  await books.grant(AT, '3');
+  for (let i = 0; i < 3; i += 1) await books.spend(AT, '0.7');
+  await books.hold(AT, '0.2');
+  return books;
+}
+
+type Tampering = { what: string; run: (client: PoolClient, customer: string, n: number) => Promise<unknown> };
+
+const update =
+  (text: string) =>
+  (client: PoolClient, customer: string): Promise<unknown> =>
+    client.query(text, [customer]);
+
+/** Everything after a number moves up or down by one, so that the numbers stay dense. */
+async function renumber(client: PoolClient, customer: string, beyond: number, by: 1 | -1): Promise<void> {
+  const tables = [
+    ['ledger_posting', 'seq'],
+    ['ledger_release', 'seq'],
+    ['ledger_clock', 'seq'],
+    ['ledger_hold', 'opened_seq'],
+    ['ledger_hold', 'ended_seq'],
+    ['ledger_refund_request', 'opened_seq'],
+    ['ledger_refund_request', 'ended_seq'],
+  ];
+  for (const [table, column] of tables) {
+    // Out of the way first: two rows must not meet at one number.
+    await client.query(
+      `UPDATE ${table} SET ${column} = -${column} - $3 WHERE customer_id = $1 AND ${column} > $2`,
+      [customer, beyond, by],
+    );
+    await client.query(
+      `UPDATE ${table} SET ${column} = -${column} WHERE customer_id = $1 AND ${column} < 0`,
+      [customer],
+    );
+  }
+  await client.query('UPDATE ledger_customer SET version = version + $2 WHERE customer_id = $1', [
+    customer,
+    by,
+  ]);
+}
+
+const nth = 'ORDER BY seq OFFSET $2 LIMIT 1';
+
+const TAMPERINGS_OF_ALL_KINDS: readonly Tampering[] = [
+  {
+    what: 'another amount',
+    run: (client, customer, n) =>
+      client.query(
+        `UPDATE ledger_posting SET amount = amount + 1
+         WHERE customer_id = $1 AND seq = (SELECT seq FROM ledger_posting WHERE customer_id = $1 ${nth})`,
+        [customer, n % 8],
+      ),
+  },
+  {
+    what: 'another actor',
+    run: (client, customer, n) =>
+      client.query(
+        `UPDATE ledger_posting SET actor = 'somebody else'
+         WHERE customer_id = $1 AND seq = (SELECT seq FROM ledger_posting WHERE customer_id = $1 ${nth})`,
+        [customer, n % 8],
+      ),
+  },
+  {
+    what: 'another time',
+    run: (client, customer, n) =>
+      client.query(
+        `UPDATE ledger_posting SET effective_at = effective_at - interval '1 millisecond'
+         WHERE customer_id = $1 AND seq = (SELECT seq FROM ledger_posting WHERE customer_id = $1 ${nth})`,
+        [customer, n % 8],
+      ),
+  },
+  {
+    what: 'another lot',
+    run: update(
+      `UPDATE ledger_posting SET lot_id = gen_random_uuid() WHERE customer_id = $1 AND kind = 'grant'`,
+    ),
+  },
+  {
+    what: 'a posting is gone, and the rest moves up',
+    run: async (client, customer, n) => {
+      const { rows } = await client.query<{ seq: string }>(
+        `DELETE FROM ledger_posting WHERE customer_id = $1
+           AND seq = (SELECT seq FROM ledger_posting WHERE customer_id = $1 AND kind <> 'charge' ${nth}) RETURNING seq`,
+        [customer, n % 4],
+      );
+      await renumber(client, customer, Number(rows[0]!.seq), -1);
+    },
+  },
+  {
+    what: 'a posting is gone, and its number with it',
+    run: update(`DELETE FROM ledger_posting WHERE customer_id = $1 AND kind = 'grant'`),
+  },
+  {
+    what: 'a posting was put in between',
+    run: async (client, customer, n) => {
+      await renumber(client, customer, 2 + (n % 5), 1);
+      await client.query(
+        `INSERT INTO ledger_posting SELECT customer_id, $2, 'grant:made-up', 1, 'grant', 'promotions', 'credit', 5, lot_id, 0,
+           5, 0, 5, 0, effective_at, recorded_at, actor, cause_type, cause_id FROM ledger_posting
+         WHERE customer_id = $1 AND kind = 'grant'`,
+        [customer, 3 + (n % 5)],
+      );
+    },
+  },
+  {
+    what: 'two postings changed places',
+    run: async (client, customer) => {
+      const { rows } = await client.query<{ trial: string; grant: string }>(
+        `SELECT min(seq) FILTER (WHERE kind = 'trial') AS trial, min(seq) FILTER (WHERE kind = 'grant') AS grant
+         FROM ledger_posting WHERE customer_id = $1`,
+        [customer],
+      );
+      const { trial, grant } = rows[0]!;
+      for (const [from, to] of [
+        [trial, '-1'],
+        [grant, trial],
+        ['-1', grant],
+      ])
+        await client.query('UPDATE ledger_posting SET seq = $3 WHERE customer_id = $1 AND seq = $2', [
+          customer,
+          from,
+          to,
+        ]);
+    },
+  },
+  {
+    what: 'a hold of another amount',
+    run: update(`UPDATE ledger_hold SET amount = amount + 1 WHERE customer_id = $1`),
+  },
+  {
+    what: 'a hold that was charged less',
+    run: update(`UPDATE ledger_hold SET charged = charged - 1 WHERE customer_id = $1 AND state = 'settled'`),
+  },
+  {
+    what: 'a hold that ended later',
+    run: update(
+      `UPDATE ledger_hold SET ended_at = ended_at + interval '1 second' WHERE customer_id = $1 AND state = 'released'`,
+    ),
+  },
+  {
+    what: 'another reason',
+    run: update(`UPDATE ledger_release SET reason = 'because' WHERE customer_id = $1`),
+  },
+  {
+    what: 'a refund request of another amount',
+    run: update(`UPDATE ledger_refund_request SET amount = amount - 1 WHERE customer_id = $1`),
+  },
+  {
+    what: 'another expiry date',
+    run: update(
+      `UPDATE ledger_clock SET expires_at = expires_at + interval '1 day' WHERE customer_id = $1
+         AND seq = (SELECT max(seq) FROM ledger_clock WHERE customer_id = $1)`,
+    ),
+  },
+  {
+    what: 'a change of the date is gone',
+    run: update(
+      `DELETE FROM ledger_clock WHERE customer_id = $1 AND seq = (SELECT max(seq) FROM ledger_clock WHERE customer_id = $1)`,
+    ),
+  },
+];
+
+/** As a superuser who has switched the triggers off. */
+async function tamper(run: (client: PoolClient) => Promise<unknown>): Promise<void> {
+  const client = await given.ownerPool.connect();
+  try {
+    await client.query("BEGIN; SET LOCAL session_replication_role = 'replica'");
+    await run(client);
+    await client.query('COMMIT');
+  } finally {
+    client.release();
+  }
+}
+
+async function linesOf(customerId: string): Promise<Line[]> {
+  return (await factsOf(sql, [{ customerId, after: 0n, upto: 1_000n }])).get(customerId)!;
+}
+
+/** Works the public chain out anew, as somebody without our keys can. */
+async function recompute(client: PoolClient, customerId: string): Promise<void> {
+  const asClient: Sql = async (_name, text, values) => (await client.query(text, [...values])).rows;
+  const lines = (await factsOf(asClient, [{ customerId, after: 0n, upto: 1_000n }])).get(customerId)!;
+  let linked = genesis(customerId);
+  let at = 0;
+  for (const seal of (await sealsOf(asClient, [customerId])).get(customerId)!) {
+    for (; at < lines.length && BigInt(lines[at]![0]!) <= BigInt(seal.uptoSeq); at += 1)
+      linked = link(linked, lines[at]!);
+    await client.query('UPDATE ledger_seal SET link = $3 WHERE customer_id = $1 AND upto_seq = $2', [
+      customerId,
+      seal.uptoSeq.toString(),
+      linked,
+    ]);
+  }
+}
+
+/** The number of the first line that is another one than before. */
+function firstDifference(before: readonly Line[], after: readonly Line[]): string {
+  const i = before.findIndex((line, at) => JSON.stringify(line) !== JSON.stringify(after[at]));
+  return before[i]![0]!;
+}
+
+describe('what a superuser does to signed days is found, and the first bad fact is named', () => {
+  test(`${TAMPERINGS} tamperings, half of them with the chain worked out anew`, async () => {
+    const customers: Books[] = [];
+    for (let n = 0; n < TAMPERINGS; n += 1) customers.push(await richBooks());
+    const honest = await Promise.all(Array.from({ length: 3 }, richBooks));
+    await signYesterday(db.pool, keys, AT);
+    expect(await checkProof(db.pool, { tagKey: keys.tagKey, publicKeys })).toEqual([]);
+    // The constraints would refuse some of what follows, and a superuser would drop them.
+    await given.ownerPool.query(`
+      ALTER TABLE ledger_posting DROP CONSTRAINT ledger_posting_after_not_negative,
+        DROP CONSTRAINT ledger_posting_credit_moves`);
+
+    const expected = new Map<string, string>();
+    for (const [n, { customerId }] of customers.entries()) {
+      const { what, run } = TAMPERINGS_OF_ALL_KINDS[n % TAMPERINGS_OF_ALL_KINDS.length]!;
+      const before = await linesOf(customerId);
+      await tamper(async (client) => {
+        await run(client, customerId, n);
+        if (Math.floor(n / TAMPERINGS_OF_ALL_KINDS.length) % 2 === 1) await recompute(client, customerId);
+      });
+      const after = await linesOf(customerId);
+      expect([what, JSON.stringify(after) === JSON.stringify(before)]).toEqual([what, false]);
+      expected.set(customerId, `${what}: ${firstDifference(before, after)}`);
+    }
+
+    const [violation] = await checkProof(db.pool, { tagKey: keys.tagKey, publicKeys });
+    const named = new Map(
+      violation!.ids.map((id) => [id.split(' ')[0]!, id.split(' ')[1]!.replace(':', '')]),
+    );
+    for (const [n, { customerId }] of customers.entries()) {
+      const { what } = TAMPERINGS_OF_ALL_KINDS[n % TAMPERINGS_OF_ALL_KINDS.length]!;
+      expect(`${what}: ${named.get(customerId)}`).toBe(expected.get(customerId));
+    }
+    for (const { customerId } of honest) expect(named.has(customerId)).toBe(false);
+    // Where the chain was worked out anew, the head no longer covers the seals: found even without our keys.
+    const [withoutKeys] = await checkProof(db.pool, { publicKeys });
+    expect(withoutKeys!.ids.some((id) => id.startsWith('head 2026-11-21'))).toBe(true);
+  }, 240_000);
+});
+
+describe('what can be done all the same', () => {
+  const cut = (client: PoolClient, customer: string, beyond: bigint) =>
+    Promise.all(
+      [
+        'DELETE FROM ledger_posting WHERE customer_id = $1 AND seq > $2',
+        'DELETE FROM ledger_hold WHERE customer_id = $1 AND opened_seq > $2',
+        'DELETE FROM ledger_seal WHERE customer_id = $1 AND upto_seq > $2',
+        'UPDATE ledger_customer SET version = $2 WHERE customer_id = $1',
+      ].map((text) => client.query(text, [customer, beyond.toString()])),
+    );
+
+  test('cut off facts with their seals: within a signed day the head tells, and nobody can tell which customer', async () => {
+    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
+    const own = connect(mine.appUrl);
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    await sealEverything(own.pool, keys.tagKey, AT);
+    await books.spend(AT, '1');
+    await signYesterday(own.pool, keys, AT);
+    const client = await mine.ownerPool.connect();
+    await client.query("SET session_replication_role = 'replica'");
+    await cut(client, books.customerId, 1n);
+    client.release(true);
+    const [violation] = await checkProof(own.pool, { tagKey: keys.tagKey, publicKeys });
+    expect(violation!.ids).toEqual(['head 2026-11-21: the seals are not those that it covers']);
+    await own.close();
+  });
+
+  test('after the last head: facts cut off with their seals are not missed', async () => {
+    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
+    const own = connect(mine.appUrl);
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    await signYesterday(own.pool, keys, AT);
+    await books.spend(AT, '1');
+    await sealEverything(own.pool, keys.tagKey, AT);
+    const client = await mine.ownerPool.connect();
+    await client.query("SET session_replication_role = 'replica'");
+    await cut(client, books.customerId, 1n);
+    client.release(true);
+    expect(await checkProof(own.pool, { tagKey: keys.tagKey, publicKeys })).toEqual([]);
+    await own.close();
+  });
+});
