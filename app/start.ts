@@ -23,8 +23,8 @@ export async function start(): Promise<void> {
 
 async function startWorking(): Promise<RunningWorker[]> {
   const db = database();
-  const { tagKey } = proofKeys(env().PROOF_SIGNING_KEY);
-  return [await startWorker(allWork(db)), startSealing(db, tagKey)];
+  const keys = proofKeys(env().PROOF_SIGNING_KEY);
+  return [await startWorker(allWork(db)), startSealing(db, keys)];
 }
 
 async function stop(workers: readonly RunningWorker[]): Promise<void> {

@@ -8,18 +8,22 @@ import { type JobsPage, jobsPage } from '#lib/contracts/job.ts';
 import { type Models, models, type Pricing, pricing } from '#lib/contracts/pricing.ts';
 import type { Problem } from '#lib/contracts/problem.ts';
 import { type Profile, profile } from '#lib/contracts/profile.ts';
+import { type ProofPage, proofPage, type SealedStatement, sealedStatement } from '#lib/contracts/proof.ts';
 import { type StatementPage, statementPage } from '#lib/contracts/statement.ts';
 import { now } from '#lib/core/clock.ts';
 import { uuidv7 } from '#lib/core/ids.ts';
 import { localFileStore } from '#lib/files/file-store.ts';
 import { createFinishing } from '#lib/generation/finish.ts';
 import { runGeneration } from '#lib/generation/run.ts';
+import { signYesterday } from '#lib/ledger/heads.ts';
+import { proofKeys } from '#lib/ledger/proof-keys.ts';
 import { grant } from '#lib/ledger/verbs.ts';
 import { fromWire, toWire } from '#lib/money/credits.ts';
 import { APP_URL, ApiApp, AUTH_SECRET } from '#lib/testing/api-app.ts';
 import { eur } from '#lib/testing/books.ts';
 import { Rejected } from '#lib/testing/canvas.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
+import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { GET as getHealth } from '../health/route.ts';
 import { GET as getNothing } from './[...path]/route.ts';
 import { POST as dismiss } from './account/notifications/dismiss/route.ts';
@@ -30,6 +34,7 @@ import { GET as getJob } from './jobs/[id]/route.ts';
 import { GET as getJobs } from './jobs/route.ts';
 import { GET as getModels } from './models/route.ts';
 import { GET as getPricing } from './pricing/route.ts';
+import { GET as getProof } from './proof/route.ts';
 import { GET as getStatement } from './statement/route.ts';
 
 let app: ApiApp;
@@ -243,6 +248,29 @@ describe('GET /v1/balance', () => {
          ended_at, '{}', ended_at FROM ledger_hold WHERE customer_id = $1`,
       [as.customerId],
     );
+  });
+});
+
+describe('GET /v1/proof', () => {
+  test('publishes the signed heads, newest first, with the keys to check them', async () => {
+    const as = await customer();
+    const keys = proofKeys(TEST_SIGNING_KEY);
+    const day = (n: number) => new Date(now().getTime() + n * 86_400_000);
+    for (const n of [0, 1, 2]) await signYesterday(app.db.pool, keys, day(n));
+    const { body } = await app.call<ProofPage>(getProof, { as, path: '/v1/proof?limit=2' });
+    expect(proofPage.safeParse(body).error).toBeUndefined();
+    expect(body.data).toHaveLength(2);
+    expect(body.data[0]!.previous).toBe(body.data[1]!.head);
+    expect(body.public_keys).toEqual([{ key_id: keys.keyId, public_key: keys.publicKey }]);
+    const rest = await app.call<ProofPage>(getProof, { as, path: `/v1/proof?cursor=${body.next_cursor}` });
+    expect(rest.body.data.map((head) => head.date)).toEqual([day(-1).toISOString().slice(0, 10)]);
+  });
+
+  test('a statement with its proof is of the caller alone', async () => {
+    const as = await customer();
+    const { body } = await app.call<SealedStatement>(getStatement, { as, path: '/v1/statement?format=json' });
+    expect(sealedStatement.safeParse(body).error).toBeUndefined();
+    expect(body.customer).toBe(as.customerId);
   });
 });
 

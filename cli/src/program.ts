@@ -10,6 +10,7 @@ import { addModels } from './commands/models.ts';
 import { addPricing } from './commands/pricing.ts';
 import { addStatement } from './commands/statement.ts';
 import { addTopUp } from './commands/topup.ts';
+import { addVerify } from './commands/verify.ts';
 import { withoutKeys } from './config/api-key.ts';
 
 /** Each part of the command line, in the order of the help. What a part does is loaded when it is called. */
@@ -18,6 +19,7 @@ const PARTS = [
   addJobs,
   addBalance,
   addStatement,
+  addVerify,
   addModels,
   addPricing,
   addTopUp,

@@ -58,7 +58,8 @@ export const statementQuery = z.strictObject({
   to: z.optional(instantParameter),
   cursor: z.optional(z.string().check(z.maxLength(200))),
   limit,
-  format: z._default(z.enum(['json', 'csv']), 'json'),
+  /** `csv`: the whole span at once. `json`: every fact of the customer with its proof; span and page say nothing then. */
+  format: z.optional(z.enum(['json', 'csv'])),
 });
 
 export type StatementKind = z.infer<typeof statementKind>;

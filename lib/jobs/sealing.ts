@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { now } from '#lib/core/clock.ts';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
-import { sealFacts } from '#lib/ledger/seals.ts';
+import { sealFacts, type TagKeys } from '#lib/ledger/seals.ts';
 
 /** How long a fact waits for its seal, at most about this, unless looking itself takes longer. */
 const PAUSE_MS = 2_000;
@@ -16,12 +16,9 @@ const WHOLE_EVERY_MS = 600_000;
 /**
  * Seals facts within seconds of their being recorded, until it is stopped. Any number of processes may do so.
  *
- * @param tagKey from `proofKeys`
+ * @param keys from `proofKeys`
  */
-export function startSealing(
-  { pool }: Pick<Database, 'pool'>,
-  tagKey: Uint8Array,
-): { stop(): Promise<void> } {
+export function startSealing({ pool }: Pick<Database, 'pool'>, keys: TagKeys): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
 
@@ -35,7 +32,7 @@ export function startSealing(
       const changedSince =
         isWhole || lookedAt === undefined ? undefined : new Date(lookedAt.getTime() - OVERLAP_MS);
       try {
-        while (!signal.aborted && (await sealFacts(pool, { tagKey, at, changedSince })) > 0);
+        while (!signal.aborted && (await sealFacts(pool, { keys, at, changedSince })) > 0);
         lookedAt = at;
         if (isWhole) wholeAtMs = beganMs;
       } catch (error) {

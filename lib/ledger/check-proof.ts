@@ -5,13 +5,13 @@ import { headHash, headText, leafHash, rootOf } from './chain.ts';
 import { factsOf } from './facts.ts';
 import { headsBefore, leavesAt } from './heads.ts';
 import { isSigned } from './proof-keys.ts';
-import { firstBadFact, sealsOf } from './seals.ts';
+import { firstBadFact, sealsOf, type TagKeys } from './seals.ts';
 import type { Sql } from './sql.ts';
 
 /** What the proof is checked with. */
 export type ProofCheck = {
-  /** Without it a chain that somebody worked out anew is found by the heads alone. */
-  tagKey?: Uint8Array | undefined;
+  /** Without them a chain that somebody worked out anew is found by the heads alone. */
+  keys?: TagKeys | undefined;
   /** Public keys by their ids; a head under any other key is a fault. Left out, signatures are not looked at. */
   publicKeys?: ReadonlyMap<string, string> | undefined;
 };
@@ -39,7 +39,7 @@ export async function checkProof(pool: Pool, check: ProofCheck): Promise<Violati
   }
 }
 
-async function badFacts(sql: Sql, { tagKey }: ProofCheck): Promise<string[]> {
+async function badFacts(sql: Sql, { keys }: ProofCheck): Promise<string[]> {
   const bad: string[] = [];
   let beyond: Uuid = '00000000-0000-0000-0000-000000000000';
   for (;;) {
@@ -59,12 +59,7 @@ async function badFacts(sql: Sql, { tagKey }: ProofCheck): Promise<string[]> {
       ),
     ];
     for (const { customerId } of spans) {
-      const found = firstBadFact(
-        customerId,
-        facts.get(customerId) ?? [],
-        seals.get(customerId) ?? [],
-        tagKey,
-      );
+      const found = firstBadFact(customerId, facts.get(customerId) ?? [], seals.get(customerId) ?? [], keys);
       if (found !== undefined) bad.push(`${customerId} ${found.seq}: ${found.what}`);
     }
     beyond = rows.at(-1)!.customer_id;

@@ -29,7 +29,7 @@ export async function signYesterday(pool: Pool, keys: ProofKeys, at: Date): Prom
   const day = new Date(at.getTime() - DAY_MS).toISOString().slice(0, 10);
   const { rows } = await pool.query('SELECT FROM ledger_head WHERE day >= $1::date', [day]);
   if (rows.length > 0) return undefined;
-  await sealEverything(pool, keys.tagKey, at);
+  await sealEverything(pool, keys, at);
   const client = await pool.connect();
   try {
     await client.query('BEGIN');

@@ -36,7 +36,7 @@ export function publicKeysById(publicKeys: readonly string[]): Map<string, strin
 }
 
 /** A public key's name: the beginning of its SHA-256. */
-export function keyIdOf(publicKey: string): string {
+function keyIdOf(publicKey: string): string {
   return createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').slice(0, 16);
 }
 

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import type { Pool } from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -17,7 +18,7 @@ import { onPool, type Sql } from './sql.ts';
 const HOUR_MS = 3_600_000;
 const START = new Date('2026-11-22T12:00:00Z');
 const keys = proofKeys(TEST_SIGNING_KEY);
-const check = { tagKey: keys.tagKey, publicKeys: publicKeysById([keys.publicKey]) };
+const check = { keys, publicKeys: publicKeysById([keys.publicKey]) };
 
 let given: TestDatabase;
 let db: Database;
@@ -30,7 +31,7 @@ beforeAll(async () => {
   return () => db.close();
 });
 
-const seal = (pool: Pool = db.pool) => sealEverything(pool, keys.tagKey, START);
+const seal = (pool: Pool = db.pool) => sealEverything(pool, keys, START);
 const found = async (pool: Pool = db.pool) => (await checkProof(pool, check)).flatMap(({ ids }) => ids);
 
 test('random lives verify, however the sealing falls between their facts', async () => {
@@ -59,7 +60,7 @@ test('several sealers beside several writers: every fact is sealed once', async 
     for (let i = 0; i < 30; i += 1) await books.spend(START, '0.01');
   });
   const sealers = Array.from({ length: 3 }, async () => {
-    while (!isOver) await sealFacts(db.pool, { tagKey: keys.tagKey, at: START });
+    while (!isOver) await sealFacts(db.pool, { keys, at: START });
   });
   await Promise.all(writers);
   isOver = true;
@@ -95,6 +96,23 @@ test('a head is signed once a day, names the one before it, and covers what is t
   expect(heads[0]!.head).toEqual(headHash(heads[0]!));
   expect(await found(pool.pool)).toEqual([]);
   await pool.close();
+});
+
+test('after a change of the signing key the older heads verify under the older key, and the tags of older seals rest', async () => {
+  const mine = connect((await testDatabase()).appUrl);
+  const { pool } = mine;
+  const books = await Books.open(onPool(pool), START);
+  await books.topUp(START, '10');
+  await signYesterday(pool, keys, START);
+  const fresh = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
+  const later = proofKeys(fresh.toString('base64'));
+  await books.spend(START, '1');
+  await signYesterday(pool, later, new Date(START.getTime() + 24 * HOUR_MS));
+  const publicKeys = publicKeysById([later.publicKey, keys.publicKey]);
+  expect(await checkProof(pool, { keys: later, publicKeys })).toEqual([]);
+  const [violation] = await checkProof(pool, { keys: later, publicKeys: publicKeysById([later.publicKey]) });
+  expect(violation!.ids).toEqual([`head 2026-11-21: nobody knows the key ${keys.keyId}`]);
+  await mine.close();
 });
 
 test('the way from any leaf leads to the root, in a tree of any size', () => {

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Uuid } from '#lib/core/ids.ts';
 import { genesis, type Line, link, TAG_BYTES, tag } from './chain.ts';
 import { factsOf, type Span } from './facts.ts';
+import type { ProofKeys } from './proof-keys.ts';
 import { onPool, type Sql } from './sql.ts';
 
 /** How many customers one round seals, and how many facts of one of them. */
@@ -11,30 +12,33 @@ const FACTS = 5_000n;
 /** The advisory lock that seals share and a head takes for itself. */
 export const SEALING = 720_114_005;
 
+/** What tags are made with. */
+export type TagKeys = Pick<ProofKeys, 'keyId' | 'tagKey'>;
+
 type Unsealed = { customerId: Uuid; after: bigint; upto: bigint; link: Buffer };
 
 /**
  * Seals facts that are not sealed yet. Several processes may do so beside each other and beside everything that posts: it
  * waits for nobody, nobody waits for it, and of two who seal the same facts the second changes nothing.
  *
- * @param options.tagKey from `proofKeys`
+ * @param options.keys from `proofKeys`
  * @param options.changedSince looks only at books that have changed since; all of them when left out
  * @returns how many facts were sealed; none when all were
  */
 export async function sealFacts(
   pool: Pool,
-  options: { tagKey: Uint8Array; at: Date; changedSince?: Date | undefined },
+  options: { keys: TagKeys; at: Date; changedSince?: Date | undefined },
 ): Promise<number> {
   const sql = onPool(pool);
   const unsealed = await findUnsealed(sql, options.changedSince);
   if (unsealed.length === 0) return 0;
   const facts = await factsOf(sql, unsealed);
-  const seals = unsealed.map((each) => seal(each, facts.get(each.customerId) ?? [], options.tagKey));
+  const seals = unsealed.map((each) => seal(each, facts.get(each.customerId) ?? [], options.keys.tagKey));
   const rows = await sql<{ facts: bigint }>(
     'ledger_seal',
     `WITH gate AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared($7))
-     INSERT INTO ledger_seal (customer_id, from_seq, upto_seq, link, tags, sealed_at)
-     SELECT s.*, $6::timestamptz
+     INSERT INTO ledger_seal (customer_id, from_seq, upto_seq, link, tags, key_id, sealed_at)
+     SELECT s.*, $8, $6::timestamptz
      FROM gate CROSS JOIN unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bytea[], $5::bytea[]) AS s
      ON CONFLICT DO NOTHING RETURNING upto_seq - from_seq + 1 AS facts`,
     [
@@ -45,16 +49,17 @@ export async function sealFacts(
       seals.map((each) => each.tags),
       options.at.toISOString(),
       SEALING,
+      options.keys.keyId,
     ],
   );
   return rows.reduce((sum, row) => sum + Number(row.facts), 0);
 }
 
 /** Seals until nothing is left. @returns how many facts */
-export async function sealEverything(pool: Pool, tagKey: Uint8Array, at: Date): Promise<number> {
+export async function sealEverything(pool: Pool, keys: TagKeys, at: Date): Promise<number> {
   let total = 0;
   for (;;) {
-    const sealed = await sealFacts(pool, { tagKey, at });
+    const sealed = await sealFacts(pool, { keys, at });
     total += sealed;
     if (sealed === 0) return total;
   }
@@ -96,7 +101,7 @@ function seal(
 }
 
 /** A seal as it is stored. */
-export type Seal = { fromSeq: bigint; uptoSeq: bigint; link: Buffer; tags: Buffer };
+export type Seal = { fromSeq: bigint; uptoSeq: bigint; link: Buffer; tags: Buffer; keyId: string };
 
 /** A customer's seals, oldest first. */
 export async function sealsOf(sql: Sql, customerIds: readonly Uuid[]): Promise<Map<Uuid, Seal[]>> {
@@ -106,16 +111,17 @@ export async function sealsOf(sql: Sql, customerIds: readonly Uuid[]): Promise<M
     upto_seq: bigint;
     link: Buffer;
     tags: Buffer;
+    key_id: string;
   }>(
     'ledger_seals',
-    `SELECT customer_id, from_seq, upto_seq, link, tags FROM ledger_seal
+    `SELECT customer_id, from_seq, upto_seq, link, tags, key_id FROM ledger_seal
      WHERE customer_id = ANY ($1::uuid[]) ORDER BY customer_id, upto_seq`,
     [[...customerIds]],
   );
   const seals = new Map<Uuid, Seal[]>(customerIds.map((id) => [id, []]));
   for (const row of rows) {
-    const { from_seq: fromSeq, upto_seq: uptoSeq, link: linked, tags } = row;
-    seals.get(row.customer_id)?.push({ fromSeq, uptoSeq, link: linked, tags });
+    const { from_seq: fromSeq, upto_seq: uptoSeq, link: linked, tags, key_id: keyId } = row;
+    seals.get(row.customer_id)?.push({ fromSeq, uptoSeq, link: linked, tags, keyId });
   }
   return seals;
 }
@@ -127,14 +133,14 @@ export type BadFact = { seq: bigint; what: string };
  * Holds a customer's facts against their seals.
  *
  * @param lines all facts, in order
- * @param tagKey without it a chain that was worked out anew is believed
+ * @param keys without them, and where a seal has tags of an older key, a chain that was worked out anew is believed
  * @returns the first bad one; undefined when all agree
  */
 export function firstBadFact(
   customerId: Uuid,
   lines: readonly Line[],
   seals: readonly Seal[],
-  tagKey: Uint8Array | undefined,
+  keys: TagKeys | undefined,
 ): BadFact | undefined {
   let linked = genesis(customerId);
   let next = 1n;
@@ -146,7 +152,7 @@ export function firstBadFact(
       linked = link(linked, line);
       const place = Number(next - sealed.fromSeq) * TAG_BYTES;
       const kept = sealed.tags.subarray(place, place + TAG_BYTES);
-      if (tagKey !== undefined && !kept.equals(tag(tagKey, linked)))
+      if (keys?.keyId === sealed.keyId && !kept.equals(tag(keys.tagKey, linked)))
         return { seq: next, what: 'it is not as it was sealed' };
     }
     if (!linked.equals(sealed.link))

@@ -247,7 +247,7 @@ describe('what a superuser does to signed days is found, and the first bad fact 
     for (let n = 0; n < TAMPERINGS; n += 1) customers.push(await richBooks());
     const honest = await Promise.all(Array.from({ length: 3 }, richBooks));
     await signYesterday(db.pool, keys, AT);
-    expect(await checkProof(db.pool, { tagKey: keys.tagKey, publicKeys })).toEqual([]);
+    expect(await checkProof(db.pool, { keys, publicKeys })).toEqual([]);
     // The constraints would refuse some of what follows, and a superuser would drop them.
     await given.ownerPool.query(`
       ALTER TABLE ledger_posting DROP CONSTRAINT ledger_posting_after_not_negative,
@@ -266,7 +266,7 @@ describe('what a superuser does to signed days is found, and the first bad fact 
       expected.set(customerId, `${what}: ${firstDifference(before, after)}`);
     }
 
-    const [violation] = await checkProof(db.pool, { tagKey: keys.tagKey, publicKeys });
+    const [violation] = await checkProof(db.pool, { keys, publicKeys });
     const named = new Map(
       violation!.ids.map((id) => [id.split(' ')[0]!, id.split(' ')[1]!.replace(':', '')]),
     );
@@ -282,29 +282,29 @@ describe('what a superuser does to signed days is found, and the first bad fact 
 });
 
 describe('what can be done all the same', () => {
-  const cut = (client: PoolClient, customer: string, beyond: bigint) =>
-    Promise.all(
-      [
-        'DELETE FROM ledger_posting WHERE customer_id = $1 AND seq > $2',
-        'DELETE FROM ledger_hold WHERE customer_id = $1 AND opened_seq > $2',
-        'DELETE FROM ledger_seal WHERE customer_id = $1 AND upto_seq > $2',
-        'UPDATE ledger_customer SET version = $2 WHERE customer_id = $1',
-      ].map((text) => client.query(text, [customer, beyond.toString()])),
-    );
+  async function cut(client: PoolClient, customer: string, beyond: bigint): Promise<void> {
+    for (const text of [
+      'DELETE FROM ledger_posting WHERE customer_id = $1 AND seq > $2',
+      'DELETE FROM ledger_hold WHERE customer_id = $1 AND opened_seq > $2',
+      'DELETE FROM ledger_seal WHERE customer_id = $1 AND upto_seq > $2',
+      'UPDATE ledger_customer SET version = $2 WHERE customer_id = $1',
+    ])
+      await client.query(text, [customer, beyond.toString()]);
+  }
 
   test('cut off facts with their seals: within a signed day the head tells, and nobody can tell which customer', async () => {
     const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
     const own = connect(mine.appUrl);
     const books = await Books.open(onPool(own.pool), AT);
     await books.topUp(AT, '10');
-    await sealEverything(own.pool, keys.tagKey, AT);
+    await sealEverything(own.pool, keys, AT);
     await books.spend(AT, '1');
     await signYesterday(own.pool, keys, AT);
     const client = await mine.ownerPool.connect();
     await client.query("SET session_replication_role = 'replica'");
     await cut(client, books.customerId, 1n);
     client.release(true);
-    const [violation] = await checkProof(own.pool, { tagKey: keys.tagKey, publicKeys });
+    const [violation] = await checkProof(own.pool, { keys, publicKeys });
     expect(violation!.ids).toEqual(['head 2026-11-21: the seals are not those that it covers']);
     await own.close();
   });
@@ -316,12 +316,12 @@ describe('what can be done all the same', () => {
     await books.topUp(AT, '10');
     await signYesterday(own.pool, keys, AT);
     await books.spend(AT, '1');
-    await sealEverything(own.pool, keys.tagKey, AT);
+    await sealEverything(own.pool, keys, AT);
     const client = await mine.ownerPool.connect();
     await client.query("SET session_replication_role = 'replica'");
     await cut(client, books.customerId, 1n);
     client.release(true);
-    expect(await checkProof(own.pool, { tagKey: keys.tagKey, publicKeys })).toEqual([]);
+    expect(await checkProof(own.pool, { keys, publicKeys })).toEqual([]);
     await own.close();
   });
 });

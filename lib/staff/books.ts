@@ -30,6 +30,6 @@ export async function checkBooks(pool: Pool, at: Date): Promise<Violation[]> {
 function proofCheck(): ProofCheck {
   const { signingKey, publicKeys } = proofSettings();
   if (signingKey === undefined) return {};
-  const { tagKey, publicKey } = proofKeys(signingKey);
-  return { tagKey, publicKeys: publicKeysById([publicKey, ...publicKeys]) };
+  const keys = proofKeys(signingKey);
+  return { keys, publicKeys: publicKeysById([keys.publicKey, ...publicKeys]) };
 }

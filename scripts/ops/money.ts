@@ -102,7 +102,7 @@ export const seal: Command = {
     if (signingKey === undefined) throw wrong('seal', 'needs PROOF_SIGNING_KEY in the environment');
     const keys = proofKeys(signingKey);
     const { pool } = database();
-    const facts = await sealEverything(pool, keys.tagKey, now());
+    const facts = await sealEverything(pool, keys, now());
     const head = await signYesterday(pool, keys, now());
     const text = head === undefined ? 'the head was signed before' : `signed the head of ${head.day}`;
     return { json: { facts, head: head?.day ?? null }, text: `Sealed ${facts} facts; ${text}.` };

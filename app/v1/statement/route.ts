@@ -1,11 +1,16 @@
 import { type StatementPage, statementQuery } from '#lib/contracts/statement.ts';
+import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';
+import { sealedStatementOf } from '#lib/history/proof.ts';
 import { statementRows } from '#lib/history/statement.ts';
 import { statementCsv } from '#lib/history/statement-csv.ts';
 import { fromCursor, toPage } from '#lib/http/cursors.ts';
 import { route } from '#lib/http/route.ts';
 
-/** Every entry of the caller and every hold's beginning and end, newest first; as CSV the whole span at once. */
+/**
+ * Every entry of the caller and every reservation's beginning and end, newest first; as CSV the whole span at once; as
+ * `json` every fact in its canonical form, with the proof that nobody has changed one.
+ */
 export const GET = route({ query: statementQuery }, async ({ query, caller }) => {
   const { cursor, limit, format, ...span } = query;
   if (format === 'csv') {
@@ -15,6 +20,9 @@ export const GET = route({ query: statementQuery }, async ({ query, caller }) =>
         'Content-Disposition': 'attachment; filename="depicta-statement.csv"',
       },
     });
+  }
+  if (format === 'json') {
+    return { body: await sealedStatementOf(database(), caller.customerId, now()) };
   }
   const before = cursor === undefined ? undefined : BigInt(fromCursor(cursor, isSeq));
   const rows = await statementRows(database(), caller.customerId, span, { before, limit: limit + 1 });

@@ -11,7 +11,13 @@ import type { Style } from '../terminal/style.ts';
 import { table } from '../terminal/table.ts';
 import { moreRows } from './more-rows.ts';
 
-export type StatementOptions = { from?: string; to?: string; csv?: boolean; limit?: number };
+export type StatementOptions = {
+  from?: string;
+  to?: string;
+  csv?: boolean;
+  proof?: boolean;
+  limit?: number;
+};
 
 const ROWS_SHOWN = 50;
 
@@ -20,11 +26,22 @@ export async function showStatement(context: Context, options: StatementOptions)
   const { output } = context;
   if (options.csv && output.isJson) throw usage('--csv and --json cannot go together.');
   if (options.csv && options.limit !== undefined) throw usage('--csv has every row: use --from and --to.');
+  if (options.proof && (options.csv || options.limit !== undefined || options.from || options.to))
+    throw usage('--proof is of everything: it goes with no other choice.');
   const query = {
     from: options.from && parseInstant(options.from, 'start', '--from'),
     to: options.to && parseInstant(options.to, 'end', '--to'),
   };
   const connection = await connect(context);
+  if (options.proof) {
+    const whole = stream(connection, {
+      path: '/v1/statement',
+      query: { format: 'json' },
+      headers: { accept: 'application/json' },
+    });
+    for await (const chunk of whole) await output.write(chunk);
+    return;
+  }
   if (options.csv) {
     const csv = stream(connection, {
       path: '/v1/statement',

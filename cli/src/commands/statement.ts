@@ -14,6 +14,7 @@ export function addStatement(program: Command): void {
     .option('--from <day>', 'from this day or instant on, UTC')
     .option('--to <day>', 'through this day, or up to this instant, UTC')
     .option('--csv', 'every row, as CSV')
+    .option('--proof', 'every fact with the proof that none was changed, for depicta verify')
     .option('--limit <rows>', 'how many, or all (default: 50)', parseLimit)
     .action(async (options: StatementOptions, command: Command) => {
       const { showStatement } = await import('../actions/statement.ts');

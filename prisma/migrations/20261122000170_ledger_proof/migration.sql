@@ -10,6 +10,7 @@ CREATE TABLE ledger_seal (
   number      bigint         NOT NULL GENERATED ALWAYS AS IDENTITY,
   link        bytea          NOT NULL,
   tags        bytea          NOT NULL,
+  key_id      text           NOT NULL, -- whose tags they are
   sealed_at   timestamptz(3) NOT NULL,
   CONSTRAINT ledger_seal_pkey PRIMARY KEY (customer_id, upto_seq),
   CONSTRAINT ledger_seal_span CHECK (from_seq > 0 AND upto_seq >= from_seq),

@@ -1,0 +1,81 @@
+import type { HeadOnWire, ProofPage, SealedStatement } from '#lib/contracts/proof.ts';
+import { proofSettings } from '#lib/core/env.ts';
+import { invariant } from '#lib/core/errors.ts';
+import type { Uuid } from '#lib/core/ids.ts';
+import type { Database } from '#lib/db/client.ts';
+import { balanceNow } from '#lib/ledger/balance.ts';
+import { factsOf } from '#lib/ledger/facts.ts';
+import { type Head, headsBefore, proofFor } from '#lib/ledger/heads.ts';
+import { proofKeys, publicKeysById } from '#lib/ledger/proof-keys.ts';
+import { sealsOf } from '#lib/ledger/seals.ts';
+import { onPool } from '#lib/ledger/sql.ts';
+import { toWire } from '#lib/money/credits.ts';
+import { inSnapshot } from './store.ts';
+
+/** The signed heads, newest first. @param options.before only of days before this one */
+export async function signedHeads(
+  db: Pick<Database, 'pool'>,
+  options: { before?: string; limit: number },
+): Promise<HeadOnWire[]> {
+  return (await headsBefore(onPool(db.pool), options)).map(onWire);
+}
+
+/** The public keys that heads are signed with, the present one first. */
+export function publishedKeys(): ProofPage['public_keys'] {
+  const { signingKey, publicKeys } = proofSettings();
+  const present = signingKey === undefined ? [] : [proofKeys(signingKey).publicKey];
+  const byId = publicKeysById([...present, ...publicKeys]);
+  return [...byId].map(([keyId, publicKey]) => ({ key_id: keyId, public_key: publicKey }));
+}
+
+/** Everything that a customer needs to check their books without us, as of one moment. */
+export async function sealedStatementOf(
+  db: Pick<Database, 'pool'>,
+  customerId: Uuid,
+  at: Date,
+): Promise<SealedStatement> {
+  return inSnapshot(db, async (sql) => {
+    const books = await balanceNow(sql, customerId, at);
+    invariant(books, 'a customer has books');
+    const facts = await factsOf(sql, [{ customerId, after: 0n, upto: books.version }]);
+    const seals = await sealsOf(sql, [customerId]);
+    const proof = await proofFor(sql, customerId);
+    return {
+      format: 'depicta sealed statement 1',
+      customer: customerId,
+      as_of: books.asOf.toISOString(),
+      balance_eur: toWire(books.availableMicros),
+      credit_eur: toWire(books.creditMicros),
+      held_eur: toWire(books.heldMicros),
+      facts: (facts.get(customerId) ?? []).map((line) => [...line]),
+      seals: (seals.get(customerId) ?? []).map(({ uptoSeq, link }) => ({
+        upto: uptoSeq.toString(),
+        link: hex(link),
+      })),
+      proof:
+        proof === undefined
+          ? null
+          : {
+              head: onWire(proof.head),
+              leaf: { upto: proof.leaf.uptoSeq.toString(), link: hex(proof.leaf.link) },
+              path: proof.path.map(({ side, hash }) => ({ side, hash: hex(hash) })),
+            },
+      public_keys: publishedKeys(),
+    };
+  });
+}
+
+function onWire(head: Head): HeadOnWire {
+  return {
+    date: head.day,
+    head: hex(head.head),
+    signature: head.signature.toString('base64'),
+    key_id: head.keyId,
+    previous: hex(head.previous),
+    root: hex(head.root),
+    customers: head.customers,
+    seals: head.uptoNumber.toString(),
+  };
+}
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
