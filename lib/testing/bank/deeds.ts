@@ -13,12 +13,12 @@ const BEGUN = new Set(['held', 'credited', 'reserved']);
 
 /** How often each kind of deed is done, of a hundred. */
 const MIX = {
-  hold: 38,
-  end: 36,
+  hold: 36,
+  end: 35,
   top_up: 3,
   promotion: 3,
-  reserve: 4,
-  decide: 4,
+  reserve: 6,
+  decide: 5,
   claw_back: 3,
   reverse: 3,
   staff: 2,
@@ -173,7 +173,7 @@ export class Deeds {
     // Half of them are about all of it: what has been spent is then owed.
     const netCents = this.#cents(this.#chance.percent(50) ? paidCents : 1, paidCents);
     if (kind === 'reserve') {
-      const amountMicros = credits(netCents * 10_000n);
+      const amountMicros = credits(this.#cents(1, Math.ceil(paidCents / 3)) * 10_000n);
       return { op: 'reserve', customerId, requestId: uuidv7(), lotId: purchaseId, amountMicros };
     }
     const adjustment = { id: `adj_${uuidv7()}`, status: 'approved' };
