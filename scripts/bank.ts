@@ -28,6 +28,9 @@ const server = await during('Starting PostgreSQL', () =>
   startPostgres({ dataDir: join(folder, 'postgres'), durable: true, database: 'depicta' }),
 );
 const ownerPool = new Pool({ connectionString: server.url, max: 4 });
+// A snapshot that is cut off by the end must not hide what ended it.
+ownerPool.on('error', () => {});
+ownerPool.on('connect', (client) => client.on('error', () => {}));
 let wrong = 1;
 try {
   const appUrl = asApp(server.url, 'bank');
@@ -50,6 +53,8 @@ try {
   );
   print(report);
   wrong = report.wrong.length;
+} catch (error) {
+  process.stdout.write(`${(error as Error).stack}\n`);
 } finally {
   await ownerPool.end();
   await server.stop();

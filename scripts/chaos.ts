@@ -59,7 +59,11 @@ process.exit(wrong === 0 ? 0 : 1);
 
 function print(report: ChaosReport): void {
   const list = (counts: ReadonlyMap<string, number>) =>
-    [...counts].map(([name, times]) => `${times} x ${name}`).join('\n    ') || 'none';
+    [...counts]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 15)
+      .map(([name, times]) => `${times} x ${name}`)
+      .join('\n    ') || 'none';
   const of = (victim: Victim) => report.kills.filter((kill) => kill.victim === victim);
   const seconds = (times: (number | undefined)[]) => {
     const known = times.filter((ms) => ms !== undefined).sort((a, b) => a - b);
@@ -78,7 +82,7 @@ ${rows.join('\n')}
 ${report.orders} orders: ${report.completed} completed, ${report.failed} failed and free; ${report.payments} payments
   commands that were repeated with their key:
     ${list(report.repeats)}
-  errors that the processes logged:
+  errors that the processes logged, the most frequent:
     ${list(report.errors)}
   after the last answer nothing was left to do after ${[...report.settledMs].map(([name, ms]) => `${(ms / 1000).toFixed(1)} s (${name})`).join(', ')}
 ${report.wrong.length === 0 ? 'Nothing was lost, nothing was doubled, and the books are right.' : `WRONG (${report.wrong.length}):\n${report.wrong.slice(0, 50).join('\n')}`}

@@ -23,22 +23,29 @@ test('two processes move credit about in every way: every snapshot agrees, the j
   expect(report.deadlocks).toBe(0);
   expect(report.snapshots).toBeGreaterThanOrEqual(60);
   expect(report.asked).toBeGreaterThanOrEqual(3_000);
-  const happened = [...report.outcomes.keys()];
-  expect(happened).toEqual(
+  // A run in which something never happens proves nothing of it.
+  expect([...report.postings.keys()]).toEqual(
     expect.arrayContaining([
-      'hold held',
-      'settle settled',
-      'release released',
-      'credit credited',
-      'expire expired',
-      'reserve reserved',
-      'refund refunded',
-      'return returned',
-      'claw_back clawed_back',
-      'reverse reversed',
+      'top_up',
+      'trial',
+      'grant',
+      'charge',
+      'expire',
+      'refund',
+      'claw_back',
+      'claw_back_reversed',
     ]),
   );
+  expect([...report.outcomes.keys()]).toEqual(
+    expect.arrayContaining(['hold held', 'release released', 'reserve reserved']),
+  );
 }, 120_000);
+
+/** Two that did not wait for each other: seen in the books, or refused by what still stands. */
+const A_RACE = /(snapshot \d+|at the end): .*(=|number of)|no answer: .*(duplicate key|is refused|lots gave)/;
+
+const LOCK =
+  'PERFORM FROM ledger_customer WHERE customer_id = ANY (v_customers) ORDER BY customer_id FOR NO KEY UPDATE;';
 
 describe('the bank is closed when the ledger is at fault', () => {
   /** Faults that somebody could make, and what gives each away. */
@@ -48,7 +55,7 @@ describe('the bank is closed when the ledger is at fault', () => {
         fault: 'nobody locks the customer, and the constraints stand alone',
         plant: (pool) => edit(pool, 'ledger_post', [LOCK, '']),
         customers: 50,
-        seen: /no answer: .*(duplicate key|is refused)/,
+        seen: A_RACE,
       },
       {
         fault: 'nobody locks the customer, and no constraint says so',
@@ -58,10 +65,11 @@ describe('the bank is closed when the ledger is at fault', () => {
           DROP TRIGGER ledger_customer_moves_forward ON ledger_customer;
           DROP INDEX ledger_hold_customer_id_opened_seq_key;
           ALTER TABLE ledger_posting DROP CONSTRAINT ledger_posting_pkey;
+          ALTER TABLE ledger_clock DROP CONSTRAINT ledger_clock_pkey;
           ALTER TABLE ledger_release DROP CONSTRAINT ledger_release_pkey`);
         },
         customers: 50,
-        seen: /snapshot \d+: .*(=|number of)/,
+        seen: A_RACE,
       },
       {
         fault: 'one statement locks the customer and reads the lots',
@@ -76,7 +84,7 @@ describe('the bank is closed when the ledger is at fault', () => {
             'FROM ledger_customer c WHERE c.customer_id = ANY (p_customers) ORDER BY c.customer_id FOR NO KEY UPDATE',
           ]);
         },
-        seen: /snapshot \d+: .*(=|number of)|no answer: .*(duplicate key|is refused|lots gave)/,
+        seen: A_RACE,
       },
       {
         fault: 'a refusal is told as a hold',
@@ -108,7 +116,7 @@ describe('the bank is closed when the ledger is at fault', () => {
             'held = b.held_after, version = b.seq',
             'held = b.held_after + (b.seq % 7 = 0)::integer, version = b.seq',
           ]),
-        seen: /snapshot \d+: .*held = open holds/,
+        seen: /(snapshot \d+|at the end): .*held = open holds/,
       },
     ];
 
@@ -121,16 +129,13 @@ describe('the bank is closed when the ledger is at fault', () => {
       await database.ownerPool.query(
         `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = 20', current_database()); END $$`,
       );
-      const size = { customers, operations: 1_200, snapshots: 30 };
+      const size = { customers, operations: 2_500, snapshots: 50 };
       const report = await bank(database, { ...size, stopsWhenWrong: true });
       expect(report.wrong.join('\n')).toMatch(seen);
     },
     60_000,
   );
 });
-
-const LOCK =
-  'PERFORM FROM ledger_customer WHERE customer_id = ANY (v_customers) ORDER BY customer_id FOR NO KEY UPDATE;';
 
 /** Changes a function of this database only. */
 async function edit(pool: Pool, name: string, [from, to]: [string, string]): Promise<void> {

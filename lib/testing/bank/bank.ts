@@ -56,6 +56,8 @@ export type BankReport = {
 };
 
 const SNAPSHOTS_AT_ONCE = 2;
+/** Fewer may be but one symptom of a fault, and a snapshot still to come another. */
+const ENOUGH_ERRORS = 20;
 const DAY_MS = 86_400_000;
 /** How often the clock is moved in a run, and by how many days at a time: some leaps let everything expire. */
 const LEAPS = 40;
@@ -90,7 +92,7 @@ export async function runBank(options: BankOptions): Promise<BankReport> {
       tellers.send({ upTo: Math.ceil(share * part) });
     };
     const look = async () => {
-      const isEnough = () => options.stopsWhenWrong && (wrong.length > 0 || tellers.errors > 0);
+      const isEnough = () => options.stopsWhenWrong && (wrong.length > 0 || tellers.errors >= ENOUGH_ERRORS);
       while ((taken < options.snapshots || tellers.least() < share) && !isEnough()) {
         if (tellers.failure !== undefined) throw tellers.failure;
         options.signal?.throwIfAborted();
@@ -212,8 +214,10 @@ function openTellers(options: BankOptions, customers: string[], clockFile: strin
       if ('done' in message) {
         done[n] = message.done;
         tellers.errors += message.errors;
-      } else if ('heard' in message) children[(n + 1) % children.length]!.send(message);
-      else history.push(...message.history);
+      } else if ('heard' in message) {
+        const next = children[(n + 1) % children.length]!;
+        if (next.connected) next.send(message);
+      } else history.push(...message.history);
     });
     child.on('exit', (code) => {
       if (code !== 0) tellers.failure ??= new Error(`teller ${n + 1} ended with code ${code}`);

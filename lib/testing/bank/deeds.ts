@@ -14,11 +14,11 @@ const BEGUN = new Set(['held', 'credited', 'reserved']);
 /** How often each kind of deed is done, of a hundred. */
 const MIX = {
   hold: 36,
-  end: 34,
-  top_up: 7,
+  end: 35,
+  top_up: 3,
   promotion: 3,
-  reserve: 4,
-  decide: 4,
+  reserve: 6,
+  decide: 5,
   claw_back: 3,
   reverse: 3,
   staff: 2,
@@ -95,7 +95,7 @@ export class Deeds {
         return { op: 'extend', customerId: hold.customerId, holdId: hold.holdId, expiresAt };
       }
       default:
-        return this.#return(kind, at) ?? this.#topUp(at);
+        return this.#return(kind, at) ?? this.#hold(at);
     }
   }
 
@@ -143,7 +143,7 @@ export class Deeds {
       customerId: this.#customer(),
       purchaseId,
       paddleTransactionId: `txn_${purchaseId}`,
-      netCents: this.#cents(500, 4000),
+      netCents: this.#cents(500, 1500),
       paidAt: new Date(at.getTime() - lateDays * DAY_MS),
     });
   }
@@ -169,9 +169,11 @@ export class Deeds {
     const lot = this.#chance.of(this.#lots);
     if (lot === undefined) return undefined;
     const { customerId, id: purchaseId } = lot;
-    const netCents = this.#cents(1, Number(lot.micros / 10_000n));
+    const paidCents = Number(lot.micros / 10_000n);
+    // Half of them are about all of it: what has been spent is then owed.
+    const netCents = this.#cents(this.#chance.percent(50) ? paidCents : 1, paidCents);
     if (kind === 'reserve') {
-      const amountMicros = credits(netCents * 10_000n);
+      const amountMicros = credits(this.#cents(1, Math.ceil(paidCents / 3)) * 10_000n);
       return { op: 'reserve', customerId, requestId: uuidv7(), lotId: purchaseId, amountMicros };
     }
     const adjustment = { id: `adj_${uuidv7()}`, status: 'approved' };

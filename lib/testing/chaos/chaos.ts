@@ -55,19 +55,20 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   owner.on('error', () => {});
   owner.on('connect', (client) => client.on('error', () => {}));
   try {
-    await refuseUnsafe(owner, options.isDurable ?? true);
+    options.tell(await durability(owner, options.isDurable ?? true));
     const db = connect(rig.appDatabaseUrl);
     const askers = await Promise.all(Array.from({ length: CUSTOMERS }, () => newAsker(db, GIVEN)));
     await db.close();
     const clients = new Clients(rig.appUrl, askers, options);
     const payers = new Payers(rig);
+    const victims = inTurn(options.victims ?? VICTIMS);
     const kills: Landed[] = [];
     const watching: Promise<void>[] = [];
     try {
       for (let n = 1; n <= options.kills; n += 1) {
         options.signal?.throwIfAborted();
         await sleep(Math.random() * PAUSE_MS);
-        const landed = await killOnce(rig, nextVictim(options.victims ?? VICTIMS, n));
+        const landed = await killOnce(rig, victims.next().value);
         kills.push(landed);
         watching.push(watch(owner, landed));
         options.tell(say(n, options.kills, landed));
@@ -104,11 +105,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   }
 }
 
-/** Each in turn, in an order that changes. */
-let round: Victim[] = [];
-function nextVictim(victims: readonly Victim[], n: number): Victim {
-  if (n === 1 || round.length === 0) round = victims.toSorted(() => Math.random() - 0.5);
-  return round.pop()!;
+/** Each in turn, in an order that changes from round to round. */
+function* inTurn(victims: readonly Victim[]): Generator<Victim, never> {
+  for (;;) yield* victims.toSorted(() => Math.random() - 0.5);
 }
 
 async function killOnce(rig: Rig, victim: Victim): Promise<Landed> {
@@ -172,13 +171,14 @@ async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** What is killed must have promised durability. */
-async function refuseUnsafe(owner: Pool, wanted: boolean): Promise<void> {
+/** What is killed must have promised durability. @returns its promise, in words */
+async function durability(owner: Pool, isWanted: boolean): Promise<string> {
   const { rows } = await owner.query<{ name: string; setting: string }>(
     "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')",
   );
-  const off = rows.filter(({ setting }) => setting !== 'on');
-  if (wanted && off.length > 0) throw new Error(`${off.map(({ name }) => name)} must be on`);
+  const text = rows.map(({ name, setting }) => `${name} ${setting}`).join(', ');
+  if (isWanted && rows.some(({ setting }) => setting !== 'on')) throw new Error(`Not durable: ${text}`);
+  return `PostgreSQL with ${text}`;
 }
 
 function say(n: number, of: number, { victim, moment, backMs }: Landed): string {
