@@ -20,7 +20,7 @@ export default {
   // Each build has a folder of its own and would never find the cache of another: writing one costs a quarter more.
   experimental: { turbopackFileSystemCacheForBuild: false },
   poweredByHeader: false,
-  serverExternalPackages: ['pg', 'sharp', 'graphile-worker', '@node-rs/argon2', 'pino'],
+  serverExternalPackages: ['pdfkit', 'pg', 'sharp', 'graphile-worker', '@node-rs/argon2', 'pino'],
   // A file has a stricter policy of its own.
   headers: async () => [{ source: '/((?!files/).*)', headers: securityHeaders }],
 } satisfies NextConfig;

@@ -62,6 +62,9 @@ export const statementQuery = z.strictObject({
   format: z.optional(z.enum(['json', 'csv'])),
 });
 
+/** The query of `GET /api/statements/{month}`. */
+export const monthFileQuery = z.strictObject({ format: z.enum(['csv', 'pdf']) });
+
 export type StatementKind = z.infer<typeof statementKind>;
 export type StatementRow = z.infer<typeof statementRow>;
 export type StatementPage = z.infer<typeof statementPage>;

@@ -2,6 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { StatementRow } from '#lib/contracts/statement.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
+import { toWire } from '#lib/money/credits.ts';
+import type { SpanSummary } from './month.ts';
 import { type StatementSpan, statementRows } from './statement.ts';
 
 const COLUMNS = [
@@ -22,11 +24,16 @@ const COLUMNS = [
 ] as const;
 const ROWS_AT_A_TIME = 500;
 
-/** A statement as CSV (RFC 4180), newest first, read and sent piece by piece. */
+/**
+ * A statement as CSV (RFC 4180), newest first, read and sent piece by piece.
+ *
+ * @param summary of the same span: its sums stand at the end, `opening` to `unexplained` in the column of kinds
+ */
 export function statementCsv(
   db: Pick<Database, 'pool'>,
   customerId: Uuid,
   span: StatementSpan,
+  summary?: SpanSummary,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let before: bigint | undefined;
@@ -41,7 +48,9 @@ export function statementCsv(
         before = BigInt(last.id);
         controller.enqueue(encoder.encode(stringify(rows.map(record), { record_delimiter: 'windows' })));
       }
-      if (rows.length < ROWS_AT_A_TIME) controller.close();
+      if (rows.length === ROWS_AT_A_TIME) return;
+      if (summary !== undefined) controller.enqueue(encoder.encode(endingOf(summary)));
+      controller.close();
     },
   });
 }
@@ -63,6 +72,26 @@ function record(row: StatementRow): Record<(typeof COLUMNS)[number], string> {
     reason: asText(row.reason),
     lot_id: row.lots[0]?.id ?? '',
   };
+}
+
+/** The sums below the lines, in the columns of kind, amount and balance. */
+function endingOf({ openingMicros, sums, closingMicros, unexplainedMicros }: SpanSummary): string {
+  const rows: [kind: string, amount: string, balance: string][] = [
+    ['opening', '', toWire(openingMicros)],
+    ...sums.map(({ kind, changeMicros }): [string, string, string] => [
+      `sum of ${kind}`,
+      toWire(changeMicros),
+      '',
+    ]),
+    ['closing', '', toWire(closingMicros)],
+    ['unexplained', toWire(unexplainedMicros), ''],
+  ];
+  const records = rows.map(([kind, amount, balance]) =>
+    COLUMNS.map(
+      (column) => ({ kind, amount_eur: amount, balance_after_eur: balance })[column as 'kind'] ?? '',
+    ),
+  );
+  return stringify(records, { record_delimiter: 'windows' });
 }
 
 /** Words that a spreadsheet would take for a formula are made text: they come from whoever wrote the prompt. */

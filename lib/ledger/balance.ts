@@ -118,6 +118,26 @@ function toBalance(row: Omit<CustomerRow, 'changed_at'>, at: Date, isLive: boole
   };
 }
 
+/** What a customer's facts up to a version left behind, as it was recorded: an expiry counts from its entry on. */
+export async function recordedAt(
+  sql: Sql,
+  customerId: Uuid,
+  version: bigint,
+): Promise<{
+  creditMicros: Credits;
+  heldMicros: Credits;
+  refundReservedMicros: Credits;
+  availableMicros: Credits;
+}> {
+  const row = await pastRow(sql, customerId, version);
+  return {
+    creditMicros: credits(row.credit),
+    heldMicros: credits(row.held),
+    refundReservedMicros: credits(row.refund_reserved),
+    availableMicros: credits(row.credit - row.held - row.refund_reserved),
+  };
+}
+
 /** The books as they stood: the figures that the last fact up to a version left behind. */
 async function pastRow(
   sql: Sql,

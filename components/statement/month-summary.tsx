@@ -1,0 +1,45 @@
+import { formatCredits } from '#components/format/credits.ts';
+import { Sum } from '#components/ui/explain.tsx';
+import type { StatementKind } from '#lib/contracts/statement.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import type { Credits } from '#lib/money/credits.ts';
+import { kindLabel } from './kind.ts';
+
+interface MonthSummaryProps {
+  openingMicros: Credits;
+  sums: readonly { kind: StatementKind; facts: number; changeMicros: Credits }[];
+  closingMicros: Credits;
+  unexplainedMicros: Credits;
+  locale: Locale;
+}
+
+/** What a month did to the available balance: opening, each kind of entry, closing, and that nothing is unexplained. */
+export function MonthSummary({
+  openingMicros,
+  sums,
+  closingMicros,
+  unexplainedMicros,
+  locale,
+}: MonthSummaryProps) {
+  const t = translator(locale, 'statement');
+  return (
+    <section aria-label={t('summary')} className="mb-12 max-w-md">
+      <Sum
+        rows={[
+          { key: 'opening', label: t('opening'), amount: openingMicros },
+          ...sums.map(({ kind, facts, changeMicros }) => ({
+            key: kind,
+            label: t('ofKind', { kind: kindLabel(kind, locale), count: facts }),
+            amount: changeMicros,
+            href: '#lines',
+          })),
+        ]}
+        totalLabel={t('closing')}
+        total={closingMicros}
+        locale={locale}
+        note={t('unexplained', { amount: formatCredits(unexplainedMicros, locale, { precision: 'exact' }) })}
+      />
+    </section>
+  );
+}

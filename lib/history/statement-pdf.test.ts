@@ -1,0 +1,114 @@
+import { inflateSync } from 'node:zlib';
+import { beforeAll, expect, test } from 'vitest';
+import { connect, type Database } from '#lib/db/client.ts';
+import { onPool } from '#lib/ledger/sql.ts';
+import { Books } from '#lib/testing/books.ts';
+import { testDatabase } from '#lib/testing/postgres.ts';
+import { monthNamed, summaryOf } from './month.ts';
+import { statementCsv } from './statement-csv.ts';
+import { statementPdf } from './statement-pdf.ts';
+
+const AT = new Date('2026-11-22T12:00:00Z');
+const november = monthNamed('2026-11')!;
+
+let db: Database;
+let ownerPool: Awaited<ReturnType<typeof testDatabase>>['ownerPool'];
+beforeAll(async () => {
+  const given = await testDatabase();
+  db = connect(given.appUrl);
+  ownerPool = given.ownerPool;
+  return () => db.close();
+});
+
+async function busyNovember(charges = 3): Promise<Books> {
+  const books = await Books.open(onPool(db.pool), new Date('2026-10-01T12:00:00Z'));
+  await books.topUp(new Date('2026-10-30T12:00:00Z'), '5');
+  await books.topUp(AT, '25');
+  for (let i = 0; i < charges; i += 1) {
+    const { holdId } = await books.hold(AT, '0.06');
+    await books.settle(AT, holdId, '0.05');
+  }
+  return books;
+}
+
+async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
+  return Buffer.from(await new Response(stream).arrayBuffer());
+}
+
+/** What the pages say, a string for each piece of text. */
+function textsIn(pdf: Buffer): string[] {
+  const streams = [...pdf.toString('latin1').matchAll(/stream\n([\s\S]*?)\nendstream/g)];
+  return streams.flatMap(([, body]) => {
+    const page = inflateSync(Buffer.from(body!, 'latin1')).toString('latin1');
+    return [...page.matchAll(/\[([^\]]*)\] TJ/g)].map(([, parts]) =>
+      [...parts!.matchAll(/<([0-9a-f]*)>/g)]
+        .map(([, hex]) => Buffer.from(hex!, 'hex').toString('latin1'))
+        .join(''),
+    );
+  });
+}
+
+async function pdfOf(books: Books): Promise<Buffer> {
+  const summary = await summaryOf(db, books.customerId, november);
+  return bytesOf(statementPdf(db, books.customerId, { month: november, summary, locale: 'en' }));
+}
+
+test('the PDF of a month has its sums, ends them with nothing unexplained, and every line', async () => {
+  const texts = textsIn(await pdfOf(await busyNovember()));
+  const inOrder = [
+    'Available at the beginning',
+    '5.000000',
+    'Available at the end',
+    '29.850000',
+    'EUR 0.000000 unexplained',
+  ];
+  expect(texts.filter((text) => inOrder.includes(text)).slice(0, 5)).toEqual(inOrder);
+  expect(texts.filter((text) => text === '-0.050000')).toHaveLength(3);
+  expect(texts).toContain('-0.150000');
+  expect(texts).not.toContain('2026-10-30 12:00:00');
+});
+
+test('a month of thousands of lines has them all, on as many pages as it takes', async () => {
+  const books = await busyNovember(400);
+  const pdf = await pdfOf(books);
+  const texts = textsIn(pdf);
+  for (const amount of ['-0.060000', '0.060000', '-0.050000'])
+    expect([amount, texts.filter((text) => text === amount).length]).toEqual([amount, 400]);
+  expect([...pdf.toString('latin1').matchAll(/\/Type \/Page\n/g)].length).toBeGreaterThan(10);
+});
+
+test('odd words of a prompt stay words', async () => {
+  const books = await busyNovember(0);
+  const hold = await books.hold(AT, '0.06');
+  await books.settle(AT, hold.holdId, '0.05');
+  await ownerPool.query(
+    `INSERT INTO job (id, customer_id, kind, subject, request, status, hold_micros, cost_micros, price_version, created_at,
+       completed_at, result) VALUES ($1, $2, 'generation', 'studio-sketch', $3, 'completed', 60000, 50000, 't', $4, $4, '{}')`,
+    [hold.holdId, books.customerId, JSON.stringify({ prompt: '=1+1 \u202E(evil) \n 😀 Zürich' }), AT],
+  );
+  const texts = textsIn(await pdfOf(books));
+  expect(texts.find((text) => text.startsWith('Charge:'))).toMatch(/^Charge: =1\+1 \(evil\) \?+ Zürich$/);
+  const summary = await summaryOf(db, books.customerId, november);
+  const csv = (await bytesOf(statementCsv(db, books.customerId, november, summary))).toString();
+  expect(csv).toContain('"\'=1+1');
+});
+
+test('the CSV of a month ends with the same sums', async () => {
+  const books = await busyNovember();
+  const summary = await summaryOf(db, books.customerId, november);
+  const csv = (await bytesOf(statementCsv(db, books.customerId, november, summary))).toString();
+  const rows = csv
+    .trim()
+    .split('\r\n')
+    .map((row) => row.split(','));
+  expect(rows.slice(-7).map((row) => [row[1], row[4], row[6]])).toEqual([
+    ['opening', '', '5.000000'],
+    ['sum of top_up', '25.000000', ''],
+    ['sum of hold', '-0.180000', ''],
+    ['sum of hold_settled', '0.180000', ''],
+    ['sum of charge', '-0.150000', ''],
+    ['closing', '', '29.850000'],
+    ['unexplained', '0.000000', ''],
+  ]);
+  expect(rows).toHaveLength(1 + summary.facts + 7);
+});

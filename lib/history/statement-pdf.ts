@@ -1,0 +1,125 @@
+import PdfDocument from 'pdfkit';
+import type { StatementRow } from '#lib/contracts/statement.ts';
+import type { Uuid } from '#lib/core/ids.ts';
+import type { Database } from '#lib/db/client.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { toWire } from '#lib/money/credits.ts';
+import type { Month, SpanSummary } from './month.ts';
+import { statementRows } from './statement.ts';
+
+const ROWS_AT_A_TIME = 500;
+const MARGIN = 48;
+const LINE = 15;
+const SMALL = 8;
+/** Where the columns begin, and for figures where they end, from the left margin. */
+const COLUMNS = { when: 0, what: 96, changeEnd: 390, afterEnd: 499 };
+
+type Pdf = InstanceType<typeof PdfDocument>;
+
+/**
+ * A month's statement as PDF: its sums first, ending in what they do not explain, then every line, newest first. It is made
+ * piece by piece, whatever its length.
+ *
+ * @param summary of the same month
+ */
+export function statementPdf(
+  db: Pick<Database, 'pool'>,
+  customerId: Uuid,
+  options: { month: Month; summary: SpanSummary; locale: Locale },
+): ReadableStream<Uint8Array> {
+  const { month, summary, locale } = options;
+  const t = translator(locale, 'statement');
+  const title = `Depicta · ${t('title')} ${month.name}`;
+  const pdf = new PdfDocument({
+    size: 'A4',
+    margin: MARGIN,
+    info: { Title: title, CreationDate: month.to },
+    lang: locale,
+  });
+  return new ReadableStream({
+    start(controller) {
+      pdf.on('data', (chunk: Buffer) => controller.enqueue(new Uint8Array(chunk)));
+      pdf.on('end', () => controller.close());
+      pdf.on('error', (error) => controller.error(error));
+      void write().catch((error: unknown) => controller.error(error));
+    },
+  });
+
+  async function write(): Promise<void> {
+    pdf.fontSize(16).text(title).moveDown(0.2);
+    pdf.fontSize(SMALL).text(`${customerId} · EUR · UTC`).moveDown(1.5);
+    writeSums(pdf, summary, t);
+    pdf.moveDown(1);
+    let before: bigint | undefined;
+    for (;;) {
+      const rows = await statementRows(db, customerId, month, { before, limit: ROWS_AT_A_TIME });
+      for (const row of rows) writeLine(pdf, row, t(`kind_${row.kind}`));
+      if (rows.length < ROWS_AT_A_TIME) break;
+      before = BigInt(rows.at(-1)!.id);
+    }
+    pdf.end();
+  }
+}
+
+function writeSums(pdf: Pdf, summary: SpanSummary, t: ReturnType<typeof translator<'statement'>>): void {
+  const rows: [string, string][] = [
+    [t('opening'), toWire(summary.openingMicros)],
+    ...summary.sums.map(({ kind, facts, changeMicros }): [string, string] => [
+      t('ofKind', { kind: t(`kind_${kind}`), count: facts }),
+      toWire(changeMicros),
+    ]),
+    [t('closing'), toWire(summary.closingMicros)],
+  ];
+  pdf.fontSize(10);
+  for (const [label, amount] of rows) {
+    const { y } = nextLine(pdf);
+    pdf.text(label, MARGIN, y, { lineBreak: false });
+    figure(pdf, amount, COLUMNS.changeEnd, y);
+  }
+  const { y } = nextLine(pdf);
+  pdf.text(t('unexplained', { amount: `EUR ${toWire(summary.unexplainedMicros)}` }), MARGIN, y, {
+    lineBreak: false,
+  });
+}
+
+function writeLine(pdf: Pdf, row: StatementRow, kind: string): void {
+  const { y } = nextLine(pdf);
+  pdf.fontSize(SMALL);
+  const words = printable(row.reason ?? row.cause.label ?? '');
+  pdf.text(`${row.recorded_at.slice(0, 10)} ${row.recorded_at.slice(11, 19)}`, MARGIN, y, {
+    lineBreak: false,
+  });
+  pdf.text(words === '' ? kind : `${kind}: ${words}`, MARGIN + COLUMNS.what, y, {
+    lineBreak: false,
+    width: 215,
+    height: LINE,
+    ellipsis: true,
+  });
+  figure(pdf, row.amount_eur, COLUMNS.changeEnd, y);
+  figure(pdf, row.balance_after_eur, COLUMNS.afterEnd, y);
+}
+
+/** Moves down one line, on a new page where this one is full. */
+function nextLine(pdf: Pdf): { y: number } {
+  if (pdf.y + LINE > pdf.page.height - MARGIN) pdf.addPage();
+  const { y } = pdf;
+  pdf.y = y + LINE;
+  return { y };
+}
+
+/** Right-aligned at a column's end; the place of the next line is kept. */
+function figure(pdf: Pdf, text: string, end: number, y: number): void {
+  const below = pdf.y;
+  pdf.text(text, MARGIN + end - pdf.widthOfString(text), y, { lineBreak: false });
+  pdf.y = Math.max(below, y + LINE);
+}
+
+/**
+ * The beginning of a prompt: no breaks, no controls, none of the marks that turn the direction of what follows. The file's
+ * typeface, which every reader has, knows the letters of Western Europe; others become a question mark.
+ */
+function printable(text: string): string {
+  const line = text.replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').normalize('NFC');
+  return line.slice(0, 120).replace(/[^\u0020-\u007E\u00A0-\u00FF\u20AC]/gu, '?');
+}
