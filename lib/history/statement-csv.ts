@@ -4,6 +4,7 @@ import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { toWire } from '#lib/money/credits.ts';
 import type { SpanSummary } from './month.ts';
+import { oneLine } from './one-line.ts';
 import { type StatementSpan, statementRows } from './statement.ts';
 
 const COLUMNS = [
@@ -97,5 +98,6 @@ function endingOf({ openingMicros, sums, closingMicros, unexplainedMicros }: Spa
 /** Words that a spreadsheet would take for a formula are made text: they come from whoever wrote the prompt. */
 function asText(words: string | null): string {
   if (words === null) return '';
-  return /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
+  const line = oneLine(words);
+  return /^[=+\-@]/.test(line) ? `'${line}` : line;
 }

@@ -6,6 +6,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { toWire } from '#lib/money/credits.ts';
 import type { Month, SpanSummary } from './month.ts';
+import { oneLine } from './one-line.ts';
 import { statementRows } from './statement.ts';
 
 const ROWS_AT_A_TIME = 500;
@@ -115,11 +116,9 @@ function figure(pdf: Pdf, text: string, end: number, y: number): void {
   pdf.y = Math.max(below, y + LINE);
 }
 
-/**
- * The beginning of a prompt: no breaks, no controls, none of the marks that turn the direction of what follows. The file's
- * typeface, which every reader has, knows the letters of Western Europe; others become a question mark.
- */
+/** The beginning of a prompt. The file's typeface, which every reader has, knows the letters of Western Europe only. */
 function printable(text: string): string {
-  const line = text.replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').normalize('NFC');
-  return line.slice(0, 120).replace(/[^\u0020-\u007E\u00A0-\u00FF\u20AC]/gu, '?');
+  return oneLine(text)
+    .slice(0, 120)
+    .replace(/[^\u0020-\u007E\u00A0-\u00FF\u20AC]/gu, '?');
 }

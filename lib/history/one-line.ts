@@ -1,0 +1,10 @@
+/**
+ * The words of a prompt or a reason as one line of a file: no line breaks (which would begin another record), no controls,
+ * none of the marks that turn the direction of what follows.
+ */
+export function oneLine(words: string): string {
+  return words
+    .replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .normalize('NFC')
+    .trim();
+}
