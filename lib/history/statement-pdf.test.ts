@@ -90,7 +90,9 @@ test('odd words of a prompt stay words', async () => {
   expect(texts.find((text) => text.startsWith('Charge:'))).toMatch(/^Charge: =1\+1 \(evil\) \?+ Zürich$/);
   const summary = await summaryOf(db, books.customerId, november);
   const csv = (await bytesOf(statementCsv(db, books.customerId, november, summary))).toString();
-  expect(csv).toContain('"\'=1+1');
+  expect(csv).toContain(",'=1+1 (evil) 😀 Zürich,");
+  // One record a line, whatever was typed.
+  expect(csv.trim().split(/\r\n|[\r\n]/)).toHaveLength(csv.trim().split('\r\n').length);
 });
 
 test('the CSV of a month ends with the same sums', async () => {
