@@ -43,7 +43,7 @@ test('a script that does not exist is named, and nothing else is tried', async (
 
 test("arguments and exit code are the script's own", async () => {
   const { code, output } = await launch('test', '--only', 'nonsense').ended;
-  expect(output).toContain('--only takes one of check, unit, e2e');
+  expect(output).toContain('--only takes one of check, unit, chaos, e2e');
   expect(code).toBe(1);
 });
 

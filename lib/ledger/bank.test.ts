@@ -64,6 +64,8 @@ describe('the bank is closed when the ledger is at fault', () => {
           await pool.query(`
           DROP TRIGGER ledger_customer_moves_forward ON ledger_customer;
           DROP INDEX ledger_hold_customer_id_opened_seq_key;
+          DROP INDEX ledger_posting_customer_id_key_line_key;
+          ALTER TABLE ledger_lot DROP CONSTRAINT ledger_lot_pkey;
           ALTER TABLE ledger_posting DROP CONSTRAINT ledger_posting_pkey;
           ALTER TABLE ledger_clock DROP CONSTRAINT ledger_clock_pkey;
           ALTER TABLE ledger_release DROP CONSTRAINT ledger_release_pkey`);
