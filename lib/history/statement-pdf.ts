@@ -51,7 +51,7 @@ export function statementPdf(
     pdf.fontSize(16).text(title).moveDown(0.2);
     pdf.fontSize(SMALL).text(`${customerId} · EUR · UTC`).moveDown(1.5);
     writeSums(pdf, summary, t);
-    pdf.moveDown(1);
+    writeHeadings(pdf, t);
     let before: bigint | undefined;
     for (;;) {
       const rows = await statementRows(db, customerId, month, { before, limit: ROWS_AT_A_TIME });
@@ -82,12 +82,31 @@ function writeSums(pdf: Pdf, summary: SpanSummary, t: ReturnType<typeof translat
   pdf.text(t('unexplained', { amount: `EUR ${toWire(summary.unexplainedMicros)}` }), MARGIN, y, {
     lineBreak: false,
   });
+  pdf.y = y + LINE;
+}
+
+function writeHeadings(pdf: Pdf, t: ReturnType<typeof translator<'statement'>>): void {
+  pdf.y += LINE;
+  const { y } = nextLine(pdf);
+  pdf.fontSize(SMALL).text(t('when'), MARGIN, y, { lineBreak: false });
+  pdf.text(t('what'), MARGIN + COLUMNS.what, y, { lineBreak: false });
+  figure(pdf, t('change'), COLUMNS.changeEnd, y);
+  figure(pdf, t('balance'), COLUMNS.afterEnd, y);
+  const { afterEnd } = COLUMNS;
+  pdf
+    .moveTo(MARGIN, y + LINE - 4)
+    .lineTo(MARGIN + afterEnd, y + LINE - 4)
+    .lineWidth(0.5)
+    .stroke();
 }
 
 function writeLine(pdf: Pdf, row: StatementRow, kind: string): void {
   const { y } = nextLine(pdf);
   pdf.fontSize(SMALL);
-  const words = printable(row.reason ?? row.cause.label ?? '');
+  const { label } = row.cause;
+  const words = printable(
+    [label, label === null ? row.reason : row.reason && `(${row.reason})`].filter(Boolean).join(' '),
+  );
   pdf.text(`${row.recorded_at.slice(0, 10)} ${row.recorded_at.slice(11, 19)}`, MARGIN, y, {
     lineBreak: false,
   });
@@ -101,7 +120,7 @@ function writeLine(pdf: Pdf, row: StatementRow, kind: string): void {
   figure(pdf, row.balance_after_eur, COLUMNS.afterEnd, y);
 }
 
-/** Moves down one line, on a new page where this one is full. */
+/** Moves down one line, on a new page where this one is full. Text itself moves the place: it is put right afterwards. */
 function nextLine(pdf: Pdf): { y: number } {
   if (pdf.y + LINE > pdf.page.height - MARGIN) pdf.addPage();
   const { y } = pdf;
