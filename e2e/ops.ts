@@ -16,12 +16,15 @@ export async function ops<Answer>(...args: string[]): Promise<Answer> {
 }
 
 /** A verified customer with their trial credit of EUR 1.00 and an API key. */
-export async function customerWithKey(name: string): Promise<{ customerId: string; apiKey: string }> {
+export async function customerWithKey(
+  name: string,
+): Promise<{ customerId: string; email: string; password: string; apiKey: string }> {
   const email = `${name}.${Date.now().toString(36)}${Math.floor(Math.random() * 1e6)}@example.com`;
+  const password = 'quiet-harbour-lantern-47';
   const { customerId } = await ops<{ customerId: string }>(
     'create-customer',
-    ...['--email', email, '--password', 'quiet-harbour-lantern-47', '--verified'],
+    ...['--email', email, '--password', password, '--verified'],
   );
   const { apiKey } = await ops<{ apiKey: string }>('create-key', '--customer', customerId, '--name', name);
-  return { customerId, apiKey };
+  return { customerId, email, password, apiKey };
 }

@@ -27,8 +27,20 @@ export type ErrorCode =
 /** Facts that go with an error: JSON values only, safe to show to the caller. */
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
-/** An expected refusal: its code and message are shown to the caller as they are. */
+const REFUSAL = Symbol.for('depicta.refusal');
+
+/**
+ * An expected refusal: its code and message are shown to the caller as they are.
+ *
+ * The bundler may make several copies of this module, and what one copy throws, another answers. So `instanceof` asks
+ * for a mark that all copies share; for a subclass it stays the ordinary question.
+ */
 export class DepictaError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== DepictaError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === 'object' && value !== null && REFUSAL in value;
+  }
+
   readonly code: ErrorCode;
   readonly details: ErrorDetails | undefined;
   readonly retryAfterSeconds: number | undefined;
@@ -43,6 +55,11 @@ export class DepictaError extends Error {
     this.code = code;
     this.details = options.details;
     this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+
+  /** The mark: on the prototype, so that it is neither logged nor sent. */
+  get [REFUSAL](): true {
+    return true;
   }
 }
 
