@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
 import { demo } from '#app/(public)/demo.ts';
 import { PublicFrame } from '#components/shell/public-frame.tsx';
+import { viewer } from '#lib/auth/viewer.ts';
 import { ClientMessages } from '#lib/i18n/client.tsx';
 import { compileMessages } from '#lib/i18n/compile.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 
 export default async function AuthLayout({ children }: { children: ReactNode }) {
-  const chosen = await preferences();
+  const [chosen, person] = await Promise.all([preferences(), viewer()]);
   const { locale, timeZone } = chosen;
   return (
-    <PublicFrame preferences={chosen} demo={demo()}>
+    <PublicFrame preferences={chosen} demo={demo()} signedIn={person !== null}>
       <ClientMessages
         locale={locale}
         timeZone={timeZone}

@@ -134,7 +134,7 @@ function Spend({ row }: { row: KeyRow }) {
   if (row.capEur === null)
     return (
       <span className="inline-flex flex-wrap items-baseline justify-end gap-x-2">
-        <Amount value={row.takenEur} locale={locale} />
+        <Amount value={row.takenEur} precision="exact" locale={locale} />
         <span className="text-sm text-soft">{t('noCap')}</span>
       </span>
     );
@@ -142,13 +142,13 @@ function Spend({ row }: { row: KeyRow }) {
   return (
     <span className="inline-block w-36 space-y-1.5">
       <span className="flex flex-wrap items-baseline justify-end gap-x-2">
-        <Amount value={row.takenEur} locale={locale} />
+        <Amount value={row.takenEur} precision="exact" locale={locale} />
         <span className="text-sm text-soft">{t('ofCap', { cap })}</span>
       </span>
       <Meter
         label={t('spend')}
         share={row.shareOfCap}
-        valueText={t('capShare', { spent: formatCredits(row.takenEur, locale), cap })}
+        valueText={t('capShare', { spent: formatCredits(row.takenEur, locale, { precision: 'exact' }), cap })}
       />
     </span>
   );

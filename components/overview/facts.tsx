@@ -43,8 +43,25 @@ export function Validity({
 }
 
 /** What the balance lets one generate. */
-export function Allowed({ tier, floor, locale }: { tier: BalanceTier; floor: Credits; locale: Locale }) {
+export function Allowed({
+  tier,
+  floor,
+  verified,
+  locale,
+}: {
+  tier: BalanceTier;
+  floor: Credits;
+  /** Whether the customer may order at all. */
+  verified: boolean;
+  locale: Locale;
+}) {
   const t = translator(locale, 'overview');
+  if (!verified)
+    return (
+      <Fact title={t('allowsTitle')} note={t('allowsUnverifiedNote')}>
+        {t('allowsUnverified')}
+      </Fact>
+    );
   const what = { full: t('allowsFull'), budget: t('allowsBudget'), none: t('allowsNone') }[tier];
   return (
     <Fact
@@ -77,12 +94,12 @@ export function Spending({
   ];
   return (
     <div>
-      <dl className="grid grid-cols-3 gap-4 sm:max-w-xl">
+      <dl className="flex flex-wrap gap-x-12 gap-y-4">
         {figures.map(({ key, label, amount }) => (
           <div key={key}>
             <dt className="text-sm text-soft">{label}</dt>
             <dd className="mt-0.5 text-lg font-medium">
-              <Amount value={amount} locale={locale} />
+              <Amount value={amount} precision="exact" locale={locale} />
             </dd>
           </div>
         ))}

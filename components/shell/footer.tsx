@@ -10,7 +10,7 @@ export function Footer({ preferences }: { preferences: Preferences }) {
   return (
     <footer className="no-print mt-auto border-t border-line">
       <div className="page flex flex-wrap items-center justify-between gap-x-8 gap-y-4 py-6 text-sm text-soft">
-        <p className="max-w-prose">{t('footerNote')}</p>
+        <p className="max-w-prose text-balance">{t('footerNote')}</p>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <Link
             href="/pricing"

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 
-/** An id, a key, a hash: set so that each character can be told apart, broken where needed. */
-export function Code({ children }: { children: ReactNode }) {
-  return <code className="font-mono text-[0.92em] break-all">{children}</code>;
+/** An id, a key, a hash: set so that each character can be told apart, broken where needed, unless it is short. */
+export function Code({ children, unbroken = false }: { children: ReactNode; unbroken?: boolean }) {
+  const wrap = unbroken ? 'whitespace-nowrap' : 'break-all';
+  return <code className={`font-mono text-[0.92em] ${wrap}`}>{children}</code>;
 }
 
 /** A command to be typed, in a box of its own. */

@@ -17,7 +17,14 @@ test('only a refusal is one, and only what was made narrower is the narrower kin
   expect(refusal instanceof Narrower).toBe(false);
   expect(new Narrower('gone', 'Gone.') instanceof Narrower).toBe(true);
   expect(new Narrower('gone', 'Gone.') instanceof DepictaError).toBe(true);
-  for (const other of [new InvariantError('broken'), new Error('other'), { code: 'gone' }, null, undefined, 'gone'])
+  for (const other of [
+    new InvariantError('broken'),
+    new Error('other'),
+    { code: 'gone' },
+    null,
+    undefined,
+    'gone',
+  ])
     expect(other instanceof DepictaError).toBe(false);
 });
 

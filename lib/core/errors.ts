@@ -36,10 +36,7 @@ const REFUSAL = Symbol.for('depicta.refusal');
  * for a mark that all copies share; for a subclass it stays the ordinary question.
  */
 export class DepictaError extends Error {
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    if (this !== DepictaError) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return typeof value === 'object' && value !== null && REFUSAL in value;
-  }
+  static override readonly [Symbol.hasInstance] = isInstance;
 
   readonly code: ErrorCode;
   readonly details: ErrorDetails | undefined;
@@ -61,6 +58,11 @@ export class DepictaError extends Error {
   get [REFUSAL](): true {
     return true;
   }
+}
+
+function isInstance(this: unknown, value: unknown): boolean {
+  if (this !== DepictaError) return Function.prototype[Symbol.hasInstance].call(this, value);
+  return typeof value === 'object' && value !== null && REFUSAL in value;
 }
 
 /** Something that must never be false was false: a bug of ours, never the caller's fault. */

@@ -7,7 +7,7 @@ import { fromWire, subtract, sum, ZERO } from '#lib/money/credits.ts';
 import { Books } from '#lib/testing/books.ts';
 import { life, Stage } from '#lib/testing/ledger-deeds.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
-import { monthNamed, monthOf, summaryOf } from './month.ts';
+import { firstMonth, monthNamed, monthOf, summaryOf } from './month.ts';
 import { statementRows } from './statement.ts';
 
 const HOUR_MS = 3_600_000;
@@ -87,6 +87,14 @@ test('months follow each other: what one leaves the next one finds', async () =>
     expect(month.unexplainedMicros).toBe(ZERO);
   });
   expect(months.at(-1)!.closingMicros).toBe(52_592_598n);
+});
+
+test('a statement begins with the month of its first fact', async () => {
+  const books = await Books.open(onPool(db.pool), new Date('2026-01-15T12:00:00Z'));
+  expect(await firstMonth(db, books.customerId)).toBeUndefined();
+  await books.topUp(new Date('2026-02-28T23:59:59Z'), '10');
+  await books.spend(new Date('2026-03-01T00:00:01Z'), '1');
+  expect((await firstMonth(db, books.customerId))?.name).toBe('2026-02');
 });
 
 describe('a month', () => {

@@ -1,8 +1,8 @@
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { recordedAt, versionAt } from '#lib/ledger/balance.ts';
-import type { Sql } from '#lib/ledger/sql.ts';
-import { type KindSum, sumsByKind } from '#lib/ledger/statement.ts';
+import { onPool, type Sql } from '#lib/ledger/sql.ts';
+import { type KindSum, statementPage, sumsByKind } from '#lib/ledger/statement.ts';
 import { type Credits, subtract, sum } from '#lib/money/credits.ts';
 import { inSnapshot } from './store.ts';
 
@@ -21,6 +21,12 @@ export function monthNamed(name: string): Month | undefined {
 export function monthOf(at: Date, away = 0): Month {
   const first = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + away));
   return monthNamed(first.toISOString().slice(0, 7))!;
+}
+
+/** The month in which a customer's statement begins; undefined while nothing was recorded. */
+export async function firstMonth(db: Pick<Database, 'pool'>, customerId: Uuid): Promise<Month | undefined> {
+  const [first] = await statementPage(onPool(db.pool), customerId, { before: 2n, limit: 1 });
+  return first && monthOf(first.recordedAt);
 }
 
 /** What a span of a statement comes to: opening + sums = closing, to the micro-euro. */

@@ -31,7 +31,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What one has, until when, what it allows, and what is going on. */
 export default async function Page() {
-  const { customerId } = await requireCustomer('/overview');
+  const { customerId, emailVerified } = await requireCustomer('/overview');
   const { locale, timeZone } = await preferences();
   const at = now();
   const { sums, balance, spent, work, lines, waiting } = await readOverview(database(), customerId, at);
@@ -86,7 +86,7 @@ export default async function Page() {
         <BalanceHead sums={sums} openHolds={work.length} locale={locale} />
         <div className="space-y-7 lg:pt-1">
           <Validity expiresAt={expiresAt} expiresIfToppedUp={expiryOf(at)} now={at} locale={locale} />
-          <Allowed tier={balance.tier} floor={FULL_FLOOR_MICROS} locale={locale} />
+          <Allowed tier={balance.tier} floor={FULL_FLOOR_MICROS} verified={emailVerified} locale={locale} />
         </div>
       </div>
 
@@ -129,12 +129,14 @@ export default async function Page() {
           <EmptyState
             title={t('emptyTitle')}
             action={
-              <LinkButton href="/top-up" variant="primary">
-                {t('topUp')}
-              </LinkButton>
+              emailVerified && (
+                <LinkButton href="/top-up" variant="primary">
+                  {t('topUp')}
+                </LinkButton>
+              )
             }
           >
-            {t('emptyText')}
+            {t(emailVerified ? 'emptyText' : 'emptyUnverified')}
           </EmptyState>
         ) : (
           <StatementLines caption={t('entriesCaption')} rows={lines} locale={locale} timeZone={timeZone} />

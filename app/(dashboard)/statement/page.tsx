@@ -10,7 +10,7 @@ import { Pagination } from '#components/ui/pagination.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
 import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';
-import { type Month, monthNamed, monthOf, summaryOf } from '#lib/history/month.ts';
+import { firstMonth, type Month, monthNamed, monthOf, summaryOf } from '#lib/history/month.ts';
 import { statementRows } from '#lib/history/statement.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
@@ -36,9 +36,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Add
   const address = await searchParams;
   const before = numberOf(address.before);
   const month = typeof address.month === 'string' ? monthNamed(address.month) : undefined;
-  const [rows, summary] = await Promise.all([
+  const [rows, summary, first] = await Promise.all([
     statementRows(database(), customerId, month ?? {}, { before, limit: LINES + 1 }),
     month && summaryOf(database(), customerId, month),
+    firstMonth(database(), customerId),
   ]);
   const shown = rows.slice(0, LINES);
   const t = translator(locale, 'statement');
@@ -61,7 +62,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Add
           )
         }
       />
-      <Months month={month} locale={locale} />
+      <Months month={month} first={first} locale={locale} />
       {summary !== undefined && <MonthSummary {...summary} locale={locale} />}
       {last === undefined ? (
         <Nothing isMonth={month !== undefined} locale={locale} />
@@ -103,26 +104,40 @@ function MonthFiles({ month, locale }: { month: Month; locale: Locale }) {
   );
 }
 
-/** From month to month, and back to everything. */
-function Months({ month, locale }: { month: Month | undefined; locale: Locale }) {
+/** From month to month, no further back than the statement goes, and back to everything. */
+function Months({
+  month,
+  first,
+  locale,
+}: {
+  month: Month | undefined;
+  first: Month | undefined;
+  locale: Locale;
+}) {
   const t = translator(locale, 'statement');
   const present = monthOf(now());
-  if (month === undefined)
+  const isKept = ({ from }: Month) => first !== undefined && from >= first.from;
+  if (month === undefined) {
+    const latest = [0, -1, -2].map((away) => monthOf(present.from, away)).filter(isKept);
+    if (latest.length === 0) return null;
     return (
       <nav aria-label={t('byMonth')} className="no-print mb-8 flex flex-wrap gap-2">
-        {[0, -1, -2].map((away) => (
-          <MonthLink key={away} month={monthOf(present.from, away)} locale={locale} />
+        {latest.map((each) => (
+          <MonthLink key={each.name} month={each} locale={locale} />
         ))}
       </nav>
     );
+  }
   const [previous, next] = [monthOf(month.from, -1), monthOf(month.from, 1)];
   return (
     <nav aria-label={t('byMonth')} className="no-print mb-8 flex flex-wrap gap-2">
-      <MonthLink
-        month={previous}
-        label={t('previousMonth', { month: formatMonth(previous.from, locale) })}
-        locale={locale}
-      />
+      {isKept(previous) && (
+        <MonthLink
+          month={previous}
+          label={t('previousMonth', { month: formatMonth(previous.from, locale) })}
+          locale={locale}
+        />
+      )}
       {next.from <= present.from && (
         <MonthLink
           month={next}
