@@ -64,6 +64,25 @@ CREATE TABLE ledger_lot (
     CHECK (source = 'top_up' OR (refunded = 0 AND reserved = 0 AND debt_paid = 0))
 ) WITH (fillfactor = 70);
 
+-- The closed list of entries: which kinds of posting there are, and between which accounts.
+CREATE FUNCTION ledger_is_entry(p_kind text, p_debit text, p_credit text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN (p_kind, p_debit, p_credit) IN (
+    ('charge', 'credit', 'usage'),
+    ('top_up', 'collected', 'owed'), ('top_up', 'collected', 'credit'),
+    ('trial', 'promotions', 'credit'), ('grant', 'promotions', 'credit'),
+    ('expire', 'credit', 'breakage'), ('expire', 'credit', 'promotions'),
+    ('reinstate_expired', 'breakage', 'credit'), ('reinstate_expired', 'promotions', 'credit'),
+    ('refund', 'credit', 'collected'),
+    ('claw_back', 'credit', 'collected'), ('claw_back', 'breakage', 'collected'), ('claw_back', 'owed', 'collected'),
+    ('claw_back_reversed', 'collected', 'owed'), ('claw_back_reversed', 'collected', 'credit'),
+    ('claw_back_reversed', 'collected', 'breakage'), ('claw_back_reversed', 'collected', 'write_offs'),
+    ('offset', 'credit', 'owed'), ('offset_reversed', 'collected', 'credit'),
+    ('write_off', 'write_offs', 'owed'),
+    ('forfeit', 'credit', 'breakage'), ('forfeit', 'credit', 'promotions'),
+    ('correction', 'credit', 'promotions'));
+END $$;
+
 -- One immutable debit-credit row. It balances by construction; the postings of one key are an entry.
 CREATE TABLE ledger_posting (
   customer_id     uuid           NOT NULL,
@@ -89,21 +108,10 @@ CREATE TABLE ledger_posting (
   expiry          timestamptz(3), -- the date whose expiry this books or takes back
   CONSTRAINT ledger_posting_pkey PRIMARY KEY (customer_id, seq),
   CONSTRAINT ledger_posting_amount_positive CHECK (amount > 0),
-  -- The most frequent first: it is compared from left to right.
-  CONSTRAINT ledger_posting_entry CHECK ((kind, debit, credit) IN (
-    ('charge', 'credit', 'usage'),
-    ('top_up', 'collected', 'owed'), ('top_up', 'collected', 'credit'),
-    ('trial', 'promotions', 'credit'), ('grant', 'promotions', 'credit'),
-    ('expire', 'credit', 'breakage'), ('expire', 'credit', 'promotions'),
-    ('reinstate_expired', 'breakage', 'credit'), ('reinstate_expired', 'promotions', 'credit'),
-    ('refund', 'credit', 'collected'),
-    ('claw_back', 'credit', 'collected'), ('claw_back', 'breakage', 'collected'), ('claw_back', 'owed', 'collected'),
-    ('claw_back_reversed', 'collected', 'owed'), ('claw_back_reversed', 'collected', 'credit'),
-    ('claw_back_reversed', 'collected', 'breakage'), ('claw_back_reversed', 'collected', 'write_offs'),
-    ('offset', 'credit', 'owed'), ('offset_reversed', 'collected', 'credit'),
-    ('write_off', 'write_offs', 'owed'),
-    ('forfeit', 'credit', 'breakage'), ('forfeit', 'credit', 'promotions'),
-    ('correction', 'credit', 'promotions'))),
+  -- Every statement reads its table's constraints anew, so the long list stands in a function, and the most frequent
+  -- entry before it.
+  CONSTRAINT ledger_posting_entry CHECK (
+    (kind = 'charge' AND debit = 'credit' AND credit = 'usage') OR ledger_is_entry(kind, debit, credit)),
   CONSTRAINT ledger_posting_expiry_named
     CHECK ((kind IN ('expire', 'reinstate_expired')) = (expiry IS NOT NULL)),
   CONSTRAINT ledger_posting_credit_moves CHECK (
@@ -148,12 +156,8 @@ CREATE TABLE ledger_hold (
   CONSTRAINT ledger_hold_charged_within_amount CHECK (charged BETWEEN 0 AND amount),
   CONSTRAINT ledger_hold_budget_whole CHECK ((budget_ref IS NULL) = (budget_period IS NULL)),
   CONSTRAINT ledger_hold_one_end CHECK (
-    CASE state
-      WHEN 'open' THEN charged = 0 AND num_nonnulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = 0
-      WHEN 'settled' THEN charged > 0 AND num_nulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = 0
-      WHEN 'released' THEN charged = 0 AND num_nulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = 0
-      ELSE false
-    END)
+    state IN ('open', 'settled', 'released') AND (state = 'settled') = (charged > 0)
+    AND num_nulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = CASE state WHEN 'open' THEN 5 ELSE 0 END)
 ) WITH (fillfactor = 70);
 CREATE UNIQUE INDEX ledger_hold_customer_id_opened_seq_key ON ledger_hold (customer_id, opened_seq);
 
@@ -187,13 +191,8 @@ CREATE TABLE ledger_refund_request (
   CONSTRAINT ledger_refund_request_pkey PRIMARY KEY (customer_id, id),
   CONSTRAINT ledger_refund_request_amount_positive CHECK (amount > 0),
   CONSTRAINT ledger_refund_request_one_end CHECK (
-    CASE state
-      WHEN 'open' THEN num_nonnulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = 0
-      WHEN 'refunded' THEN num_nulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = 0
-      WHEN 'returned' THEN num_nulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = 0
-      WHEN 'superseded' THEN num_nulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = 0
-      ELSE false
-    END)
+    state IN ('open', 'refunded', 'returned', 'superseded')
+    AND num_nulls(ended_at, ended_seq, ended_credit, ended_held, ended_available) = CASE state WHEN 'open' THEN 5 ELSE 0 END)
 );
 CREATE UNIQUE INDEX ledger_refund_request_customer_id_opened_seq_key ON ledger_refund_request (customer_id, opened_seq);
 CREATE UNIQUE INDEX ledger_refund_request_customer_id_ended_seq_key ON ledger_refund_request (customer_id, ended_seq);

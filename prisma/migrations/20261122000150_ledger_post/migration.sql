@@ -448,7 +448,7 @@ END $$;
 -- The rows found under the lock are written by their place (ctid), which nobody else can change meanwhile: a write
 -- then never searches, and no plan can turn into a walk over a whole index.
 CREATE FUNCTION ledger_end_many(p_now timestamptz, p_items ledger_item[], p_customers uuid[])
-RETURNS SETOF ledger_result LANGUAGE plpgsql AS $$
+RETURNS ledger_result[] LANGUAGE plpgsql AS $$
 DECLARE
   v_charged bigint;
   v_drawn bigint;
@@ -459,7 +459,7 @@ BEGIN
     SELECT c.*, c.ctid AS place, greatest(p_now, c.changed_at) AS at
     FROM ledger_customer c WHERE c.customer_id = ANY (p_customers)
   ),
-  asked AS MATERIALIZED (
+  asked AS (
     SELECT t.i, t.op, t.customer_id, t.id, t.reason, t.amount AS asked, h.*,
       coalesce(h.state = 'open' AND (t.op = 'release' OR t.amount <= h.hold_amount), false) AS ends,
       CASE WHEN t.op = 'settle' AND h.state = 'open' AND t.amount <= h.hold_amount THEN t.amount ELSE 0 END AS charge
@@ -468,6 +468,7 @@ BEGIN
         budget_period
       FROM ledger_hold WHERE id = t.id OFFSET 0
     ) h ON h.owner = t.customer_id
+    WHERE t.customer_id = ANY (p_customers)
   ),
   charge AS MATERIALIZED (
     SELECT *, (sum(charge) OVER (PARTITION BY customer_id ORDER BY i))::bigint AS upto FROM asked
@@ -481,23 +482,23 @@ BEGIN
   -- Line 0 of an item ends its hold (or does nothing, where it is refused); the lines after it draw its lots.
   fact AS (
     SELECT a.*, 0 AS line, NULL::tid AS lot_place, NULL::uuid AS lot_id, 0::bigint AS drawn,
-      CASE WHEN a.ends THEN a.hold_amount ELSE 0 END AS freed, CASE WHEN a.ends THEN 1 ELSE 0 END AS step
+      CASE WHEN a.ends THEN a.hold_amount ELSE 0 END AS freed, a.ends::integer AS ended, a.ends::integer AS step
     FROM charge a
     UNION ALL
     SELECT a.*, row_number() OVER (PARTITION BY a.i ORDER BY l.lot_upto), l.lot_place, l.lot_id,
-      least(a.upto, l.lot_upto) - greatest(a.upto - a.charge, l.lot_upto - l.free), 0, 1
+      least(a.upto, l.lot_upto) - greatest(a.upto - a.charge, l.lot_upto - l.free), 0, 0, 1
     FROM charge a JOIN lot l
       ON l.owner = a.customer_id AND l.lot_upto - l.free < a.upto AND a.upto - a.charge < l.lot_upto
     WHERE a.charge > 0
   ),
   booked AS MATERIALIZED (
-    SELECT f.*, c.place AS customer_place, c.at, c.refund_reserved, c.owed, c.open_holds,
+    SELECT f.*, c.place AS customer_place, c.at, c.refund_reserved, c.owed,
       c.version + sum(f.step) OVER facts AS seq,
       c.credit - (sum(f.drawn) OVER facts)::bigint AS credit_after,
       c.held - (sum(f.freed) OVER facts)::bigint AS held_after,
-      row_number() OVER (PARTITION BY f.i ORDER BY f.line DESC) AS last_of_item,
-      row_number() OVER (PARTITION BY f.customer_id ORDER BY f.i DESC, f.line DESC) AS last_of_customer,
-      count(*) FILTER (WHERE f.line = 0 AND f.ends) OVER (PARTITION BY f.customer_id) AS ended
+      c.open_holds - sum(f.ended) OVER facts AS open_after,
+      lead(f.i) OVER facts IS DISTINCT FROM f.i AS last_of_item,
+      lead(f.i) OVER facts IS NULL AS last_of_customer
     FROM fact f JOIN customer c ON c.customer_id = f.customer_id
     WINDOW facts AS (PARTITION BY f.customer_id ORDER BY f.i, f.line)
   ),
@@ -535,13 +536,10 @@ BEGIN
   ),
   stood AS (
     UPDATE ledger_customer c SET credit = b.credit_after, held = b.held_after, version = b.seq, changed_at = b.at,
-      open_holds = b.open_holds - b.ended
-    FROM booked b WHERE b.last_of_customer = 1 AND b.ended > 0 AND c.ctid = b.customer_place
+      open_holds = b.open_after
+    FROM booked b WHERE b.last_of_customer AND b.seq > c.version AND c.ctid = b.customer_place
   )
-  SELECT
-    (SELECT coalesce(sum(charge), 0) FROM asked),
-    (SELECT coalesce(sum(drawn), 0) FROM booked),
-    array_agg(ROW (
+  SELECT sum(charge) FILTER (WHERE line = 0), sum(drawn), array_agg(ROW (
       i,
       CASE
         WHEN state IS NULL THEN 'unknown_hold'
@@ -553,18 +551,18 @@ BEGIN
       coalesce(state <> 'open', false),
       CASE WHEN ends THEN charge ELSE coalesce(charged, 0) END,
       credit_after, held_after, credit_after - held_after - refund_reserved, owed, seq, at)::ledger_result)
-  INTO v_charged, v_drawn, v_results
-  FROM booked WHERE last_of_item = 1;
+    FILTER (WHERE last_of_item)
+  INTO v_charged, v_drawn, v_results FROM booked;
   IF v_charged <> v_drawn THEN
     RAISE EXCEPTION 'ledger: % was to be charged, the lots gave %', v_charged, v_drawn;
   END IF;
-  RETURN QUERY SELECT * FROM unnest(v_results);
+  RETURN v_results;
 END $$;
 
 -- Many holds of plain customers. Where everybody has enough they are placed as a set; a customer for whom one
 -- does not fit is decided one by one, in order of arrival.
 CREATE FUNCTION ledger_hold_many(p_now timestamptz, p_items ledger_item[], p_customers uuid[])
-RETURNS SETOF ledger_result LANGUAGE plpgsql AS $$
+RETURNS ledger_result[] LANGUAGE plpgsql AS $$
 DECLARE
   v_singly uuid[];
   v_results ledger_result[];
@@ -579,6 +577,7 @@ BEGIN
     SELECT t.i, t.customer_id, t.id, t.amount, t.cause_type, t.expires_at, t.floor, t.max_open, t.budget_ref,
       t.budget_period, t.budget_cap, c.place, c.at, c.credit, c.refund_reserved, c.owed, c.open_holds, c.version, c.held,
       (sum(t.amount) OVER arrival)::bigint AS upto, row_number() OVER arrival AS nth,
+      lead(t.i) OVER arrival IS NULL AS last_of_customer,
       CASE WHEN t.budget_ref IS NOT NULL THEN sum(t.amount) OVER budget END AS of_budget
     FROM unnest(p_items) t JOIN customer c ON c.customer_id = t.customer_id
     WINDOW arrival AS (PARTITION BY t.customer_id ORDER BY t.i),
@@ -593,8 +592,7 @@ BEGIN
         AND (a.budget_cap IS NULL OR a.of_budget <= a.budget_cap - coalesce((
           SELECT committed FROM ledger_budget b
           WHERE b.customer_id = a.customer_id AND b.ref = a.budget_ref AND b.period = a.budget_period), 0))
-      ) OVER (PARTITION BY a.customer_id) AS all_fit,
-      row_number() OVER (PARTITION BY a.customer_id ORDER BY a.i DESC) AS last_of_customer
+      ) OVER (PARTITION BY a.customer_id) AS all_fit
     FROM asked a
   ),
   opened AS (
@@ -613,18 +611,19 @@ BEGIN
   stood AS (
     UPDATE ledger_customer c SET held = j.held + j.upto, version = j.version + j.nth, changed_at = j.at,
       open_holds = j.open_holds + j.nth
-    FROM judged j WHERE j.all_fit AND j.last_of_customer = 1 AND c.ctid = j.place
+    FROM judged j WHERE j.all_fit AND j.last_of_customer AND c.ctid = j.place
   )
   SELECT
     array_agg(DISTINCT customer_id) FILTER (WHERE NOT all_fit),
     array_agg(ROW (i, 'held', false, amount, credit, held + upto, credit - held - upto - refund_reserved, owed,
       version + nth, at)::ledger_result) FILTER (WHERE all_fit)
   INTO v_singly, v_results FROM judged;
-  RETURN QUERY SELECT * FROM unnest(v_results);
-
-  FOR v_item IN SELECT * FROM unnest(p_items) WHERE customer_id = ANY (v_singly) ORDER BY i LOOP
-    RETURN NEXT ledger_post_one(p_now, v_item);
-  END LOOP;
+  IF v_singly IS NOT NULL THEN
+    FOR v_item IN SELECT * FROM unnest(p_items) WHERE customer_id = ANY (v_singly) ORDER BY i LOOP
+      v_results := v_results || ledger_post_one(p_now, v_item);
+    END LOOP;
+  END IF;
+  RETURN v_results;
 END $$;
 
 -- The one write path. Items are decided each on its own; what ends comes before what begins, since it only gives
@@ -634,15 +633,22 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mo
 SET enable_seqscan = off AS $$
 DECLARE
   v_items ledger_item[];
+  v_ends ledger_item[];
+  v_holds ledger_item[];
   v_customers uuid[];
   v_plain uuid[];
-  v_some ledger_item[];
+  v_plain_ends uuid[];
+  v_plain_holds uuid[];
   v_item ledger_item;
+  v_distinct boolean;
+  v_results ledger_result[];
 BEGIN
-  SELECT array_agg(x ORDER BY (x).i), array_agg(DISTINCT (x).customer_id) INTO v_items, v_customers
+  SELECT array_agg(x ORDER BY x.i), array_agg(DISTINCT x.customer_id), count(x.id) = count(DISTINCT x.id),
+    array_agg(x ORDER BY x.i) FILTER (WHERE x.op IN ('settle', 'release')),
+    array_agg(x ORDER BY x.i) FILTER (WHERE x.op = 'hold')
+  INTO v_items, v_customers, v_distinct, v_ends, v_holds
   FROM json_populate_recordset(NULL::ledger_item, p_items) AS x;
-
-  IF (SELECT count(*) <> count(DISTINCT x.id) FROM unnest(v_items) x WHERE x.id IS NOT NULL) THEN
+  IF NOT v_distinct THEN
     RAISE EXCEPTION 'ledger: two items of one batch name the same hold or lot';
   END IF;
 
@@ -654,25 +660,28 @@ BEGIN
     RETURN;
   END IF;
 
-  SELECT coalesce(array_agg(c.customer_id), '{}') INTO v_plain FROM ledger_customer c
-  WHERE c.customer_id = ANY (v_customers) AND c.owed = 0 AND (c.expires_at > p_now AND c.expires_at > c.changed_at)
-    AND NOT EXISTS (SELECT FROM unnest(v_items) x
-      WHERE x.customer_id = c.customer_id AND x.op NOT IN ('hold', 'settle', 'release'));
+  SELECT coalesce(array_agg(customer_id), '{}'),
+    coalesce(array_agg(customer_id) FILTER (WHERE ends), '{}'),
+    coalesce(array_agg(customer_id) FILTER (WHERE holds), '{}')
+  INTO v_plain, v_plain_ends, v_plain_holds
+  FROM (
+    SELECT x.customer_id, bool_or(x.op <> 'hold') AS ends, bool_or(x.op = 'hold') AS holds
+    FROM unnest(v_items) x GROUP BY x.customer_id
+    HAVING bool_and(x.op IN ('hold', 'settle', 'release'))
+  ) asked JOIN ledger_customer c USING (customer_id)
+  WHERE c.customer_id = ANY (v_customers) AND c.owed = 0 AND c.expires_at > p_now AND c.expires_at > c.changed_at;
 
-  SELECT array_agg(x ORDER BY x.i) INTO v_some FROM unnest(v_items) x
-  WHERE x.customer_id = ANY (v_plain) AND x.op IN ('settle', 'release');
-  IF v_some IS NOT NULL THEN RETURN QUERY SELECT * FROM ledger_end_many(p_now, v_some, v_plain); END IF;
-
-  SELECT array_agg(x ORDER BY x.i) INTO v_some FROM unnest(v_items) x
-  WHERE x.customer_id = ANY (v_plain) AND x.op = 'hold';
-  IF v_some IS NOT NULL THEN RETURN QUERY SELECT * FROM ledger_hold_many(p_now, v_some, v_plain); END IF;
-
-  FOR v_item IN
-    SELECT * FROM unnest(v_items) x WHERE x.customer_id <> ALL (v_plain)
-    ORDER BY CASE WHEN x.op IN ('settle', 'release') THEN 0 WHEN x.op = 'hold' THEN 2 ELSE 1 END, x.i
-  LOOP
-    RETURN NEXT ledger_post_one(p_now, v_item);
-  END LOOP;
+  IF v_ends IS NOT NULL THEN v_results := ledger_end_many(p_now, v_ends, v_plain_ends); END IF;
+  IF v_holds IS NOT NULL THEN v_results := v_results || ledger_hold_many(p_now, v_holds, v_plain_holds); END IF;
+  IF cardinality(v_plain) < cardinality(v_customers) THEN
+    FOR v_item IN
+      SELECT * FROM unnest(v_items) x WHERE x.customer_id <> ALL (v_plain)
+      ORDER BY CASE WHEN x.op IN ('settle', 'release') THEN 0 WHEN x.op = 'hold' THEN 2 ELSE 1 END, x.i
+    LOOP
+      v_results := v_results || ledger_post_one(p_now, v_item);
+    END LOOP;
+  END IF;
+  RETURN QUERY SELECT * FROM unnest(v_results);
 END $$;
 
 -- The app's role: it reads the ledger and posts through ledger_post; no table of the ledger can it write itself.
