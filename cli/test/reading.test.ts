@@ -118,6 +118,10 @@ describe('jobs list', () => {
     ]);
   });
 
+  test('is what jobs alone does', async () => {
+    expect((await run('jobs')).stdout).toBe((await run('jobs', 'list')).stdout);
+  });
+
   test('more than a page holds comes page by page', async () => {
     const { stdout } = await run('jobs', 'list', '--limit', '120', '--json');
     const page = JSON.parse(stdout);

@@ -19,10 +19,9 @@ export interface Preview {
   refusal: 'credit_insufficient' | 'credit_tier_restricted' | undefined;
 }
 
-/** The first choice: a model that the balance allows, the standard one where there is a choice. */
+/** The first choice: what the API takes where nothing is said, or else the first model that the balance allows. */
 export function firstChoice({ models }: Models): Choice {
-  const allowed = models.filter((model) => model.allowed);
-  const model = allowed.find((each) => each.tier === 'standard') ?? allowed[0] ?? models[0]!;
+  const model = models.find((each) => each.allowed) ?? models[0]!;
   return { model: model.id, ratio: '3:2', size: '1K' };
 }
 

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState, useTransition } from 'react';
 import { formatCredits } from '#components/format/credits.ts';
 import { fetchJson } from '#components/query/fetch-json.ts';
+import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -21,27 +22,44 @@ import type { JobsPage } from '#lib/contracts/job.ts';
 import type { Models } from '#lib/contracts/pricing.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import { firstChoice, offered, preview } from './choices.ts';
-import { Quote } from './quote.tsx';
+import { type Closed, Quote } from './quote.tsx';
 import { RatioChoice } from './ratio-choice.tsx';
 import { RecentPictures } from './recent-pictures.tsx';
 
 /** What the server action answers. */
-type Started =
-  | { ok: true; job: JobAccepted }
-  | { ok: false; error: { code: string; message: string; requestId: string } };
+type Started = { ok: true; job: JobAccepted } | { ok: false; error: Refused };
+
+type Refused = {
+  code: string;
+  message: string;
+  details: Readonly<Record<string, unknown>> | null;
+  requestId: string;
+};
 
 interface GeneratePageProps {
   models: Models;
   recent: JobsPage;
   /** The instant from which jobs are recent, as it stands in `recentPath`. */
   recentPath: string;
+  /** What the models and their tiers are called, by the model's id. */
+  labels: Readonly<Record<string, { name: string; about: string | undefined; tier: string }>>;
   /** From this balance on every model and size is open, as text. */
   fullFloor: string;
+  /** Why nothing can be ordered whatever the balance, if so. */
+  closed: Closed | undefined;
   start: (input: unknown) => Promise<Started>;
 }
 
 /** Choosing, seeing what will be held, sending, and watching the picture come. */
-export function GeneratePage({ models: initial, recent, recentPath, fullFloor, start }: GeneratePageProps) {
+export function GeneratePage({
+  models: initial,
+  recent,
+  recentPath,
+  labels,
+  fullFloor,
+  closed,
+  start,
+}: GeneratePageProps) {
   const t = useMessages('generate');
   const words = useMessages('words');
   const { locale } = useIntlSettings();
@@ -52,11 +70,12 @@ export function GeneratePage({ models: initial, recent, recentPath, fullFloor, s
     initialData: initial,
   });
   const [choice, setChoice] = useState(() => firstChoice(initial));
-  const [refused, setRefused] = useState<Exclude<Started, { ok: true }>['error']>();
+  const [refused, setRefused] = useState<Refused>();
+  const [isUnanswered, setUnanswered] = useState(false);
   const [missing, setMissing] = useState(false);
   const [isSending, send] = useTransition();
-  // One token a press that has not been answered: pressed twice or sent again, it is one picture.
-  const token = useRef<string>(undefined);
+  // One token a picture that has not been answered for: pressed twice or sent again, it is one picture.
+  const asked = useRef<{ token: string; body: string }>(undefined);
   const shown = preview(models, choice);
   const model = offered(models, choice.model);
 
@@ -64,25 +83,32 @@ export function GeneratePage({ models: initial, recent, recentPath, fullFloor, s
     event.preventDefault();
     const prompt = String(new FormData(event.currentTarget).get('prompt') ?? '').trim();
     setMissing(prompt === '');
-    if (prompt === '') return;
-    token.current ??= crypto.randomUUID();
+    if (prompt === '') {
+      document.getElementById('prompt')?.focus();
+      return;
+    }
     const picture = {
       prompt,
       model: choice.model,
       aspect_ratio: choice.ratio,
       image_size: choice.size,
     };
+    const body = JSON.stringify(picture);
+    if (asked.current?.body !== body) asked.current = { token: crypto.randomUUID(), body };
+    const { token } = asked.current;
     send(async () => {
       setRefused(undefined);
+      setUnanswered(false);
       try {
-        const answer = await start({ requestToken: token.current, picture });
-        token.current = undefined;
+        const answer = await start({ requestToken: token, picture });
+        asked.current = undefined;
         if (!answer.ok) setRefused(answer.error);
       } catch {
-        // No answer came: the token stays, so that sending it again cannot make a second picture.
-        setRefused({ code: 'unreachable', message: '', requestId: '' });
+        // The token stays, so that sending it again cannot make a second picture.
+        setUnanswered(true);
       }
-      await client.invalidateQueries();
+      // Not awaited: without a connection these wait for it.
+      void client.invalidateQueries();
     });
   }
 
@@ -119,8 +145,13 @@ export function GeneratePage({ models: initial, recent, recentPath, fullFloor, s
             onChange={(value) => setChoice({ ...choice, model: value })}
             options={models.models.map((each) => ({
               value: each.id,
-              label: each.alias,
-              note: each.description,
+              label: (
+                <span className="flex flex-wrap items-center gap-x-2">
+                  {labels[each.id]?.name ?? each.alias}
+                  <Badge>{labels[each.id]?.tier ?? each.tier}</Badge>
+                </span>
+              ),
+              note: labels[each.id]?.about ?? each.description,
             }))}
           />
           <RatioChoice
@@ -142,24 +173,32 @@ export function GeneratePage({ models: initial, recent, recentPath, fullFloor, s
                 {
                   value: size,
                   label: size,
-                  note: t('holds', { amount: formatCredits(price.hold_eur, locale) }),
+                  note: t('holds', { amount: formatCredits(price.hold_eur, locale, { precision: 'exact' }) }),
                 },
               ];
             })}
           />
         </div>
         <div className="space-y-5 self-start lg:sticky lg:top-24">
-          {shown !== undefined && <Quote preview={shown} version={models.version} fullFloor={fullFloor} />}
-          <Button type="submit" variant="primary" size="lg" block pending={isSending}>
+          {shown !== undefined && (
+            <Quote preview={shown} version={models.version} fullFloor={fullFloor} closed={closed} />
+          )}
+          <Button
+            type="submit"
+            variant="primary"
+            size="lg"
+            block
+            pending={isSending}
+            disabled={closed !== undefined}
+          >
             {t('submit')}
           </Button>
           <p className="text-sm text-soft">{t('cannotCancel')}</p>
+          {isUnanswered && <ErrorNotice title={t('unansweredTitle')}>{t('unansweredText')}</ErrorNotice>}
           {refused !== undefined && (
             <ErrorNotice
-              title={refused.message === '' ? t('refused') : refused.message}
-              requestLine={
-                refused.requestId === '' ? undefined : words('requestId', { id: refused.requestId })
-              }
+              title={reasonOf(refused)}
+              requestLine={words('requestId', { id: refused.requestId })}
               action={
                 refused.code.startsWith('credit_') && (
                   <LinkButton href="/top-up" size="sm">
@@ -174,4 +213,13 @@ export function GeneratePage({ models: initial, recent, recentPath, fullFloor, s
       <RecentPictures initial={recent} path={recentPath} />
     </>
   );
+
+  /** In the words of the quote, where that is what it is about: what changed meanwhile is the balance. */
+  function reasonOf({ code, message, details }: Refused): string {
+    const missing = details?.missing_eur;
+    if (code === 'credit_tier_restricted') return t('tierRestricted', { floor: fullFloor });
+    if (code === 'credit_insufficient' && typeof missing === 'string')
+      return t('insufficient', { missing: formatCredits(missing, locale, { precision: 'exact' }) });
+    return message;
+  }
 }

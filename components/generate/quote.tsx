@@ -7,15 +7,20 @@ import { LinkButton } from '#components/ui/link-button.tsx';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import type { Preview } from './choices.ts';
 
+/** Why a customer can order nothing, whatever the balance. */
+export type Closed = 'unverified' | 'suspended';
+
 /** What sending it would hold, and what is left meanwhile; or why it will be refused, and the way out. */
 export function Quote({
   preview,
   version,
   fullFloor,
+  closed,
 }: {
   preview: Preview;
   version: string;
   fullFloor: string;
+  closed: Closed | undefined;
 }) {
   const t = useMessages('generate');
   const { locale } = useIntlSettings();
@@ -43,7 +48,8 @@ export function Quote({
         ))}
       </dl>
       <p className="mt-2 text-sm text-soft">{t('quoteVersion', { version })}</p>
-      {refusal !== undefined && (
+      {closed !== undefined && <p className="mt-4">{t(closed)}</p>}
+      {closed === undefined && refusal !== undefined && (
         <div className="mt-4">
           <Banner
             tone="warn"

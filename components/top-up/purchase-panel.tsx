@@ -140,12 +140,12 @@ function Message({ topUp, view, email, onPay, isOpening, onOther }: PurchasePane
           tone="danger"
           title={t('blockedTitle')}
           text={t('blockedText')}
-          actions={
+          actions={withOther(
             <>
               {pay(t('tryAgain'))}
               <Button onClick={() => window.location.reload()}>{t('reload')}</Button>
-            </>
-          }
+            </>,
+          )}
         />
       );
     case 'failed':

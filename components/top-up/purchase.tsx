@@ -48,9 +48,11 @@ export function Purchase({ id, initial, email, phase, onPay, onOther }: Purchase
     isFresh.current = false;
   }, [isShown]);
 
-  // What happened in the window the server knows first.
+  // What happened in the window the server knows first. The window took the focus with it.
   useEffect(() => {
-    if (phase === 'closed' || phase === 'failed') void refetch();
+    if (phase !== 'closed' && phase !== 'failed') return;
+    document.getElementById(PURCHASE_TITLE_ID)?.focus();
+    void refetch();
   }, [phase, refetch]);
 
   const [problem, setProblem] = useState<unknown>();

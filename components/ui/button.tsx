@@ -4,7 +4,7 @@ import { classNames } from './class-names.ts';
 import { Spinner } from './spinner.tsx';
 
 export interface ButtonProps extends ComponentProps<'button'>, ButtonLook {
-  /** While true the button shows a spinner and cannot be pressed again; its label stays in place. */
+  /** While true the button shows a spinner and a press does nothing; label and focus stay in place. */
   pending?: boolean | undefined;
 }
 
@@ -17,15 +17,17 @@ export function Button({
   type = 'button',
   className,
   children,
-  disabled,
+  onClick,
   ...rest
 }: ButtonProps) {
   return (
     <button
       {...rest}
       type={type}
-      disabled={disabled === true || pending}
+      // Not `disabled`: that would take the focus from whoever pressed it.
+      aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
+      onClick={pending ? (event) => event.preventDefault() : onClick}
       className={classNames(buttonLook({ variant, size, block }), className)}
     >
       {pending && <Spinner />}

@@ -43,8 +43,10 @@ describe('a field', () => {
 describe('a button', () => {
   it('that waits cannot be pressed again, and sends no form unless told to', () => {
     const html = render(<Button pending>Pay</Button>);
-    expect(html).toContain('disabled=""');
+    expect(html).toContain('aria-disabled="true"');
     expect(html).toContain('aria-busy="true"');
+    // The focus stays where it was pressed.
+    expect(html).not.toContain(' disabled=""');
     expect(html).toContain('type="button"');
   });
 });

@@ -36,7 +36,7 @@ export function Section({ id, title, description, actions, layout = 'stacked', c
             {heading}
             {actions}
           </div>
-          <div className="min-w-0 max-w-2xl">{children}</div>
+          <div className="min-w-0">{children}</div>
         </div>
       )}
     </section>

@@ -20,8 +20,10 @@ export const TIERS = ['budget', 'standard', 'premium'] as const;
 /** What each picture is delivered as. */
 export const IMAGE_FORMATS = ['png', 'jpeg', 'webp'] as const;
 
-export const aspectRatio = z.enum(ASPECT_RATIOS);
-export const imageSize = z.enum(IMAGE_SIZES);
+const oneOf = (values: readonly string[]) => ({ error: `must be one of ${values.join(', ')}` });
+
+export const aspectRatio = z.enum(ASPECT_RATIOS, oneOf(ASPECT_RATIOS));
+export const imageSize = z.enum(IMAGE_SIZES, oneOf(IMAGE_SIZES));
 export const tier = z.enum(TIERS);
 
 export type AspectRatio = z.infer<typeof aspectRatio>;

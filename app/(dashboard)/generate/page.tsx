@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { formatCredits } from '#components/format/credits.ts';
 import { GeneratePage } from '#components/generate/generate-page.tsx';
+import { modelLabel } from '#components/pricing/model-label.ts';
+import { tierLabel } from '#components/pricing/tier-label.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
 import { FILES_AVAILABLE_SECONDS } from '#lib/contracts/image.ts';
@@ -29,7 +31,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Makes pictures: the quote before sending, the hold while it runs, the settled cost, the files for an hour. */
 export default async function Page() {
-  const { customerId } = await requireCustomer('/generate');
+  const customer = await requireCustomer('/generate');
+  const { customerId } = customer;
   const { locale, timeZone } = await preferences();
   const at = now();
   const from = new Date(at.getTime() - FILES_AVAILABLE_SECONDS * 1000);
@@ -40,12 +43,18 @@ export default async function Page() {
   ]);
   const t = translator(locale, 'generate');
   const balance = { availableMicros: books?.availableMicros ?? ZERO, spendableMicros: spendable(books) };
+  const models = publishedModels(balance);
+  const labels = Object.fromEntries(
+    models.models.map(({ id, tier }) => [id, { ...modelLabel(id, locale), tier: tierLabel(tier, locale) }]),
+  );
   return (
     <div>
       <PageHeader title={t('title')} description={t('description')} />
       <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['generate'])}>
         <GeneratePage
-          models={publishedModels(balance)}
+          models={models}
+          labels={labels}
+          closed={closedFor(customer)}
           recent={{ data: recent, next_cursor: null }}
           recentPath={`/v1/jobs?limit=${RECENT}&from=${encodeURIComponent(from.toISOString())}`}
           fullFloor={formatCredits(FULL_FLOOR_MICROS, locale)}
@@ -54,4 +63,10 @@ export default async function Page() {
       </ClientMessages>
     </div>
   );
+}
+
+/** Why nothing can be ordered, if so. The action decides it again. */
+function closedFor({ emailVerified, customerStatus }: Awaited<ReturnType<typeof requireCustomer>>) {
+  if (customerStatus !== 'active') return 'suspended' as const;
+  return emailVerified ? undefined : ('unverified' as const);
 }

@@ -66,18 +66,18 @@ export default async function Page() {
         )}
         {waiting !== undefined && (
           <Banner
-            title={t(waiting.isReceived ? 'pendingTitle' : 'openPaymentTitle', {
+            title={t(`${waiting.state}PaymentTitle`, {
               amount: formatCents(waiting.purchase.amountCents, locale),
             })}
             actions={
-              !waiting.isReceived && (
+              waiting.state !== 'received' && (
                 <LinkButton href={`/top-up?purchase=${waiting.purchase.id}`} size="sm">
                   {t('openPaymentAction')}
                 </LinkButton>
               )
             }
           >
-            {waiting.isReceived && t('pendingText')}
+            {waiting.state === 'received' && t('receivedPaymentText')}
           </Banner>
         )}
       </div>

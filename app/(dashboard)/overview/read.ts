@@ -29,12 +29,12 @@ export async function readOverview(db: Database, customerId: Uuid, at: Date) {
 function waitingOf(
   purchases: readonly Purchase[],
   at: Date,
-): { purchase: Purchase; isReceived: boolean } | undefined {
+): { purchase: Purchase; state: 'received' | 'open' | 'declined' } | undefined {
   const received = purchases.find((purchase) => stateOf(purchase) === 'received');
-  if (received !== undefined) return { purchase: received, isReceived: true };
+  if (received !== undefined) return { purchase: received, state: 'received' };
   const [newest] = purchases;
   if (newest === undefined || at.getTime() - newest.createdAt.getTime() > OPEN_PURCHASE_MS) return undefined;
   const state = stateOf(newest);
-  const isOpen = (state === 'open' || state === 'declined') && newest.paddleTransactionId !== null;
-  return isOpen ? { purchase: newest, isReceived: false } : undefined;
+  if (newest.paddleTransactionId === null) return undefined;
+  return state === 'open' || state === 'declined' ? { purchase: newest, state } : undefined;
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { TopUp } from '#components/top-up/top-up.tsx';
-import { Banner } from '#components/ui/banner.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
 import { now } from '#lib/core/clock.ts';
@@ -44,9 +43,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
     <>
       <PageHeader title={t('title')} description={t('description')} />
       {refusal !== undefined && initial === null ? (
-        <Banner tone="warn" title={t(`${refusal}Title`)} announce="none">
-          {t(`${refusal}Text`, { email })}
-        </Banner>
+        <p className="text-soft">{t(refusal)}</p>
       ) : (
         <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['topUp'])}>
           <TopUp setup={topUpSetup({ locale, email, country, expiresAt, at })} initial={initial} />

@@ -81,7 +81,7 @@ function rowsUnderTitles(rows: readonly StatementRow[], style: Style): string[] 
       formatAmount(row.balance_before_eur, exact),
       style.bold(formatAmount(row.balance_after_eur, exact)),
       formatAmount(row.held_after_eur, exact),
-      plainText(row.reason || row.cause.label || row.cause.id),
+      plainText(row.reason || row.cause.label),
     ]),
     style,
   );

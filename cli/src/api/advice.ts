@@ -36,7 +36,8 @@ export function adviceFor(
       return [waitFor(retryAfterMs)];
     case 'bad_request':
     case 'validation_error':
-      return fieldLines(problem.details);
+      // One wrong field may stand in the message already.
+      return fieldLines(problem.details).filter((line) => !problem.message.includes(line));
     case 'model_not_capable':
       return [...fieldLines(problem.details), 'See what each model can do: depicta models'];
     case 'idempotency_mismatch':

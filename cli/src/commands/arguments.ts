@@ -26,6 +26,20 @@ export function parseIdempotencyKey(text: string): string {
   return text;
 }
 
+/** An aspect ratio; which ones there are the API knows. @throws {InvalidArgumentError} */
+export function parseRatio(text: string): string {
+  if (!/^\d{1,3}:\d{1,3}$/.test(text))
+    throw new InvalidArgumentError('It is an aspect ratio, such as 16:9. The resolution is --image-size.');
+  return text;
+}
+
+/** A resolution; which ones there are the API knows. @throws {InvalidArgumentError} */
+export function parseImageSize(text: string): string {
+  if (!/^\d{1,2}K$/i.test(text))
+    throw new InvalidArgumentError('It is a resolution, such as 2K. The aspect ratio is --size.');
+  return text.toUpperCase();
+}
+
 /** Collects an option that may be given several times. */
 export function collectOption(text: string, earlier: string[] = []): string[] {
   return [...earlier, text];

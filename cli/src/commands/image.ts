@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { contextOf } from '../context.ts';
-import { collectOption, parseIdempotencyKey } from './arguments.ts';
+import { collectOption, parseIdempotencyKey, parseImageSize, parseRatio } from './arguments.ts';
 import { addExamples } from './examples.ts';
 import { addSavingOptions, type SavingOptions } from './saving.ts';
 
@@ -25,8 +25,8 @@ export function addImage(program: Command): void {
       '-m, --model <model>',
       'id or alias (default: the cheapest that can do it and your balance allows)',
     )
-    .option('-s, --size <ratio>', 'aspect ratio: 1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9')
-    .option('-i, --image-size <size>', 'resolution: 1K 2K 4K')
+    .option('-s, --size <ratio>', 'aspect ratio: 1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9', parseRatio)
+    .option('-i, --image-size <size>', 'resolution: 1K 2K 4K', parseImageSize)
     .option(
       '-r, --reference <source:"description">',
       'an https address to go by; up to five times',

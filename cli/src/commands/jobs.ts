@@ -11,11 +11,11 @@ export function addJobs(program: Command): void {
   const jobs = program
     .command('jobs')
     .summary('look at jobs, and fetch their pictures')
-    .description('Looks at jobs, and fetches their pictures.')
+    .description('Looks at jobs, and fetches their pictures. Without a command: the list.')
     .helpCommand(false);
 
   const list = jobs
-    .command('list')
+    .command('list', { isDefault: true })
     .summary('list generations and operations')
     .description(
       'Lists generations and operations, newest first.\nOn a pipe: id, status, kind, model or operation, created, held and cost, with tabs between.',
@@ -67,5 +67,5 @@ export function addJobs(program: Command): void {
     ['jobs wait 01990f6e-7c1d-7a52-b0c4-5d1f0a6a2c11 -o dusk.webp', 'as WebP'],
   ]);
 
-  addExamples(jobs, [['jobs list', 'the last twenty']]);
+  addExamples(jobs, [['jobs', 'the last twenty']]);
 }

@@ -21,7 +21,11 @@ export const generate = {
     'Your balance allows budget models up to 2K. From {floor} on, every model and size is open.',
   insufficient: '{missing} more is needed for this.',
   topUp: 'Top up',
-  refused: 'The picture was not accepted',
+  unverified: 'Verify your e-mail address first: the notice above sends the mail again.',
+  suspended: 'Nothing can be ordered while the account is suspended.',
+  unansweredTitle: 'No answer came',
+  unansweredText:
+    'If your order reached us, it appears below and in History. Check the connection, then press again: it stays one picture and one charge.',
   recentTitle: 'Your pictures of the last hour',
   recentEmptyTitle: 'Your next picture appears here',
   recentEmptyText: 'It can be downloaded for one hour after it is done.',

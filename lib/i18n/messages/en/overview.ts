@@ -51,8 +51,9 @@ export const overview = {
   expiringAction: 'Top up',
   owedTitle: 'You owe {amount}',
   owedText: 'A payment was taken back after its credit had been spent. Your next top-up pays this first.',
-  pendingTitle: 'Payment of {amount} received',
-  pendingText: 'It is being credited. This page shows it by itself.',
+  receivedPaymentTitle: 'Payment of {amount} received',
+  receivedPaymentText: 'It is being credited. This page shows it by itself.',
   openPaymentTitle: 'A top-up of {amount} waits for payment',
+  declinedPaymentTitle: 'The payment of {amount} was declined',
   openPaymentAction: 'Continue',
 } as const;

@@ -39,10 +39,8 @@ export const topUp = {
   countryMissing: 'Choose your country: it decides the VAT.',
   consentMissing: 'Tick this to go on: without it we may not deliver the credit at once.',
 
-  unverifiedTitle: 'Verify your e-mail address first',
-  unverifiedText: 'Open the link in the mail we sent to {email}. Then you can top up.',
-  suspendedTitle: 'This account is suspended',
-  suspendedText: 'Your credit is kept. Write to support to have it looked at; until then you cannot top up.',
+  unverified: 'Once your address is verified, you choose an amount here.',
+  suspended: 'Top-ups are closed while the account is suspended.',
 
   purchaseTitle: 'Top-up of {amount}',
   stateOpen: 'Not paid',

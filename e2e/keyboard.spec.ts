@@ -1,0 +1,87 @@
+import { expect, type Page, test } from '@playwright/test';
+import { demo, expectAccessible, expectFitsPhone } from './demo.ts';
+import { customerWithKey, ops } from './ops.ts';
+
+// What somebody meets who has no mouse, no connection, or no verified address.
+
+async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL('**/overview');
+}
+
+test('Generate keeps the focus, and an order without an answer stays one order', async ({
+  page,
+  context,
+}) => {
+  const customer = await customerWithKey('keyboard');
+  await signIn(page, customer);
+  await page.goto('/generate');
+  const prompt = page.getByLabel('Prompt');
+  const send = page.getByRole('button', { name: 'Make the picture' });
+
+  await send.press('Enter');
+  await expect(page.getByText('Describe the picture first.')).toBeVisible();
+  await expect(prompt).toBeFocused();
+
+  await prompt.fill('a stone bridge');
+  await context.setOffline(true);
+  await send.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'No answer came' })).toBeVisible();
+  await expect(send).toBeFocused();
+  await context.setOffline(false);
+  await send.press('Enter');
+  const picture = page.getByRole('article', { name: 'a stone bridge' });
+  await expect(picture).toHaveAttribute('data-status', 'completed', { timeout: 30_000 });
+  await expect(send).toBeFocused();
+
+  const answer = await fetch(`${demo().appUrl}/v1/jobs`, {
+    headers: { authorization: `Bearer ${customer.apiKey}` },
+  });
+  const { data } = (await answer.json()) as { data: unknown[] };
+  expect(data).toHaveLength(1);
+});
+
+test('a checkout that is closed gives the focus back to what it was about', async ({ page }) => {
+  await signIn(page, await customerWithKey('closing'));
+  await page.goto('/top-up');
+  await page.getByRole('radio', { name: /25/ }).check({ force: true });
+  await page.getByLabel('Country').selectOption('DE');
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: /^Pay / }).press('Enter');
+  const number = page.frameLocator('iframe').getByLabel('Card number');
+  await number.fill('4242');
+  await number.press('Escape');
+  await expect(page.getByRole('button', { name: 'Continue the payment' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /25/ })).toBeFocused();
+});
+
+test('before verification nothing can be ordered, and both pages say what opens them', async ({ page }) => {
+  const email = `unverified.${Date.now().toString(36)}@example.com`;
+  const password = 'quiet-harbour-lantern-47';
+  await ops('create-customer', '--email', email, '--password', password, '--name', 'Una Verified');
+  await signIn(page, { email, password });
+  await page.goto('/generate');
+  await expect(page.getByText('Verify your e-mail address first')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Make the picture' })).toBeDisabled();
+  await expect(page.locator('main').getByRole('link', { name: 'Top up' })).toHaveCount(0);
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.goto('/top-up');
+  await expect(page.getByText('Verify your e-mail address', { exact: true })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: /^Pay / })).toHaveCount(0);
+  await page.goto('/overview');
+  await expect(page.getByText('Nothing yet: verify your address first')).toBeVisible();
+});
+
+test('what does not exist is said once, within the frame of whoever looks', async ({ page }) => {
+  await signIn(page, await customerWithKey('nowhere'));
+  for (const path of ['/history/01990f6e-7c1d-7a52-b0c4-5d1f0a6a2c11', '/nowhere']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { name: 'This page does not exist' })).toHaveCount(1);
+    await expect(page.getByRole('contentinfo')).toHaveCount(1);
+    await expect(page.getByRole('link', { name: 'Sign in' })).toHaveCount(0);
+  }
+});
