@@ -49,7 +49,11 @@ export async function expectAccessible(page: Page, exclude: readonly string[] = 
 export async function expectFitsPhone(page: Page): Promise<void> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 720 });
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${page.url()} scrolls sideways at 320 px`).toBeLessThanOrEqual(0);
+  // Asked again for a while: what moves when the width changes may still be on its way.
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+      message: `${page.url()} scrolls sideways at 320 px`,
+    })
+    .toBeLessThanOrEqual(0);
   if (size !== null) await page.setViewportSize(size);
 }

@@ -10,6 +10,7 @@ import { DateTime } from '#components/format/date-time.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Explain } from '#components/ui/explain.tsx';
 import { Meter } from '#components/ui/meter.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
@@ -131,25 +132,39 @@ function KeyTable({ keys, onRevoke }: { keys: readonly KeyRow[]; onRevoke: (key:
 function Spend({ row }: { row: KeyRow }) {
   const t = useMessages('apiKeys');
   const { locale } = useIntlSettings();
+  const taken = (
+    <Explain
+      hint={t('howSpent')}
+      rows={[
+        { key: 'charged', label: t('charged'), amount: row.chargedEur, href: row.chargesHref },
+        { key: 'open', label: t('open'), amount: row.openEur, href: '/overview#open' },
+      ]}
+      totalLabel={t('spend')}
+      total={row.takenEur}
+      locale={locale}
+    >
+      <Amount value={row.takenEur} precision="exact" locale={locale} />
+    </Explain>
+  );
   if (row.capEur === null)
     return (
-      <span className="inline-flex flex-wrap items-baseline justify-end gap-x-2">
-        <Amount value={row.takenEur} precision="exact" locale={locale} />
+      <div className="inline-flex flex-wrap items-baseline justify-end gap-x-2">
+        {taken}
         <span className="text-sm text-soft">{t('noCap')}</span>
-      </span>
+      </div>
     );
   const cap = formatCredits(row.capEur, locale);
   return (
-    <span className="inline-block w-36 space-y-1.5">
-      <span className="flex flex-wrap items-baseline justify-end gap-x-2">
-        <Amount value={row.takenEur} precision="exact" locale={locale} />
+    <div className="inline-block min-w-36 space-y-1.5">
+      <div className="flex flex-wrap items-baseline justify-end gap-x-2">
+        {taken}
         <span className="text-sm text-soft">{t('ofCap', { cap })}</span>
-      </span>
+      </div>
       <Meter
         label={t('spend')}
         share={row.shareOfCap}
         valueText={t('capShare', { spent: formatCredits(row.takenEur, locale, { precision: 'exact' }), cap })}
       />
-    </span>
+    </div>
   );
 }

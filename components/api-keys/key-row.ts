@@ -8,6 +8,11 @@ export interface KeyRow {
   revokedAt: string | null;
   /** Spent and held this month. */
   takenEur: string;
+  /** Of it: what was charged, and what those under way hold. */
+  chargedEur: string;
+  openEur: string;
+  /** Where the charges are listed. */
+  chargesHref: string;
   capEur: string | null;
   /** From 0 to 1; 0 without a limit. */
   shareOfCap: number;

@@ -11,6 +11,10 @@ import { jobStatusLabel } from './job-status.tsx';
 export interface HistoryChoice {
   status: string;
   model: string;
+  /** The id of an API key. */
+  key: string;
+  /** What the days are of: the request, or the charge. */
+  dates: 'charge' | '';
   from: string;
   to: string;
 }
@@ -19,18 +23,17 @@ export interface HistoryChoice {
 export function FilterForm({
   choice,
   models,
+  keys,
   locale,
 }: {
   choice: HistoryChoice;
   models: readonly string[];
+  keys: readonly { id: string; name: string; last4: string }[];
   locale: Locale;
 }) {
   const t = translator(locale, 'history');
   return (
-    <form
-      action="/history"
-      className="no-print mb-6 grid gap-4 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1fr_1fr_auto]"
-    >
+    <form action="/history" className="no-print mb-6 grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
       <Field name="status" label={t('filterStatus')}>
         {(wiring) => (
           <Select {...wiring} key={choice.status} defaultValue={choice.status}>
@@ -52,6 +55,28 @@ export function FilterForm({
                 {model}
               </option>
             ))}
+          </Select>
+        )}
+      </Field>
+      {keys.length > 0 && (
+        <Field name="key" label={t('filterKey')}>
+          {(wiring) => (
+            <Select {...wiring} key={choice.key} defaultValue={choice.key}>
+              <option value="">{t('filterAny')}</option>
+              {keys.map(({ id, name, last4 }) => (
+                <option key={id} value={id}>
+                  {`${name} …${last4}`}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
+      <Field name="dates" label={t('filterDates')}>
+        {(wiring) => (
+          <Select {...wiring} key={choice.dates} defaultValue={choice.dates}>
+            <option value="">{t('datesRequest')}</option>
+            <option value="charge">{t('datesCharge')}</option>
           </Select>
         )}
       </Field>

@@ -19,7 +19,16 @@ export interface Sums {
 }
 
 /** The number the page is about, opened into its sum when pressed, and the credit as one divided line. */
-export function BalanceHead({ sums, openHolds, locale }: { sums: Sums; openHolds: number; locale: Locale }) {
+export function BalanceHead({
+  sums,
+  openHolds,
+  locale,
+}: {
+  sums: Sums;
+  /** Left out where the holds are not listed beside it: at another moment. */
+  openHolds?: number;
+  locale: Locale;
+}) {
   const t = translator(locale, 'overview');
   const rows: SumRow[] = sums.lines.map(({ kind, changeMicros }) => ({
     key: kind,
@@ -28,7 +37,12 @@ export function BalanceHead({ sums, openHolds, locale }: { sums: Sums; openHolds
     href: '/statement',
   }));
   const keptAside = [
-    { key: 'held', label: t('held'), amount: sums.heldMicros, href: '#open' },
+    {
+      key: 'held',
+      label: t('held'),
+      amount: sums.heldMicros,
+      href: openHolds === undefined ? undefined : '#open',
+    },
     { key: 'reserved', label: t('reserved'), amount: sums.refundReservedMicros, href: undefined },
   ].filter((row) => row.amount !== ZERO);
   for (const row of keptAside) rows.push({ ...row, amount: -row.amount as Credits });
@@ -39,7 +53,9 @@ export function BalanceHead({ sums, openHolds, locale }: { sums: Sums; openHolds
       part: 'held',
       label: t('held'),
       amount: sums.heldMicros,
-      note: openHolds === 0 ? t('heldNone') : t('heldCount', { count: openHolds }),
+      ...(openHolds !== undefined && {
+        note: openHolds === 0 ? t('heldNone') : t('heldCount', { count: openHolds }),
+      }),
     },
   ];
   if (sums.refundReservedMicros !== ZERO) {

@@ -4,6 +4,9 @@ import { formatCredits } from '#components/format/credits.ts';
 import { LastValidDay } from '#components/format/date-time.tsx';
 import { formatLastValidDay } from '#components/format/dates.ts';
 import { formatDistance } from '#components/format/distance.ts';
+import { modelLabel } from '#components/pricing/model-label.ts';
+import { operationLabel } from '#components/pricing/operation-label.ts';
+import { Explain } from '#components/ui/explain.tsx';
 import type { BalanceTier } from '#lib/contracts/balance.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
@@ -17,12 +20,12 @@ export function Validity({
   locale,
 }: {
   expiresAt: Date | null;
-  expiresIfToppedUp: Date;
+  /** What a top-up would make of it; left out where none can be made: at another moment. */
+  expiresIfToppedUp?: Date;
   now: Date;
   locale: Locale;
 }) {
   const t = translator(locale, 'overview');
-  const later = t('validityIfToday', { day: formatLastValidDay(expiresIfToppedUp, locale) });
   if (expiresAt === null) return <Fact title={t('validityTitle')} note={t('validityNone')} />;
   if (expiresAt <= now) return <Fact title={t('validityTitle')} note={t('validityPast')} />;
   return (
@@ -31,7 +34,11 @@ export function Validity({
       note={
         <>
           {t('validityNote', { distance: formatDistance(expiresAt, now, locale) })}
-          {expiresIfToppedUp > expiresAt && <span className="block">{later}</span>}
+          {expiresIfToppedUp !== undefined && expiresIfToppedUp > expiresAt && (
+            <span className="block">
+              {t('validityIfToday', { day: formatLastValidDay(expiresIfToppedUp, locale) })}
+            </span>
+          )}
         </>
       }
     >
@@ -73,33 +80,42 @@ export function Allowed({
   );
 }
 
-/** What was spent, and how long the balance lasts at that pace. */
+/** What was spent in some days, and on what. */
+export interface Spent {
+  from: Date;
+  to: Date;
+  totalMicros: Credits;
+  features: readonly {
+    kind: 'generation' | 'operation';
+    subject: string;
+    charges: number;
+    costMicros: Credits;
+  }[];
+}
+
+/** What was spent, each figure opened into what it was spent on, and how long the balance lasts at that pace. */
 export function Spending({
-  spend,
+  spent,
   availableMicros,
   daysValid,
   locale,
 }: {
-  spend: { todayMicros: Credits; sevenDaysMicros: Credits; thirtyDaysMicros: Credits };
+  spent: { today: Spent; sevenDays: Spent; thirtyDays: Spent };
   availableMicros: Credits;
   /** Whole days until the expiry date. */
   daysValid: bigint;
   locale: Locale;
 }) {
   const t = translator(locale, 'overview');
-  const figures = [
-    { key: 'today', label: t('today'), amount: spend.todayMicros },
-    { key: 'seven', label: t('sevenDays'), amount: spend.sevenDaysMicros },
-    { key: 'thirty', label: t('thirtyDays'), amount: spend.thirtyDaysMicros },
-  ];
+  const spans = ['today', 'sevenDays', 'thirtyDays'] as const;
   return (
     <div>
-      <dl className="flex flex-wrap gap-x-12 gap-y-4">
-        {figures.map(({ key, label, amount }) => (
-          <div key={key}>
-            <dt className="text-sm text-soft">{label}</dt>
-            <dd className="mt-0.5 text-lg font-medium">
-              <Amount value={amount} precision="exact" locale={locale} />
+      <dl className="grid gap-x-12 gap-y-4 sm:grid-cols-3">
+        {spans.map((span) => (
+          <div key={span}>
+            <dt className="text-sm text-soft">{t(span)}</dt>
+            <dd className="mt-0.5">
+              <SpentIn title={t(span)} spent={spent[span]} locale={locale} />
             </dd>
           </div>
         ))}
@@ -111,11 +127,48 @@ export function Spending({
   );
 
   function pace(): string {
-    if (spend.thirtyDaysMicros === ZERO) return t('spendNone');
-    const days = (availableMicros * 30n) / spend.thirtyDaysMicros;
+    const { totalMicros } = spent.thirtyDays;
+    if (totalMicros === ZERO) return t('spendNone');
+    const days = (availableMicros * 30n) / totalMicros;
     return days > daysValid ? t('lastsLong') : t('lasts', { days: Number(days) });
   }
 }
+
+function SpentIn({ title, spent, locale }: { title: string; spent: Spent; locale: Locale }) {
+  const t = translator(locale, 'overview');
+  const figure = (
+    <span className="text-lg font-medium">
+      <Amount value={spent.totalMicros} locale={locale} precision="exact" />
+    </span>
+  );
+  if (spent.features.length === 0) return figure;
+  const days = {
+    dates: 'charge',
+    from: dayOf(spent.from),
+    to: dayOf(new Date(spent.to.getTime() - 1)),
+  };
+  return (
+    <Explain
+      hint={t('howSpent')}
+      rows={spent.features.map(({ kind, subject, charges, costMicros }) => ({
+        key: `${kind} ${subject}`,
+        label: t('feature', {
+          name: kind === 'generation' ? modelLabel(subject, locale).name : operationLabel(subject, locale),
+          charges,
+        }),
+        amount: costMicros,
+        href: `/history?${new URLSearchParams({ model: subject, ...days })}`,
+      }))}
+      totalLabel={title}
+      total={spent.totalMicros}
+      locale={locale}
+    >
+      {figure}
+    </Explain>
+  );
+}
+
+const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
 function Fact({ title, note, children }: { title: string; note?: ReactNode; children?: ReactNode }) {
   return (

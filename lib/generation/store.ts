@@ -68,7 +68,7 @@ export async function findJob(pool: Pool, customerId: Uuid, id: Uuid): Promise<J
   return rows[0] && toJobRow(rows[0]);
 }
 
-/** Which jobs of a customer a list shows. `from` counts, `to` does not. */
+/** Which jobs of a customer a list shows. `from` counts, `to` does not: of the request, or of what ended it. */
 export type JobFilter = {
   status?: JobStatus | undefined;
   kind?: JobKind | undefined;
@@ -76,16 +76,21 @@ export type JobFilter = {
   apiKeyId?: Uuid | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
+  datesOf?: 'request' | 'charge' | undefined;
 };
 
 const FILTER = `
   j.customer_id = $1::uuid AND ($2::text IS NULL OR j.status = $2) AND ($3::text IS NULL OR j.kind = $3)
   AND ($4::text IS NULL OR j.subject = $4) AND ($5::uuid IS NULL OR j.api_key_id = $5)
-  AND ($6::timestamptz IS NULL OR j.created_at >= $6) AND ($7::timestamptz IS NULL OR j.created_at < $7)`;
+  AND ($6::timestamptz IS NULL OR CASE WHEN $8::boolean THEN j.completed_at ELSE j.created_at END >= $6)
+  AND ($7::timestamptz IS NULL OR CASE WHEN $8::boolean THEN j.completed_at ELSE j.created_at END < $7)`;
 
 function filterValues(customerId: Uuid, filter: JobFilter): unknown[] {
-  const { status, kind, model, apiKeyId, from, to } = filter;
-  return [customerId, status, kind, model, apiKeyId, from?.toISOString(), to?.toISOString()];
+  const { status, kind, model, apiKeyId, from, to, datesOf } = filter;
+  return [
+    ...[customerId, status, kind, model, apiKeyId],
+    ...[from?.toISOString(), to?.toISOString(), datesOf === 'charge'],
+  ];
 }
 
 /** Jobs of a customer, newest first, older than `before`. */
@@ -97,8 +102,8 @@ export async function listJobs(
 ): Promise<JobRow[]> {
   const { rows } = await pool.query<Row>({
     name: 'job_list',
-    text: `SELECT ${COLUMNS} ${FROM} WHERE ${FILTER} AND ($8::uuid IS NULL OR j.id < $8)
-      ORDER BY j.id DESC LIMIT $9::integer`,
+    text: `SELECT ${COLUMNS} ${FROM} WHERE ${FILTER} AND ($9::uuid IS NULL OR j.id < $9)
+      ORDER BY j.id DESC LIMIT $10::integer`,
     values: [...filterValues(customerId, filter), page.before, page.limit],
   });
   return rows.map(toJobRow);

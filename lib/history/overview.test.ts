@@ -9,8 +9,9 @@ import { eur } from '#lib/testing/books.ts';
 import { JobBench } from '#lib/testing/job-bench.ts';
 import { type MovedClock, movedClock } from '#lib/testing/moved-clock.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
+import { explainBalance } from './explain.ts';
 import { jobTotals } from './jobs.ts';
-import { explainBalance, openWork, spend, spendByKeyThisMonth } from './overview.ts';
+import { openWork, spend, spendByKeyThisMonth } from './overview.ts';
 
 let bench: JobBench;
 let clock: MovedClock;
@@ -38,7 +39,7 @@ async function ask(customer: PayingCustomer, isMade = true): Promise<string> {
 
 /** What can be explained must be explained, to the micro-euro. */
 async function explained(customer: PayingCustomer) {
-  const sums = await explainBalance(bench.db, customer.customerId, now());
+  const sums = await explainBalance(bench.db, customer.customerId, { now: now() });
   expect(sums.unexplainedMicros).toBe(0n);
   expect(sum(sums.lines.map((line) => line.changeMicros))).toBe(sums.creditMicros);
   expect(sums.creditMicros - sums.heldMicros - sums.refundReservedMicros).toBe(sums.availableMicros);
@@ -86,11 +87,12 @@ test('the spending of a time, of a key and of the history are the same money', a
   await ask(customer);
   await ask(customer, false);
   const spent = await spend(bench.db, customerId, now());
-  expect(spent).toEqual({
-    todayMicros: eur('0.01'),
-    sevenDaysMicros: eur('0.01'),
-    thirtyDaysMicros: eur('0.03'),
-  });
+  expect([spent.today, spent.sevenDays, spent.thirtyDays].map(({ totalMicros }) => totalMicros)).toEqual(
+    ['0.01', '0.01', '0.03'].map(eur),
+  );
+  expect(spent.thirtyDays.features).toEqual([
+    { kind: 'generation', subject: 'studio-sketch', charges: 3, costMicros: eur('0.03') },
+  ]);
   const totals = await jobTotals(bench.db, customerId, {});
   expect(totals).toEqual({ jobs: 4, failed: 0, costMicros: eur('0.03'), openHoldMicros: eur('0.012') });
   const rows = await listJobs(bench.db.pool, customerId, {}, { limit: 10 });

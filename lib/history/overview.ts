@@ -1,54 +1,10 @@
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type JobRow, unfinishedJobs } from '#lib/generation/store.ts';
-import { balanceNow } from '#lib/ledger/balance.ts';
 import { openHolds } from '#lib/ledger/holds.ts';
 import { onPool } from '#lib/ledger/sql.ts';
-import { creditByKind, type StatementKind } from '#lib/ledger/statement.ts';
-import { add, type Credits, subtract, sum, ZERO } from '#lib/money/credits.ts';
-import { inSnapshot, type KeySpend, spentByKey, spentSince } from './store.ts';
-
-/** What a balance is made of: the lines add up to the credit, and the credit less what is kept aside is available. */
-export type Explanation = {
-  /** What each kind of entry has added to or taken from the credit, ever; signed, none of them zero. */
-  lines: { kind: StatementKind; changeMicros: Credits }[];
-  creditMicros: Credits;
-  heldMicros: Credits;
-  refundReservedMicros: Credits;
-  availableMicros: Credits;
-  owedMicros: Credits;
-  /** What the lines do not explain: zero, to the micro-euro. */
-  unexplainedMicros: Credits;
-};
-
-/**
- * Opens a balance into its sum. All figures are of one moment. Expiry that is due and not booked yet is in its line:
- * that credit is gone whether or not the sweep has been.
- */
-export async function explainBalance(
-  db: Pick<Database, 'pool'>,
-  customerId: Uuid,
-  at: Date,
-): Promise<Explanation> {
-  return inSnapshot(db, async (sql) => {
-    const books = await balanceNow(sql, customerId, at);
-    const byKind = await creditByKind(sql, customerId);
-    const creditMicros = books?.creditMicros ?? ZERO;
-    const dueMicros = subtract(sum(byKind.values()), creditMicros);
-    const isDue = books?.expiresAt != null && books.expiresAt <= books.asOf && dueMicros > ZERO;
-    if (isDue) byKind.set('expire', subtract(byKind.get('expire') ?? ZERO, dueMicros));
-    const lines = [...byKind].map(([kind, changeMicros]) => ({ kind, changeMicros }));
-    return {
-      lines: lines.filter((line) => line.changeMicros !== ZERO),
-      creditMicros,
-      heldMicros: books?.heldMicros ?? ZERO,
-      refundReservedMicros: books?.refundReservedMicros ?? ZERO,
-      availableMicros: books?.availableMicros ?? ZERO,
-      owedMicros: books?.owedMicros ?? ZERO,
-      unexplainedMicros: subtract(creditMicros, sum(lines.map((line) => line.changeMicros))),
-    };
-  });
-}
+import { add, type Credits, sum } from '#lib/money/credits.ts';
+import { type FeatureSpend, type KeySpend, spentByFeature, spentByKey } from './store.ts';
 
 /** Work under way, with what it holds and when that would be released at the latest. */
 export type OpenWork = { job: JobRow; heldMicros: Credits; releasedBy: Date };
@@ -67,14 +23,26 @@ export async function openWork({ pool }: Pick<Database, 'pool'>, customerId: Uui
   });
 }
 
-/** What was spent in days of UTC, the present one included. */
-export type Spend = { todayMicros: Credits; sevenDaysMicros: Credits; thirtyDaysMicros: Credits };
+/** What was spent in some days of UTC, and on what: the features add up to it. */
+export type Spend = { from: Date; to: Date; totalMicros: Credits; features: FeatureSpend[] };
 
-/** What a customer spent today, in seven and in thirty days: charges by the time they were made. */
-export async function spend({ pool }: Pick<Database, 'pool'>, customerId: Uuid, at: Date): Promise<Spend> {
-  const since = [29, 6, 0].map((days) => beginningOfDay(at, days));
-  const [thirty, seven, today] = await spentSince(pool, customerId, since);
-  return { todayMicros: today ?? ZERO, sevenDaysMicros: seven ?? ZERO, thirtyDaysMicros: thirty ?? ZERO };
+/**
+ * What a customer spent today, in seven and in thirty days, the present one included: charges by the time they were
+ * made.
+ */
+export async function spend(
+  { pool }: Pick<Database, 'pool'>,
+  customerId: Uuid,
+  at: Date,
+): Promise<{ today: Spend; sevenDays: Spend; thirtyDays: Spend }> {
+  const [today, sevenDays, thirtyDays] = await Promise.all(
+    [0, 6, 29].map(async (daysAgo) => {
+      const span = { from: beginningOfDay(at, daysAgo), to: beginningOfDay(at, -1) };
+      const features = await spentByFeature(pool, customerId, span);
+      return { ...span, features, totalMicros: sum(features.map(({ costMicros }) => costMicros)) };
+    }),
+  );
+  return { today: today!, sevenDays: sevenDays!, thirtyDays: thirtyDays! };
 }
 
 /** What each API key has taken this month (UTC), open holds counted: what its cap is compared with. */

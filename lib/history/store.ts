@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { JobKind } from '#lib/contracts/job.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { Sql } from '#lib/ledger/sql.ts';
@@ -51,23 +52,39 @@ export async function causeWords(
   return new Map(rows.map(({ id, label, reason }) => [id, { label, reason }]));
 }
 
+/** What one kind of work cost in a span of time, and how often it was charged. */
+export type FeatureSpend = {
+  kind: JobKind;
+  /** The model of a generation, the operation of an operation. */
+  subject: string;
+  charges: number;
+  costMicros: Credits;
+};
+
 /**
- * What was spent since each of some instants.
- *
- * @param since the earliest first
- * @returns an amount for each instant, in their order
+ * What was spent in a span of time on what, dearest first: charges by the time they were made, `from` counts and `to`
+ * does not.
  */
-export async function spentSince(pool: Pool, customerId: Uuid, since: readonly Date[]): Promise<Credits[]> {
-  const { rows } = await pool.query<{ spent: bigint }>({
-    name: 'history_spent_since',
+export async function spentByFeature(
+  pool: Pool,
+  customerId: Uuid,
+  span: { from: Date; to: Date },
+): Promise<FeatureSpend[]> {
+  const { rows } = await pool.query<{ kind: JobKind; subject: string; charges: bigint; cost: bigint }>({
+    name: 'history_spent_by_feature',
     // Ids are time-ordered and no job takes a day, so the index is read no further back than it must.
-    text: `SELECT coalesce(sum(j.cost_micros) FILTER (WHERE j.completed_at >= s.at), 0)::bigint AS spent
-      FROM unnest($2::timestamptz[]) WITH ORDINALITY AS s (at, i)
-      LEFT JOIN job j ON j.customer_id = $1::uuid AND j.id >= $3::uuid
-      GROUP BY s.i ORDER BY s.i`,
-    values: [customerId, since.map((at) => at.toISOString()), firstIdOf(dayBefore(since[0]!))],
+    text: `SELECT kind, subject, count(*) AS charges, sum(cost_micros)::bigint AS cost FROM job
+      WHERE customer_id = $1::uuid AND id >= $4::uuid AND completed_at >= $2::timestamptz
+        AND completed_at < $3::timestamptz AND cost_micros > 0
+      GROUP BY kind, subject ORDER BY cost DESC, kind, subject`,
+    values: [customerId, span.from.toISOString(), span.to.toISOString(), firstIdOf(dayBefore(span.from))],
   });
-  return rows.map((row) => credits(row.spent));
+  return rows.map(({ kind, subject, charges, cost }) => ({
+    kind,
+    subject,
+    charges: Number(charges),
+    costMicros: credits(cost),
+  }));
 }
 
 /** What the requests of one API key have cost since an instant, with what those under way hold. */

@@ -266,6 +266,25 @@ function toLot(row: LotRow): Lot {
   };
 }
 
+/** A change of an expiry date: when it was recorded, from which date to which, and the key of the entry that made it. */
+export type ClockChange = { recordedAt: Date; previous: Date | null; expiresAt: Date; key: string };
+
+/** How an expiry date came about, newest first, up to the facts that a balance is made of. */
+export async function clockOf(sql: Sql, customerId: Uuid, balance: Balance): Promise<ClockChange[]> {
+  const rows = await sql<{ recorded_at: Date; previous_expiry: Date | null; expires_at: Date; key: string }>(
+    'ledger_clock',
+    `SELECT recorded_at, previous_expiry, expires_at, key FROM ledger_clock
+     WHERE customer_id = $1::uuid AND seq <= $2::bigint ORDER BY seq DESC`,
+    [customerId, balance.version.toString()],
+  );
+  return rows.map((row) => ({
+    recordedAt: row.recorded_at,
+    previous: row.previous_expiry,
+    expiresAt: row.expires_at,
+    key: row.key,
+  }));
+}
+
 function expireInBurnOrder(lots: readonly Lot[], due: Credits): Lot[] {
   let left: bigint = due;
   return lots.map((lot) => {

@@ -143,25 +143,6 @@ export async function statementPage(
   }));
 }
 
-/**
- * What a customer's credit is made of, by the kind of entry: what has become of all lots. The amounts are signed and
- * add up to the credit in the books; expiry is net of what was reinstated.
- */
-export async function creditByKind(sql: Sql, customerId: Uuid): Promise<Map<StatementKind, Credits>> {
-  const rows = await sql<{ kind: StatementKind; change: bigint }>(
-    'ledger_credit_by_kind',
-    `SELECT part.kind, sum(part.change)::bigint AS change
-     FROM ledger_lot l CROSS JOIN LATERAL (VALUES
-       (1, l.source, l.original), (2, 'charge', -l.spent), (3, 'expire', -l.expired), (4, 'refund', -l.refunded),
-       (5, CASE l.source WHEN 'top_up' THEN 'claw_back' ELSE 'correction' END, -l.clawed_back),
-       (6, 'offset', -l.debt_paid)) AS part (place, kind, change)
-     WHERE l.customer_id = $1::uuid
-     GROUP BY part.kind ORDER BY min(part.place), part.kind DESC`,
-    [customerId],
-  );
-  return new Map(rows.map((row) => [row.kind, credits(row.change)]));
-}
-
 /** What the facts of a span did to the available balance, by kind: how many there are and their signed sum. */
 export type KindSum = { kind: StatementKind; facts: number; changeMicros: Credits };
 

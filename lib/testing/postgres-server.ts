@@ -33,6 +33,9 @@ const folderName = 'depicta-test-';
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
+  // Other migrations than the project's own: `npm run mutate:sql` edits them.
+  const folder = process.env.TEST_MIGRATIONS;
+  const edited = folder === undefined ? {} : { folder };
   const run = randomBytes(4).toString('hex');
   const server =
     given === undefined || given === '' ? await startOwn() : { url: given, stop: async () => {} };
@@ -44,7 +47,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
   try {
     await query(server.url, [`CREATE DATABASE ${template}`]);
-    await migrate({ ownerUrl, appUrl });
+    await migrate({ ownerUrl, appUrl, ...edited });
     // Cloning needs a template that nobody is connected to.
     await query(server.url, [`ALTER DATABASE ${template} WITH ALLOW_CONNECTIONS false IS_TEMPLATE true`]);
   } catch (error) {

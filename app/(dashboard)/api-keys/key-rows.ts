@@ -9,13 +9,15 @@ import { toWire, ZERO } from '#lib/money/credits.ts';
 /** A customer's keys with what each has taken of its limit this month, open holds counted. */
 export async function keyRows(customerId: Uuid): Promise<KeyRow[]> {
   const db = database();
+  const at = now();
+  const monthStart = `${at.toISOString().slice(0, 7)}-01`;
   const [keys, spent] = await Promise.all([
     listApiKeys(db.prisma, customerId),
-    spendByKeyThisMonth(db, customerId, now()),
+    spendByKeyThisMonth(db, customerId, at),
   ]);
-  const taken = new Map(spent.map((key) => [key.apiKeyId, key.takenMicros]));
+  const ofKey = new Map(spent.map((key) => [key.apiKeyId, key]));
   return keys.map((key) => {
-    const takenMicros = taken.get(key.id) ?? ZERO;
+    const { takenMicros = ZERO, costMicros = ZERO, openHoldMicros = ZERO } = ofKey.get(key.id) ?? {};
     return {
       id: key.id,
       name: key.name,
@@ -24,6 +26,9 @@ export async function keyRows(customerId: Uuid): Promise<KeyRow[]> {
       lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
       revokedAt: key.revokedAt?.toISOString() ?? null,
       takenEur: toWire(takenMicros),
+      chargedEur: toWire(costMicros),
+      openEur: toWire(openHoldMicros),
+      chargesHref: `/history?${new URLSearchParams({ key: key.id, from: monthStart })}`,
       capEur: key.monthlyCapMicros === null ? null : toWire(key.monthlyCapMicros),
       shareOfCap: shareOf(takenMicros, key.monthlyCapMicros),
     };

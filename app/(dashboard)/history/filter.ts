@@ -24,11 +24,15 @@ export function readFilter(address: Address): {
   const from = dayOf(text('from'));
   const to = dayOf(text('to'));
   const before = text('before');
+  const key = isUuid(text('key')) ? text('key') : '';
+  const dates = text('dates') === 'charge' ? ('charge' as const) : '';
   return {
-    choice: { status: status ?? '', model, from: from?.text ?? '', to: to?.text ?? '' },
+    choice: { status: status ?? '', model, key, dates, from: from?.text ?? '', to: to?.text ?? '' },
     filter: {
       status: status as JobStatus | undefined,
       model: model === '' ? undefined : model,
+      apiKeyId: key === '' ? undefined : key,
+      datesOf: dates === '' ? undefined : dates,
       from: from && new Date(from.ms),
       to: to && new Date(to.ms + DAY_MS),
     },

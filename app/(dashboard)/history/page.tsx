@@ -7,6 +7,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
+import { listApiKeys } from '#lib/auth/keys.ts';
 import { requireCustomer } from '#lib/auth/viewer.ts';
 import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';
@@ -33,9 +34,10 @@ export default async function Page({
   const { customerId } = await requireCustomer('/history');
   const { locale, timeZone } = await preferences();
   const { choice, filter, before } = readFilter(await searchParams);
-  const [found, totals] = await Promise.all([
+  const [found, totals, keys] = await Promise.all([
     jobs(database(), customerId, filter, { before, limit: JOBS + 1 }, now()),
     jobTotals(database(), customerId, filter),
+    listApiKeys(database().prisma, customerId),
   ]);
   const shown = found.slice(0, JOBS);
   const isFiltered = addressOf(choice) !== '/history';
@@ -64,7 +66,12 @@ export default async function Page({
     <div>
       <LiveRefresh />
       <PageHeader title={t('title')} description={t('description')} />
-      <FilterForm choice={choice} models={priceBook.models.map((model) => model.id)} locale={locale} />
+      <FilterForm
+        choice={choice}
+        models={priceBook.models.map((model) => model.id)}
+        keys={keys}
+        locale={locale}
+      />
       {shown.length === 0 ? (
         <EmptyState title={t('noneTitle')} action={<LinkButton href="/history">{t('showAll')}</LinkButton>}>
           {t('noneText')}

@@ -83,7 +83,14 @@ export default async function Page() {
       </div>
 
       <div className="grid gap-x-16 gap-y-10 pb-12 lg:grid-cols-[minmax(0,1fr)_17rem]">
-        <BalanceHead sums={sums} openHolds={work.length} locale={locale} />
+        <div>
+          <BalanceHead sums={sums} openHolds={work.length} locale={locale} />
+          <p className="mt-6">
+            <Link href="/balance" className="link">
+              {t('otherMoment')}
+            </Link>
+          </p>
+        </div>
         <div className="space-y-7 lg:pt-1">
           <Validity expiresAt={expiresAt} expiresIfToppedUp={expiryOf(at)} now={at} locale={locale} />
           <Allowed tier={balance.tier} floor={FULL_FLOOR_MICROS} verified={emailVerified} locale={locale} />
@@ -108,7 +115,7 @@ export default async function Page() {
 
       <Section title={t('spendTitle')}>
         <Spending
-          spend={spent}
+          spent={spent}
           availableMicros={sums.availableMicros}
           daysValid={daysValid}
           locale={locale}

@@ -1,7 +1,8 @@
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { balanceWithLots } from '#lib/history/balance.ts';
-import { explainBalance, openWork, spend } from '#lib/history/overview.ts';
+import { explainBalance } from '#lib/history/explain.ts';
+import { openWork, spend } from '#lib/history/overview.ts';
 import { statementRows } from '#lib/history/statement.ts';
 import type { Purchase } from '#lib/topups/purchase.ts';
 import { stateOf } from '#lib/topups/purchase.ts';
@@ -15,7 +16,7 @@ const OPEN_PURCHASE_MS = 86_400_000;
 /** Everything that the overview shows. */
 export async function readOverview(db: Database, customerId: Uuid, at: Date) {
   const [sums, balance, spent, work, lines, purchases] = await Promise.all([
-    explainBalance(db, customerId, at),
+    explainBalance(db, customerId, { now: at }),
     balanceWithLots(db, customerId, { now: at }),
     spend(db, customerId, at),
     openWork(db, customerId),

@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { apiKeys } from './en/api-keys.ts';
+import { balance } from './en/balance.ts';
 import { consent } from './en/consent.ts';
 import { crash } from './en/crash.ts';
 import { errors } from './en/errors.ts';
@@ -21,6 +22,7 @@ import { words } from './en/words.ts';
 export const en = {
   account,
   apiKeys,
+  balance,
   mail,
   consent,
   crash,

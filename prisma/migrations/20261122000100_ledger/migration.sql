@@ -20,10 +20,10 @@ CREATE TABLE ledger_customer (
   expires_at      timestamptz(3),
   changed_at      timestamptz(3) NOT NULL,
   CONSTRAINT ledger_customer_pkey PRIMARY KEY (customer_id),
-  CONSTRAINT ledger_customer_credit_not_negative CHECK (credit >= 0),
   CONSTRAINT ledger_customer_held_not_negative CHECK (held >= 0),
   CONSTRAINT ledger_customer_refund_reserved_not_negative CHECK (refund_reserved >= 0),
   CONSTRAINT ledger_customer_owed_not_negative CHECK (owed >= 0),
+  -- And so neither is the credit.
   CONSTRAINT ledger_customer_available_not_negative CHECK (credit - held - refund_reserved >= 0),
   CONSTRAINT ledger_customer_open_holds_counted CHECK (open_holds >= 0 AND (open_holds = 0) = (held = 0))
 ) WITH (fillfactor = 50);

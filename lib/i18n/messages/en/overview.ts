@@ -9,6 +9,7 @@ export const overview = {
   credit: 'Credit',
   howAvailable: 'How the available balance is made up',
   unexplained: '{amount} unexplained: every line leads to its entries.',
+  otherMoment: 'The balance at another moment, its lots, and how its date came about',
   heldTotal: 'Held',
   heldNone: 'nothing under way',
   heldCount: '{count, plural, one {# hold} other {# holds}}',
@@ -31,6 +32,8 @@ export const overview = {
   lasts:
     'At the pace of these 30 days your balance lasts {days, plural, =0 {less than a day} one {about a day} other {about # days}}.',
   lastsLong: 'At the pace of these 30 days your balance outlasts its year.',
+  howSpent: 'What it was spent on',
+  feature: '{name}, {charges, plural, one {# charge} other {# charges}}',
   spendNone: 'Nothing in the last 30 days.',
   spendNote: 'Charges by the day they were made (UTC).',
   openTitle: 'Under way',
