@@ -26,8 +26,9 @@ const STAGES = [
       'expiry',
     ].map((name) => `lib/ledger/${name}.test.ts`),
     '--bail=1',
+    '--testTimeout=120000',
   ],
-  ['lib/ledger/bank.test.ts', '-t', 'two processes'],
+  ['lib/ledger/bank.test.ts', '-t', 'two processes', '--testTimeout=120000'],
 ];
 
 /** What became of an edit: which test noticed it, or why it is none. */

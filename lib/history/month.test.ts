@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { monthNamed, monthOf } from '#lib/core/month.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { post } from '#lib/ledger/post.ts';
 import { onPool } from '#lib/ledger/sql.ts';
@@ -7,7 +8,7 @@ import { fromWire, subtract, sum, ZERO } from '#lib/money/credits.ts';
 import { Books } from '#lib/testing/books.ts';
 import { life, Stage } from '#lib/testing/ledger-deeds.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
-import { firstMonth, monthNamed, monthOf, summaryOf } from './month.ts';
+import { firstMonth, summaryOf } from './month.ts';
 import { statementRows } from './statement.ts';
 
 const HOUR_MS = 3_600_000;

@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { StatementRow } from '#lib/contracts/statement.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
+import type { SpanSummary } from '#lib/ledger/span.ts';
 import { toWire } from '#lib/money/credits.ts';
-import type { SpanSummary } from './month.ts';
 import { oneLine } from './one-line.ts';
 import { type StatementSpan, statementRows } from './statement.ts';
 

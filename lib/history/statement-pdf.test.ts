@@ -1,10 +1,11 @@
 import { inflateSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
+import { monthNamed } from '#lib/core/month.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { Books } from '#lib/testing/books.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
-import { monthNamed, summaryOf } from './month.ts';
+import { summaryOf } from './month.ts';
 import { statementCsv } from './statement-csv.ts';
 import { statementPdf } from './statement-pdf.ts';
 

@@ -1,11 +1,12 @@
 import PdfDocument from 'pdfkit';
 import type { StatementRow } from '#lib/contracts/statement.ts';
 import type { Uuid } from '#lib/core/ids.ts';
+import type { Month } from '#lib/core/month.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
+import type { SpanSummary } from '#lib/ledger/span.ts';
 import { toWire } from '#lib/money/credits.ts';
-import type { Month, SpanSummary } from './month.ts';
 import { oneLine } from './one-line.ts';
 import { statementRows } from './statement.ts';
 

@@ -12,6 +12,15 @@ export function lastDayBefore(end: Date, locale: Locale): string {
   return dayInWords(new Date(end.getTime() - 1), locale);
 }
 
+/** A month of UTC as people read it: November 2027. */
+export function monthInWords(instant: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(conventionsOf(locale), {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(instant);
+}
+
 /** A moment as people read it: 22 November 2027 at 15:04 UTC. */
 export function momentInWords(instant: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(conventionsOf(locale), {

@@ -15,7 +15,9 @@ export type QueuedMail =
   /** The receipt of a paid purchase with the consent given, to everybody who signs in for the customer. */
   | { template: 'receipt'; purchaseId: Uuid }
   /** That credit is about to expire, to everybody who signs in for the customer. `expiresAt` in ISO 8601. */
-  | { template: 'expiry_warning'; customerId: Uuid; expiresAt: string };
+  | { template: 'expiry_warning'; customerId: Uuid; expiresAt: string }
+  /** The statement of a month, `2026-11`, to everybody who signs in for the customer. */
+  | { template: 'statement'; customerId: Uuid; month: string };
 
 /** Half a day of trying with growing pauses; a link that arrives later is of no use to anybody. */
 const MAX_ATTEMPTS = 12;

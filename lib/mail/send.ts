@@ -1,9 +1,13 @@
 import * as z from 'zod/mini';
+import { invariant } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
+import { monthNamed } from '#lib/core/month.ts';
 import type { Database } from '#lib/db/client.ts';
 import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
 import { balanceNow } from '#lib/ledger/balance.ts';
+import { headsBefore } from '#lib/ledger/heads.ts';
+import { summaryOfSpan } from '#lib/ledger/span.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { ZERO } from '#lib/money/credits.ts';
 import {
@@ -18,6 +22,7 @@ import { expiryLetter } from './expiry-letter.ts';
 import { type Letter, toHtml, toText } from './letter.ts';
 import { newLinkToken } from './link-token.ts';
 import { receiptLetter } from './receipt-letter.ts';
+import { statementLetter } from './statement-letter.ts';
 import {
   deleteLinkToken,
   findReceipt,
@@ -51,6 +56,12 @@ const payloads = z.discriminatedUnion('template', [
     customerId: uuid,
     expiresAt: z.iso.datetime(),
   }),
+  z.object({
+    template: z.literal('statement'),
+    mailId: uuid,
+    customerId: uuid,
+    month: z.string(),
+  }),
 ]);
 
 type LinkMail = Extract<z.infer<typeof payloads>, { template: 'verify' | 'reset' }>;
@@ -70,6 +81,7 @@ export async function sendQueuedMail(postbox: Postbox, payload: unknown): Promis
   const mail = z.parse(payloads, payload);
   if (mail.template === 'receipt') return sendReceipt(postbox, mail);
   if (mail.template === 'expiry_warning') return sendExpiryWarning(postbox, mail);
+  if (mail.template === 'statement') return sendStatement(postbox, mail);
   const recipient = await findRecipient(postbox.db.prisma, mail.userId);
   if (recipient === null) return;
   const context = contextFor(postbox, recipient);
@@ -135,6 +147,25 @@ async function sendExpiryWarning(
   const { availableMicros, expiresAt } = balance;
   for (const recipient of await findRecipients(db.prisma, mail.customerId)) {
     const letter = expiryLetter(contextFor(postbox, recipient), { availableMicros, expiresAt, at });
+    await deliver(postbox, recipient, mail.mailId, letter);
+  }
+}
+
+/** Whoever has not verified their address is told nothing of an account that may not be theirs. */
+async function sendStatement(
+  postbox: Postbox,
+  mail: { mailId: Uuid; customerId: Uuid; month: string },
+): Promise<void> {
+  const { db } = postbox;
+  const sql = onPool(db.pool);
+  const month = monthNamed(mail.month);
+  const [head] = await headsBefore(sql, { limit: 1 });
+  invariant(month !== undefined && head !== undefined, 'a statement is of a month, under a signed head');
+  const summary = await summaryOfSpan(sql, mail.customerId, month);
+  invariant(summary.unexplainedMicros === ZERO, 'a statement is explained');
+  for (const recipient of await findRecipients(db.prisma, mail.customerId)) {
+    if (recipient.name === null) continue;
+    const letter = statementLetter(contextFor(postbox, recipient), { month, summary, head });
     await deliver(postbox, recipient, mail.mailId, letter);
   }
 }

@@ -39,3 +39,18 @@ export async function insertAudit(tx: Tx, row: AuditRow): Promise<void> {
     data: { ...row, before: before ?? Prisma.DbNull, after: after ?? Prisma.DbNull },
   });
 }
+
+/** Notes that customers are sent the statement of a month. @returns those who were not before */
+export async function insertStatementLetters(
+  tx: Tx,
+  customerIds: readonly Uuid[],
+  month: Date,
+  at: Date,
+): Promise<Uuid[]> {
+  const fresh = await tx.statementLetter.createManyAndReturn({
+    data: customerIds.map((customerId) => ({ customerId, month, queuedAt: at })),
+    skipDuplicates: true,
+    select: { customerId: true },
+  });
+  return fresh.map(({ customerId }) => customerId);
+}

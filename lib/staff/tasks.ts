@@ -5,6 +5,7 @@ import { database } from '#lib/db/client.ts';
 import { signYesterday } from '#lib/ledger/heads.ts';
 import { proofKeys } from '#lib/ledger/proof-keys.ts';
 import { checkBooks } from './books.ts';
+import { queueStatements } from './statements.ts';
 
 /** The queue's tasks of the support desk. */
 export const tasks = {
@@ -18,9 +19,15 @@ export const tasks = {
     const head = await signYesterday(database().pool, proofKeys(env().PROOF_SIGNING_KEY), now());
     if (head !== undefined) log.info({ day: head.day, customers: head.customers }, 'signed a head');
   },
+  /** Mails the statement of the month that is over, once a customer. */
+  send_statements: async (): Promise<void> => {
+    const queued = await queueStatements(database(), now());
+    if (queued > 0) log.info({ queued }, 'queued the statements of a month');
+  },
 };
 
 export const timetable = [
   { task: 'check_books', everyMinutes: 60, atStart: false },
   { task: 'sign_head', everyMinutes: 60, atStart: true },
+  { task: 'send_statements', everyMinutes: 60, atStart: true },
 ] as const;

@@ -181,7 +181,7 @@ export class Deeds {
     return clawBack({ customerId, purchaseId, adjustment, netCents, tookEffectAt: at, at });
   }
 
-  /** A debt that is given up, or a gift that is taken back. */
+  /** A debt that is given up, a gift that is taken back, or an account whose credit is given up. */
   #staff(): Item | undefined {
     const id = uuidv7();
     const decision = {
@@ -189,11 +189,17 @@ export class Deeds {
       cause: { type: 'decision', id },
       actor: 'bank',
       detailDigest: new Uint8Array(32),
-      amountMicros: credits(BigInt(1 + this.#chance.below(2_000_000))),
     };
-    if (this.#chance.percent(70)) return { op: 'write_off', customerId: this.#customer(), ...decision };
+    const amountMicros = credits(BigInt(1 + this.#chance.below(2_000_000)));
+    if (this.#chance.percent(20)) {
+      // The last of the customers have little, and little under way.
+      const customerId = this.#customers[this.#customers.length - 1 - this.#chance.below(5)]!;
+      return { op: 'forfeit', customerId, ...decision };
+    }
+    if (this.#chance.percent(70))
+      return { op: 'write_off', customerId: this.#customer(), ...decision, amountMicros };
     const gift = this.#chance.of(this.#gifts);
-    return gift && { op: 'correct', customerId: gift.customerId, lotId: gift.id, ...decision };
+    return gift && { op: 'correct', customerId: gift.customerId, lotId: gift.id, ...decision, amountMicros };
   }
 
   #cents(least: number, most: number) {

@@ -17,10 +17,16 @@ const DONE = new Set<string>([
   'reversed',
   'written_off',
   'corrected',
+  'forfeited',
 ]);
 /** Kinds of entries that somebody asked for; the others follow from something that was asked for. */
 const ASKED = new Set(['top_up', 'trial', 'grant', 'claw_back', 'claw_back_reversed', 'offset_reversed']);
-const DECIDED = new Set(['write_off', 'correction']);
+const DECIDED = new Set(['write_off', 'correction', 'forfeit']);
+
+/** Whether a record was to be left; an account without credit is given up without one. */
+function isDone({ outcome, amountMicros }: Posted): boolean {
+  return DONE.has(outcome) && !(outcome === 'forfeited' && amountMicros === 0n);
+}
 
 /**
  * Compares what the workers were told with the final journal: everything that was acknowledged is there, once, with
@@ -74,7 +80,7 @@ function wrongFigures(told: Answered, journal: Journal): string[] {
 /** What was acknowledged is recorded, with that amount. */
 function wrongRecord(told: Answered, journal: Journal): string[] {
   const { posted, item } = told;
-  if (!DONE.has(posted.outcome)) return [];
+  if (!isDone(posted)) return [];
   const found = recorded(told, journal);
   if (found === undefined) return [say(told, 'the journal has nothing of it')];
   const wrong = found.amount !== posted.amountMicros || found.state !== posted.outcome;
@@ -123,7 +129,7 @@ function wrongRefusal(told: Answered): string[] {
 function notOnce(answered: readonly Answered[], journal: Journal): string[] {
   const fresh = new Map<string, number>();
   for (const { posted, item } of answered) {
-    if (posted.replayed || !DONE.has(posted.outcome)) continue;
+    if (posted.replayed || !isDone(posted)) continue;
     const name = `${stageOf(item.op)} ${subjectOf(item)}`;
     fresh.set(name, (fresh.get(name) ?? 0) + 1);
   }

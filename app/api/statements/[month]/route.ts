@@ -1,7 +1,8 @@
 import { monthFileQuery } from '#lib/contracts/statement.ts';
 import { DepictaError } from '#lib/core/errors.ts';
+import { monthNamed } from '#lib/core/month.ts';
 import { database } from '#lib/db/client.ts';
-import { monthNamed, summaryOf } from '#lib/history/month.ts';
+import { summaryOf } from '#lib/history/month.ts';
 import { statementCsv } from '#lib/history/statement-csv.ts';
 import { statementPdf } from '#lib/history/statement-pdf.ts';
 import { route } from '#lib/http/route.ts';

@@ -49,5 +49,13 @@ export const mail = {
   expiryAction: 'Top up',
   expiryWhy:
     'You get this mail 60, 30, 7 and 1 days before your credit expires. It is not sent again once you top up.',
+  statementSubject: 'Your statement of {month}',
+  statementText:
+    'What was recorded in {month} (UTC), in sums. {unexplained} unexplained: every figure opens into its lines on the page.',
+  statementProof:
+    'Below is the newest signed head of our books. Keep this mail: with it and "depicta verify" you can prove at any time that nothing it covers was changed, removed or added.',
+  statementAction: 'See every line',
+  statementHead: 'The signed head of {day}',
+  statementWhy: 'You get this mail after each month in which your balance changed.',
   receiptWhy: 'You get this mail because a top-up of your account was paid. Please keep it.',
 } as const;
