@@ -18,6 +18,7 @@ const STAGES = [
     ...[
       'constraints',
       'worked-examples',
+      'pains',
       'ledger',
       'ledger.property',
       'time',
