@@ -182,6 +182,14 @@ describe('even the owner is refused', () => {
     ["UPDATE ledger_hold SET state = 'settled' WHERE state = 'open'", 'ledger_hold_one_end'],
     ["UPDATE ledger_hold SET state = 'void' WHERE state = 'open'", 'ledger_hold_one_end'],
     [
+      "UPDATE ledger_hold SET state = 'settled', ended_at = opened_at, ended_seq = 99, ended_credit = 0, ended_held = 0, ended_available = 0 WHERE state = 'open'",
+      'ledger_hold_one_end',
+    ],
+    [
+      "UPDATE ledger_hold SET state = 'released', charged = 1, ended_at = opened_at, ended_seq = 99, ended_credit = 0, ended_held = 0, ended_available = 0 WHERE state = 'open'",
+      'ledger_hold_one_end',
+    ],
+    [
       "UPDATE ledger_hold SET expires_at = opened_at WHERE state = 'open'",
       'ledger_hold_expires_after_it_opens',
     ],
@@ -190,6 +198,10 @@ describe('even the owner is refused', () => {
       'ledger_refund_request_one_end',
     ],
     ["UPDATE ledger_refund_request SET state = 'lost' WHERE state = 'open'", 'ledger_refund_request_one_end'],
+    [
+      "UPDATE ledger_refund_request SET state = 'lost', ended_at = opened_at, ended_seq = 99, ended_credit = 0, ended_held = 0, ended_available = 0 WHERE state = 'open'",
+      'ledger_refund_request_one_end',
+    ],
     [
       "INSERT INTO ledger_refund_request SELECT customer_id, gen_random_uuid(), lot_id, 0, opened_at, 999, 0, 0, 0, 'open' FROM ledger_refund_request WHERE state = 'refunded'",
       'ledger_refund_request_amount_positive',
