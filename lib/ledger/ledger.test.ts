@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { uuidv7 } from '#lib/core/ids.ts';
 import { connect, type Database } from '#lib/db/client.ts';
+import { transaction } from '#lib/db/transaction.ts';
 import { cents } from '#lib/money/cents.ts';
 import { toWire } from '#lib/money/credits.ts';
 import { Books, eur } from '#lib/testing/books.ts';
@@ -8,7 +10,7 @@ import { balanceAt, balanceNow, lotsAt } from './balance.ts';
 import { expiryOf } from './expiry.ts';
 import { post } from './post.ts';
 import { refundable } from './refundable.ts';
-import { onPool, type Sql } from './sql.ts';
+import { inTransaction, onPool, type Sql } from './sql.ts';
 import { statementPage } from './statement.ts';
 
 const noon = new Date('2026-11-22T12:00:00Z');
@@ -476,6 +478,18 @@ describe('the same again, and the same name with other content', () => {
     const later = new Date(noon.getTime() + 1000);
     expect(await books.post(noon, { ...told, effectiveAt: later })).toMatchObject({ outcome: 'mismatch' });
     expect((await balanceNow(sql, books.customerId, noon))!.creditMicros).toBe(eur('10'));
+  });
+
+  test('books that two open at once are opened once, and each is told so', async () => {
+    const open = { op: 'open', customerId: uuidv7() } as const;
+    const second = await transaction(db.prisma, async (tx) => {
+      await post(inTransaction(tx), noon, [open]);
+      const waiting = post(sql, noon, [open]);
+      // It waits for this transaction, which is not over yet.
+      await Promise.race([waiting, new Promise((resolve) => setTimeout(resolve, 200))]);
+      return { waiting };
+    });
+    expect((await second.waiting)[0]?.outcome).toBe('opened');
   });
 
   test('whoever ends a hold second is told how it ended', async () => {
