@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,17 +10,19 @@ import type { Uuid } from '#lib/core/ids.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { violationsOf } from '#lib/db/invariant.ts';
 import { migrate } from '#lib/db/migrate.ts';
+import { startSealing } from '#lib/jobs/sealing.ts';
 import { ledgerInvariants } from '#lib/ledger/invariants.ts';
 import { startPostgres } from '#scripts/postgres.ts';
 import { during } from '#scripts/progress.ts';
 import { openBooks, sizeOfLedger } from './books.ts';
+import { features } from './features.ts';
 import { growth } from './growth.ts';
 import { type Measured, medians } from './measured.ts';
 import { holdAndSettle, ledgerOf } from './pairs.ts';
 import { findPgbench, initPgbench, pgbench } from './pgbench.ts';
 import { type Row, table, throughputTable } from './report.ts';
 
-// npm run bench:ledger -- [--rounds 3] [--seconds 5] [--only throughput|growth] [--entries 1e3,1e5,1e6] [--json FILE]
+// npm run bench:ledger -- [--rounds 3] [--seconds 5] [--only throughput|growth|features] [--entries 1e3,1e5,1e6] [--json FILE]
 
 const { values } = parseArgs({
   options: {
@@ -34,6 +37,7 @@ const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 const CLIENTS = [1, 32, 64] as const;
 const CUSTOMERS = 10_000;
+const sealKeys = { keyId: 'bench', tagKey: randomBytes(32) };
 
 const folder = mkdtempSync(join(tmpdir(), 'depicta-bench-'));
 chmodSync(folder, 0o711);
@@ -50,12 +54,18 @@ try {
   const db = connect(appUrl);
   try {
     await during('Filling the yardstick', () => initPgbench(program, yardstickUrl));
-    if (values.only !== 'growth') await throughput(program, yardstickUrl, appUrl, ownerPool, db);
-    if (values.only !== 'throughput') {
+    if ((values.only ?? 'throughput') === 'throughput')
+      await throughput(program, yardstickUrl, appUrl, ownerPool, db);
+    if ((values.only ?? 'growth') === 'growth') {
       const sizes = values.entries.split(',').map(Number);
       const grown = await growth({ db, ownerPool, sizes, rounds, seconds, program, yardstickUrl });
       found.growth = grown.found;
       console.log(`\n${grown.text}\n`);
+    }
+    if ((values.only ?? 'features') === 'features') {
+      const costs = await features(databaseFor, (url) => withUser(url, 'depicta_app', 'bench'));
+      found.features = costs.found;
+      console.log(`\n${costs.text}\n`);
     }
     const violations = await during('Putting the books to every rule', () =>
       violationsOf(ownerPool, ledgerInvariants, new Date()),
@@ -93,8 +103,9 @@ async function throughput(
   const kinds = {
     su: (clients: number) => pgbench(program, yardstickUrl, { script: 'simple-update', clients, seconds }),
     tpcb: (clients: number) => pgbench(program, yardstickUrl, { script: 'tpcb-like', clients, seconds }),
-    many: (clients: number) => holdAndSettle(ledger, { customers, clients, seconds }),
-    hot: (clients: number) => holdAndSettle(ledger, { customers: hot, clients, seconds }),
+    many: (clients: number) => whileSealing(db, () => holdAndSettle(ledger, { customers, clients, seconds })),
+    hot: (clients: number) =>
+      whileSealing(db, () => holdAndSettle(ledger, { customers: hot, clients, seconds })),
     two: (clients: number) => inTwoProcesses(appUrl, customers, clients),
     twoHot: (clients: number) => inTwoProcesses(appUrl, hot, clients),
   };
@@ -150,6 +161,16 @@ async function throughput(
   console.log(`${table(['What', 'measured', 'goal'], checks)}\n`);
   found.throughput = Object.fromEntries([...results.keys()].map((key) => [key, of(key)]));
   found.bytesAPair = bytes;
+}
+
+/** Seals are written meanwhile, as a worker does; what is left of them is not written while others are measured. */
+async function whileSealing(db: Database, measure: () => Promise<Measured>): Promise<Measured> {
+  const sealing = startSealing(db, sealKeys);
+  try {
+    return await measure();
+  } finally {
+    await sealing.stop();
+  }
 }
 
 /** Two processes beside each other, half of the clients each. */

@@ -51,19 +51,28 @@ export async function holdAndSettle(
   };
 }
 
-async function pair(ledger: Batcher<Item, Posted>, customerId: Uuid): Promise<void> {
-  const holdId = uuidv7();
-  const held = await ledger.submit({
+/** The hold of a pair. */
+export function holdOf(names: { customerId: Uuid; holdId: Uuid }): Item {
+  return {
     op: 'hold',
-    customerId,
-    holdId,
+    ...names,
     amountMicros: HOLD,
     causeType: 'generation',
     expiresAt: new Date(Date.now() + LIFETIME_MS),
     floorMicros: HOLD,
     maxOpen: 1_000,
-  });
+  };
+}
+
+/** The settlement of a pair. */
+export function settleOf(names: { customerId: Uuid; holdId: Uuid }): Item {
+  return { op: 'settle', ...names, chargeMicros: CHARGE };
+}
+
+async function pair(ledger: Batcher<Item, Posted>, customerId: Uuid): Promise<void> {
+  const names = { customerId, holdId: uuidv7() };
+  const held = await ledger.submit(holdOf(names));
   if (held.outcome !== 'held') throw new Error(`The hold was refused: ${held.outcome}`);
-  const settled = await ledger.submit({ op: 'settle', customerId, holdId, chargeMicros: CHARGE });
+  const settled = await ledger.submit(settleOf(names));
   if (settled.outcome !== 'settled') throw new Error(`The settlement was refused: ${settled.outcome}`);
 }
