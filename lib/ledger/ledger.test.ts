@@ -143,6 +143,16 @@ describe('worked examples of the product rules', () => {
     ]);
   });
 
+  test('in one batch: the floor is asked of what the holds before have left', async () => {
+    const books = await Books.open(sql, noon);
+    await books.topUp(noon, '1');
+    const holds = ['0.3', '0.3', '0.3'].map((euros) =>
+      books.holdItem(noon, euros, { floorMicros: eur('0.5') }),
+    );
+    const posted = await post(sql, noon, holds);
+    expect(posted.map(({ outcome }) => outcome)).toEqual(['held', 'held', 'below_floor']);
+  });
+
   test('9: a chargeback takes what is left and leaves a debt, the next top-up pays it, a reversal puts it all back', async () => {
     const books = await Books.open(sql, noon);
     const first = await books.topUp(noon, '10');
