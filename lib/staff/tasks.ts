@@ -29,5 +29,5 @@ export const tasks = {
 export const timetable = [
   { task: 'check_books', everyMinutes: 60, atStart: false },
   { task: 'sign_head', everyMinutes: 60, atStart: true },
-  { task: 'send_statements', everyMinutes: 60, atStart: true },
+  { task: 'send_statements', everyMinutes: 360, atStart: true },
 ] as const;
