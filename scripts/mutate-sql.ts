@@ -8,9 +8,11 @@ import { SQL_MUTANTS, type SqlMutant } from './sql-mutants.ts';
 import { stopRequest } from './stop-request.ts';
 
 // Edits the ledger's SQL, one place at a time, and runs the ledger's tests against each: one of them has to fail.
-// npm run mutate:sql [-- --only PART-OF-A-NAME]
+// npm run mutate:sql [-- --only PART-OF-A-NAME] [--from NUMBER]
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, from: { type: 'string', default: '1' } },
+});
 const MIGRATIONS = 'prisma/migrations';
 /** Tests of the bank edit functions themselves, and would take an edit of ours for a failure: of them only the run. */
 const STAGES = [
@@ -40,7 +42,7 @@ const folder = mkdtempSync(join(tmpdir(), 'depicta-mutants-'));
 // As root the database works as another user, who must get through to its data.
 chmodSync(folder, 0o711);
 const server = await startPostgres({ dataDir: join(folder, 'postgres'), durable: false });
-const mutants = SQL_MUTANTS.filter(({ name }) => name.includes(values.only));
+const mutants = SQL_MUTANTS.filter(({ name }) => name.includes(values.only)).slice(Number(values.from) - 1);
 const counts = { killed: 0, survived: 0, invalid: 0 };
 try {
   // Without an edit everything passes: else nothing below would mean anything.

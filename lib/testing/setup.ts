@@ -5,6 +5,10 @@ import { violationsOf } from '#lib/db/invariant.ts';
 import { ledgerInvariants } from '#lib/ledger/invariants.ts';
 import { afterFile, closeDatabases } from './postgres.ts';
 
+// An edit that is to be noticed need not be understood: the first failure is enough.
+if (process.env.TEST_MIGRATIONS !== undefined)
+  (await import('fast-check')).configureGlobal({ endOnFailure: true });
+
 // Registered before any test file's own hooks, so it runs after them. The rules that every database must obey
 // when a file has ended are added above this line with `afterFile`.
 afterAll(closeDatabases);
