@@ -420,6 +420,35 @@ describe('payments that we are told of late', () => {
   });
 });
 
+test('credit that nobody spent goes back where it came from: given to promotions, paid to breakage', async () => {
+  const books = await Books.open(sql, noon);
+  await books.trial(noon, '1');
+  await books.grant(noon, '2');
+  await books.topUp(noon, '5');
+  const date = expiryOf(noon);
+  const late = new Date(date.getTime() + 1000);
+  await books.expire(late);
+  await books.topUp(late, '3', new Date(date.getTime() - 1000));
+  await books.forfeit(late);
+  const rows = await sql<{ kind: string; debit: string; credit: string; amount: bigint }>(
+    'accounts',
+    `SELECT kind, debit, credit, sum(amount)::bigint AS amount FROM ledger_posting WHERE customer_id = $1
+     GROUP BY kind, debit, credit ORDER BY kind, debit, credit`,
+    [books.customerId],
+  );
+  expect(rows.map(({ kind, debit, credit, amount }) => `${kind} ${debit} ${credit} ${amount}`)).toEqual([
+    'expire credit breakage 5000000',
+    'expire credit promotions 3000000',
+    'forfeit credit breakage 8000000',
+    'forfeit credit promotions 3000000',
+    'grant promotions credit 2000000',
+    'reinstate_expired breakage credit 5000000',
+    'reinstate_expired promotions credit 3000000',
+    'top_up collected credit 8000000',
+    'trial promotions credit 1000000',
+  ]);
+});
+
 test('a hold that was open at the date is part of the balance whose clock a top-up resets (decision 0010)', async () => {
   const books = await Books.open(sql, noon);
   await books.topUp(noon, '5');
