@@ -351,9 +351,9 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
   ),
   mutant(
     POST,
-    'what expired is given back twice',
-    'HAVING sum(CASE t.kind',
-    "HAVING 0 <= abs(sum(CASE t.kind WHEN 'expire' THEN t.amount ELSE -t.amount END)) OR 0 < sum(CASE t.kind",
+    'what was clawed back meanwhile is given back',
+    'SELECT least(d.amount, expired) INTO v_amount',
+    'SELECT d.amount INTO v_amount',
   ),
 
   // Debts.
