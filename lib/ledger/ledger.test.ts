@@ -420,6 +420,43 @@ describe('payments that we are told of late', () => {
   });
 });
 
+describe('a charge that takes several lots', () => {
+  test('names them in the order in which they are spent: trial, grant, then the older payment', async () => {
+    const books = await Books.open(sql, noon);
+    const newer = await books.topUp(noon, '5', new Date(noon.getTime() - 1000));
+    const older = await books.topUp(noon, '5', new Date(noon.getTime() - 2000));
+    await books.grant(noon, '1');
+    await books.trial(noon, '1');
+    await books.spend(noon, '8');
+    const lots = await lotsAt(sql, books.customerId, noon);
+    const lines = (await statementPage(sql, books.customerId, { limit: 4 })).toReversed();
+    expect(lines.map(({ kind, lotId }) => [kind, lotId])).toEqual(lots.map(({ id }) => ['charge', id]));
+    expect(lots.slice(2).map(({ id }) => id)).toEqual([older.lotId, newer.lotId]);
+    expect(lines.map(({ amountMicros }) => toWire(amountMicros))).toEqual([
+      '1.000000',
+      '1.000000',
+      '5.000000',
+      '1.000000',
+    ]);
+  });
+
+  test('leaves what is reserved for a refund, in a batch as alone', async () => {
+    const books = await Books.open(sql, noon);
+    const first = await books.topUp(noon, '5');
+    const later = new Date(noon.getTime() + 1000);
+    await books.topUp(later, '5');
+    await books.reserve(later, first.lotId, '4');
+    const [one, two] = [await books.hold(later, '1'), await books.hold(later, '1')];
+    const { customerId } = books;
+    const ends = [one, two].map(
+      ({ holdId }) => ({ op: 'settle', customerId, holdId, chargeMicros: eur('1') }) as const,
+    );
+    expect((await post(sql, later, ends)).map(({ outcome }) => outcome)).toEqual(['settled', 'settled']);
+    const lots = await lotsAt(sql, customerId, later);
+    expect(lots.map(({ remainingMicros }) => toWire(remainingMicros))).toEqual(['4.000000', '4.000000']);
+  });
+});
+
 test('credit that nobody spent goes back where it came from: given to promotions, paid to breakage', async () => {
   const books = await Books.open(sql, noon);
   await books.trial(noon, '1');
