@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +9,6 @@ import type { Uuid } from '#lib/core/ids.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { violationsOf } from '#lib/db/invariant.ts';
 import { migrate } from '#lib/db/migrate.ts';
-import { startSealing } from '#lib/jobs/sealing.ts';
 import { ledgerInvariants } from '#lib/ledger/invariants.ts';
 import { startPostgres } from '#scripts/postgres.ts';
 import { during } from '#scripts/progress.ts';
@@ -37,7 +35,6 @@ const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 const CLIENTS = [1, 32, 64] as const;
 const CUSTOMERS = 10_000;
-const sealKeys = { keyId: 'bench', tagKey: randomBytes(32) };
 
 const folder = mkdtempSync(join(tmpdir(), 'depicta-bench-'));
 chmodSync(folder, 0o711);
@@ -103,9 +100,10 @@ async function throughput(
   const kinds = {
     su: (clients: number) => pgbench(program, yardstickUrl, { script: 'simple-update', clients, seconds }),
     tpcb: (clients: number) => pgbench(program, yardstickUrl, { script: 'tpcb-like', clients, seconds }),
-    many: (clients: number) => whileSealing(db, () => holdAndSettle(ledger, { customers, clients, seconds })),
+    many: (clients: number) =>
+      whileSealing(appUrl, () => holdAndSettle(ledger, { customers, clients, seconds })),
     hot: (clients: number) =>
-      whileSealing(db, () => holdAndSettle(ledger, { customers: hot, clients, seconds })),
+      whileSealing(appUrl, () => holdAndSettle(ledger, { customers: hot, clients, seconds })),
     two: (clients: number) => inTwoProcesses(appUrl, customers, clients),
     twoHot: (clients: number) => inTwoProcesses(appUrl, hot, clients),
   };
@@ -163,13 +161,18 @@ async function throughput(
   found.bytesAPair = bytes;
 }
 
-/** Seals are written meanwhile, as a worker does; what is left of them is not written while others are measured. */
-async function whileSealing(db: Database, measure: () => Promise<Measured>): Promise<Measured> {
-  const sealing = startSealing(db, sealKeys);
+/** Seals are written meanwhile, by a process of its own as in production; none while others are measured. */
+async function whileSealing(appUrl: string, measure: () => Promise<Measured>): Promise<Measured> {
+  const sealer = fileURLToPath(new URL('sealer.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', sealer, appUrl], {
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.on('exit', resolve));
   try {
     return await measure();
   } finally {
-    await sealing.stop();
+    child.stdin.end();
+    await ended;
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, type KeyObject } from 'node:crypto';
 import type { Uuid } from '#lib/core/ids.ts';
 
 /** One fact in its canonical form: its number, its type, then its columns as text, in the order of `facts.ts`. */
@@ -19,8 +19,12 @@ export function link(previous: Uint8Array, line: Line): Buffer {
   return sha256(previous, JSON.stringify(line));
 }
 
-/** What shows that this link is ours: whoever works the chain out anew lacks the key. */
-export function tag(key: Uint8Array, linked: Uint8Array): Buffer {
+/**
+ * What shows that this link is ours: whoever works the chain out anew lacks the key.
+ *
+ * @param key as an object: made from bytes for each tag, it would cost five times the tag
+ */
+export function tag(key: KeyObject, linked: Uint8Array): Buffer {
   return createHmac('sha256', key).update(linked).digest().subarray(0, TAG_BYTES);
 }
 

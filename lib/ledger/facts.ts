@@ -13,8 +13,8 @@ const AT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-D
  */
 const FACTS = `
   WITH span AS (SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS s(customer_id, after, upto))
-  SELECT f.customer_id, f.seq, CASE WHEN k.seq IS NULL THEN f.line ELSE f.line || ARRAY['clock', k.key,
-    ${AT('k.previous_expiry')}, ${AT('k.expires_at')}, ${AT('k.recorded_at')}] END AS line
+  SELECT f.customer_id, f.seq, to_json(CASE WHEN k.seq IS NULL THEN f.line ELSE f.line || ARRAY['clock', k.key,
+    ${AT('k.previous_expiry')}, ${AT('k.expires_at')}, ${AT('k.recorded_at')}] END) AS line
   FROM (
     SELECT s.customer_id, p.seq, ARRAY['posting', p.key, p.line::text, p.kind, p.debit, p.credit,
       p.amount::text, p.lot_id::text, p.credit_before::text, p.credit_after::text, p.held_after::text,

@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
 
 /** What the proof is made with. None of it is in the database. */
 export type ProofKeys = {
@@ -7,7 +15,7 @@ export type ProofKeys = {
   publicKey: string;
   privateKey: KeyObject;
   /** Keys the tags of single facts. */
-  tagKey: Uint8Array;
+  tagKey: KeyObject;
 };
 
 /**
@@ -26,7 +34,7 @@ export function proofKeys(setting: string): ProofKeys {
   if (privateKey.asymmetricKeyType !== 'ed25519')
     throw new TypeError('The signing key of the proof is not Ed25519');
   const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
-  const tagKey = createHash('sha256').update('depicta tags 1\n').update(der).digest();
+  const tagKey = createSecretKey(createHash('sha256').update('depicta tags 1\n').update(der).digest());
   return { keyId: keyIdOf(publicKey), publicKey, privateKey, tagKey };
 }
 

@@ -89,7 +89,7 @@ async function findUnsealed(sql: Sql, changedSince: Date | undefined): Promise<U
 function seal(
   unsealed: Unsealed,
   lines: readonly Line[],
-  tagKey: Uint8Array,
+  tagKey: TagKeys['tagKey'],
 ): Span & { link: Buffer; tags: Buffer } {
   const tags: Buffer[] = [];
   let linked = unsealed.link;
