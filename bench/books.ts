@@ -56,8 +56,8 @@ export async function fillPast(ownerPool: Pool, customerId: Uuid, pairs: number)
     await client.query(
       `INSERT INTO ledger_hold (customer_id, id, amount, cause_type, opened_at, opened_seq, opened_credit, opened_held,
          opened_available, expires_at, state, charged, ended_at, ended_seq, ended_credit, ended_held, ended_available)
-       SELECT $1::uuid, ${HOLD_ID}, $4::bigint, 'generation', at, v + 3 * i - 2, c - (i - 1) * f, $4::bigint,
-         c - (i - 1) * f - $4::bigint, at + interval '15 minutes', 'settled', f, at, v + 3 * i - 1, c - (i - 1) * f, 0,
+       SELECT $1::uuid, ${HOLD_ID}, held, 'generation', at, v + 3 * i - 2, c - (i - 1) * f, held,
+         c - (i - 1) * f - held, at + interval '15 minutes', 'settled', f, at, v + 3 * i - 1, c - (i - 1) * f, 0,
          c - (i - 1) * f
        ${SERIES}`,
       values,
@@ -65,7 +65,7 @@ export async function fillPast(ownerPool: Pool, customerId: Uuid, pairs: number)
     await client.query(
       `INSERT INTO ledger_posting (customer_id, seq, key, line, kind, debit, credit, amount, lot_id, credit_before,
          credit_after, held_after, available_after, owed_after, effective_at, recorded_at, actor, cause_type, cause_id)
-       SELECT $1::uuid, v + 3 * i, 'charge:' || ${HOLD_ID}, 1, 'charge', 'credit', 'usage', f, $6::uuid,
+       SELECT $1::uuid, v + 3 * i, 'charge:' || ${HOLD_ID}, 1, 'charge', 'credit', 'usage', f, lot,
          c - (i - 1) * f, c - i * f, 0, c - i * f, 0, at, at, 'system', 'generation', ${HOLD_ID}
        ${SERIES}`,
       values,
@@ -90,7 +90,7 @@ export async function fillPast(ownerPool: Pool, customerId: Uuid, pairs: number)
 
 const HOLD_ID = `(lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7'
   || substr(md5($1::uuid::text || i), 1, 3) || '8' || substr(md5(i || $1::uuid::text), 1, 15))::uuid`;
-const SERIES = `FROM (SELECT i, $2::bigint AS v, $3::bigint AS c, $5::bigint AS f,
+const SERIES = `FROM (SELECT i, $2::bigint AS v, $3::bigint AS c, $5::bigint AS f, $4::bigint AS held, $6::uuid AS lot,
     (SELECT changed_at FROM ledger_customer WHERE customer_id = $1::uuid) AS at
   FROM generate_series(1, $7::integer) AS i) AS past`;
 
