@@ -274,6 +274,19 @@ describe('refund requests', () => {
     expect((await books.reserve(noon, books.customerId, '0.5')).outcome).toBe('wrong_source');
   });
 
+  test('of a payment that went back already nothing goes back again, though its lot has credit left', async () => {
+    const books = await Books.open(sql, noon);
+    const first = await books.topUp(noon, '10');
+    const { holdId } = await books.hold(noon, '10');
+    // Held, so it cannot be taken: it is owed, and the next top-up pays it.
+    await books.clawBack(noon, first.lotId, '10');
+    await books.topUp(noon, '10');
+    await books.release(noon, holdId);
+    const [lot] = await lotsAt(sql, books.customerId, noon);
+    expect([lot!.id, toWire(lot!.remainingMicros)]).toEqual([first.lotId, '10.000000']);
+    expect((await books.reserve(noon, first.lotId, '0.01')).outcome).toBe('insufficient');
+  });
+
   test('open when the date comes, the credit is still paid out; refused, it expires at once', async () => {
     const after = new Date('2027-11-23T01:00:00Z');
     for (const refunded of [true, false]) {
