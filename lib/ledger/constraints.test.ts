@@ -136,6 +136,8 @@ describe('even the owner is refused', () => {
     ['UPDATE ledger_release SET reason = $$x$$', /append-only/],
     ['DELETE FROM ledger_release', /append-only/],
     ['UPDATE ledger_clock SET expires_at = expires_at', /append-only/],
+    ['DELETE FROM ledger_clock', /append-only/],
+    ['TRUNCATE ledger_clock', /append-only/],
     ['DELETE FROM ledger_hold', /never removed/],
     ['DELETE FROM ledger_lot', /never removed/],
     ['DELETE FROM ledger_refund_request', /never removed/],
@@ -258,6 +260,19 @@ describe('even the owner is refused', () => {
   ])('a posting with %j breaks %s', async (change, constraint) => {
     await busyBooks();
     await expect(asOwner(posting(change as Record<string, string>))).rejects.toMatchObject({ constraint });
+  });
+
+  test('these are the entries, and there is no other', async () => {
+    const { rows } = await owned.ownerPool.query<{ kind: string; entries: string[] }>(
+      `SELECT kind, array_agg(debit || ' ' || credit ORDER BY debit, credit) AS entries
+       FROM unnest($1::text[]) AS kind, unnest($2::text[]) AS debit, unnest($2::text[]) AS credit
+       WHERE ledger_is_entry(kind, debit, credit) GROUP BY kind`,
+      [
+        [...Object.keys(ENTRIES), 'hold', 'gift', ''],
+        ['credit', 'owed', 'collected', 'usage', 'promotions', 'breakage', 'write_offs', 'held', ''],
+      ],
+    );
+    expect(Object.fromEntries(rows.map(({ kind, entries }) => [kind, entries]))).toEqual(ENTRIES);
   });
 
   test('an expiry date is always midnight UTC', async () => {
@@ -388,3 +403,21 @@ describe('a fault planted behind the triggers is listed by name', () => {
     if (name !== 'journal_has_its_customer') expect(found.join()).toContain(books.customerId);
   });
 });
+
+/** Each kind of posting with the accounts it may move between: debit, credit. */
+const ENTRIES = {
+  charge: ['credit usage'],
+  top_up: ['collected credit', 'collected owed'],
+  trial: ['promotions credit'],
+  grant: ['promotions credit'],
+  expire: ['credit breakage', 'credit promotions'],
+  reinstate_expired: ['breakage credit', 'promotions credit'],
+  refund: ['credit collected'],
+  claw_back: ['breakage collected', 'credit collected', 'owed collected'],
+  claw_back_reversed: ['collected breakage', 'collected credit', 'collected owed', 'collected write_offs'],
+  offset: ['credit owed'],
+  offset_reversed: ['collected credit'],
+  write_off: ['write_offs owed'],
+  forfeit: ['credit breakage', 'credit promotions'],
+  correction: ['credit promotions'],
+};

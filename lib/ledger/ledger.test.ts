@@ -433,6 +433,16 @@ describe('payments that we are told of late', () => {
   });
 });
 
+test('a past instant counts what was recorded at that very instant, and nothing later', async () => {
+  const books = await Books.open(sql, noon);
+  const later = (ms: number) => new Date(noon.getTime() + ms);
+  await books.topUp(later(1000), '10');
+  await books.topUp(later(2000), '5');
+  expect(await figures(books, later(999))).toEqual(['0.000000', '0.000000', '0.000000']);
+  expect(await figures(books, later(1000))).toEqual(['10.000000', '0.000000', '0.000000']);
+  expect(await figures(books, later(1999))).toEqual(['10.000000', '0.000000', '0.000000']);
+});
+
 describe('a charge that takes several lots', () => {
   test('names them in the order in which they are spent: trial, grant, then the older payment', async () => {
     const books = await Books.open(sql, noon);
