@@ -1,10 +1,16 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool, types } from 'pg';
+import { type CustomTypesConfig, Pool, types } from 'pg';
 import { PrismaClient } from '#generated/prisma/client.ts';
 import { env } from '#lib/core/env.ts';
 
 /** PostgreSQL's type number of BIGINT. */
 const INT8 = 20;
+
+/** BIGINT as `bigint`, for a statement on whatever pool: `pg` gives text of its own accord. */
+export const bigints: CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? BigInt : types.getTypeParser(oid, format as 'text'),
+};
 
 /** A connection to the database: one pool, which Prisma and raw statements share. */
 export type Database = { prisma: PrismaClient; pool: Pool; close(): Promise<void> };
@@ -33,7 +39,7 @@ export function connect(
     lock_timeout: 3_000,
     idle_in_transaction_session_timeout: 15_000,
     statement_timeout: options.statementTimeoutMs ?? 20_000,
-    types: { getTypeParser: (oid, format) => (oid === INT8 ? BigInt : types.getTypeParser(oid, format)) },
+    types: bigints,
   });
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Uuid } from '#lib/core/ids.ts';
+import { bigints } from '#lib/db/client.ts';
 import type { Violation } from '#lib/db/invariant.ts';
 import { headHash, headText, leafHash, rootOf } from './chain.ts';
 import { factsOf } from './facts.ts';
@@ -29,7 +30,8 @@ export async function checkProof(pool: Pool, check: ProofCheck): Promise<Violati
   try {
     // One moment: facts that are posted and sealed meanwhile are not there.
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const sql: Sql = async (_name, text, values) => (await client.query(text, [...values])).rows;
+    const sql: Sql = async (_name, text, values) =>
+      (await client.query({ text, values: [...values], types: bigints })).rows;
     const ids = [...(await badFacts(sql, check)), ...(await badHeads(sql, check))];
     const meaning = 'every fact is as it was sealed, and the seals are those that the signed heads cover';
     return ids.length === 0 ? [] : [{ name: 'chain_verifies', meaning, ids }];
