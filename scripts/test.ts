@@ -1,12 +1,12 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildApp, buildTitle } from './build.ts';
 import { check } from './check.ts';
 import { ensureChromium } from './chromium.ts';
 import { during, run } from './progress.ts';
-import { counted, type RunnerResult, single, summary } from './runners.ts';
+import { counted, type Failure, type RunnerResult, single, summary } from './runners.ts';
 import { startStack } from './stack.ts';
 import { stopRequest } from './stop-request.ts';
 
@@ -65,18 +65,31 @@ async function unit(): Promise<RunnerResult> {
       numFailedTests: number;
       numPendingTests: number;
       numTodoTests: number;
-      testResults: { status: string; assertionResults: unknown[] }[];
+      testResults: {
+        name: string;
+        status: string;
+        message: string;
+        assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+      }[];
     };
     // A file that cannot even be loaded has no tests to fail.
-    const brokenFiles = report.testResults.filter(
-      (file) => file.status === 'failed' && file.assertionResults.length === 0,
-    ).length;
+    const brokenFiles = report.testResults
+      .filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+      .map((file) => ({ test: relative(root, file.name), message: file.message }));
+    const failures = report.testResults.flatMap((file) =>
+      file.assertionResults
+        .filter((test) => test.status === 'failed')
+        .map((test) => ({
+          test: `${relative(root, file.name)} › ${test.fullName}`,
+          message: test.failureMessages.join('\n'),
+        })),
+    );
     // The gate has everything that a test may need: one that was skipped there has promised nothing.
     const skipped = report.numPendingTests + report.numTodoTests;
     if (skipped > 0)
       process.stdout.write(`${skipped} tests were skipped: this machine lacks what they need\n`);
-    const failed = report.numFailedTests + brokenFiles + (process.env.CI === undefined ? 0 : skipped);
-    return { passed: report.numPassedTests, failed };
+    const failed = report.numFailedTests + brokenFiles.length + (process.env.CI === undefined ? 0 : skipped);
+    return { passed: report.numPassedTests, failed, failures: [...brokenFiles, ...failures] };
   });
 }
 
@@ -131,12 +144,39 @@ async function endToEnd(dataDir: string, chromium: string): Promise<RunnerResult
     signal: stopping,
   });
   return counted('end to end', ended, () => {
-    const { stats, errors } = JSON.parse(readFileSync(file, 'utf8')) as {
+    const { stats, errors, suites } = JSON.parse(readFileSync(file, 'utf8')) as {
       stats: { expected: number; unexpected: number; flaky: number };
-      errors: unknown[];
+      errors: { message?: string }[];
+      suites: Suite[];
     };
-    return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length };
+    const outside = errors.map(({ message = '' }) => ({ test: 'playwright', message }));
+    return {
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected + errors.length,
+      failures: [...outside, ...suites.flatMap(unexpected)],
+    };
   });
+}
+
+type Suite = {
+  suites?: Suite[];
+  specs: {
+    title: string;
+    file: string;
+    tests: { status: string; results: { error?: { message?: string } }[] }[];
+  }[];
+};
+
+function unexpected({ suites = [], specs }: Suite): Failure[] {
+  const here = specs.flatMap(({ title, file, tests }) =>
+    tests
+      .filter((test) => test.status === 'unexpected')
+      .map((test) => ({
+        test: `e2e/${file} › ${title}`,
+        message: test.results.at(-1)?.error?.message ?? 'it did not end',
+      })),
+  );
+  return [...here, ...suites.flatMap(unexpected)];
 }
 
 async function books(dataDir: string): Promise<RunnerResult[]> {
