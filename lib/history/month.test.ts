@@ -6,7 +6,7 @@ import { post } from '#lib/ledger/post.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { fromWire, subtract, sum, ZERO } from '#lib/money/credits.ts';
 import { Books } from '#lib/testing/books.ts';
-import { life, Stage } from '#lib/testing/ledger-deeds.ts';
+import { assertOfLives, life, Stage } from '#lib/testing/ledger-deeds.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
 import { firstMonth, summaryOf } from './month.ts';
 import { statementRows } from './statement.ts';
@@ -27,10 +27,10 @@ const linesOf = (customerId: string, span: { from: Date; to: Date }) =>
 test('over any window of any life: opening and all entries make closing, by kind as line by line', async () => {
   const share = fc.integer({ min: 0, max: 1000 });
   let met = 0;
-  await fc.assert(
+  await assertOfLives(
     fc.asyncProperty(
       life({ maxSteps: 20 }),
-      fc.array(fc.tuple(share, share), { minLength: 3 }),
+      fc.array(fc.tuple(share, share), { minLength: 8, maxLength: 12 }),
       async (steps, windows) => {
         const stage = new Stage();
         const sql = onPool(db.pool);
@@ -65,7 +65,7 @@ test('over any window of any life: opening and all entries make closing, by kind
         }
       },
     ),
-    { numRuns: 25, endOnFailure: false },
+    { runs: 80 },
   );
   expect(met).toBeGreaterThan(500);
 }, 120_000);

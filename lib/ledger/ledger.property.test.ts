@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { connect, type Database } from '#lib/db/client.ts';
-import { life, Stage } from '#lib/testing/ledger-deeds.ts';
+import { assertOfLives, life, Stage } from '#lib/testing/ledger-deeds.ts';
 import { LedgerModel, type PredictedLot } from '#lib/testing/ledger-model.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
 import { balanceNow, type Lot, lotsOf } from './balance.ts';
@@ -39,7 +39,7 @@ const predictable = (lot: Lot): PredictedLot => ({
 
 test('the database does exactly what the plain model predicts: outcome, reason, figures, lots and dates', async () => {
   const met = new Map<Outcome, number>();
-  await fc.assert(
+  await assertOfLives(
     fc.asyncProperty(life({ maxSteps: STEPS }), async (steps) => {
       const stage = new Stage();
       const model = new LedgerModel();
@@ -73,7 +73,7 @@ test('the database does exactly what the plain model predicts: outcome, reason, 
         expect(new Map(lots.map((lot) => [lot.id, predictable(lot)]))).toEqual(model.lots(customerId));
       }
     }),
-    { numRuns: RUNS, endOnFailure: false },
+    { runs: RUNS },
   );
   // Lives in which something never happens prove nothing of it.
   const never = OUTCOMES.filter((outcome) => outcome !== 'opened' && !met.has(outcome));
