@@ -73,7 +73,7 @@ test('the database does exactly what the plain model predicts: outcome, reason, 
         expect(new Map(lots.map((lot) => [lot.id, predictable(lot)]))).toEqual(model.lots(customerId));
       }
     }),
-    { runs: RUNS },
+    { known: 100, fresh: RUNS },
   );
   // Lives in which something never happens prove nothing of it.
   const never = OUTCOMES.filter((outcome) => outcome !== 'opened' && !met.has(outcome));
