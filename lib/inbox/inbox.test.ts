@@ -277,17 +277,7 @@ describe('whatever is signed is answered, and never with a server error', () => 
     });
   });
 
-  test.each([
-    ['refund', /refund of txn_1 is pending_approval/],
-    ['emulated_unknown', /unknown action emulated_unknown/],
-  ])('a PaddleAdjustment (%s) is parked for support', async (action, reason) => {
-    const data = { id: 'adj_1', action, status: 'pending_approval', transaction_id: 'txn_1' };
-    const event = { ...envelope, event_id: `evt_${action}`, event_type: 'adjustment.created', data };
-    expect(await world.deliver(event)).toBe(200);
-    expect(await stored(event)).toMatchObject({ status: 'parked', reason: expect.stringMatching(reason) });
-  });
-
-  test('a PaddleAdjustment of a form we do not know is parked, too', async () => {
+  test('a PaddleAdjustment of a form we do not know is parked for support', async () => {
     const event = { ...envelope, event_id: 'evt_adj_odd', event_type: 'adjustment.updated', data: { id: 7 } };
     expect(await world.deliver(event)).toBe(200);
     expect((await stored(event)).status).toBe('parked');

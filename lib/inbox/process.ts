@@ -2,16 +2,19 @@ import type { Uuid } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type Tx, transaction } from '#lib/db/transaction.ts';
-import { applyPayment, type LockedPurchase, lockPurchaseOf } from '#lib/topups/credit.ts';
+import { applyPayment, lockForPayment } from '#lib/topups/credit.ts';
 import type { PaymentEvent, PaymentOutcome } from '#lib/topups/payment-event.ts';
+import { applyAdjustment } from '#lib/topups/returns.ts';
+import { lockPurchaseOf } from '#lib/topups/store.ts';
 import type { Reading, Source } from './source.ts';
 import { getEvent, type InboundEvent, type InboundStatus, lockEvent, writeOutcome } from './store.ts';
 
-/** What became of an event now; `duplicate` when it had been handled before. */
-export type Processed = 'processed' | 'ignored' | 'parked' | 'failed' | 'duplicate';
+/** What became of an event now; `duplicate` when it had been handled before, `waiting` for what it is about. */
+export type Processed = 'processed' | 'ignored' | 'parked' | 'failed' | 'duplicate' | 'waiting';
 
 const FIRST_RETRY_MS = 15_000;
 const LAST_RETRY_MS = 3_600_000;
+const LONGEST_WAIT_MS = 86_400_000;
 const LONGEST_NOTE = 500;
 
 /**
@@ -42,25 +45,47 @@ export async function processEvent(
 }
 
 async function handle(tx: Tx, event: InboundEvent, reading: Reading, at: Date): Promise<Processed> {
-  const payment = reading.kind === 'payment' ? reading.payment : undefined;
   // The customer's books come before every other lock, the event's row included.
-  const locked = payment && (await lockPurchaseOf(tx, payment.purchaseId, at));
+  const decide = await lockFor(tx, reading, at);
   if (isFinished(await lockEvent(tx, event.id))) return 'duplicate';
-  const outcome = await decide(tx, reading, locked, at);
+  const outcome = await decide();
+  if (outcome.status === 'waiting') return wait(tx, event, outcome.note, at);
   await writeOutcome(tx, event.id, { ...outcome, at, retryAt: null });
   return outcome.status;
 }
 
-async function decide(
-  tx: Tx,
-  reading: Reading,
-  locked: LockedPurchase | undefined,
-  at: Date,
-): Promise<PaymentOutcome> {
-  if (reading.kind !== 'payment') return { status: reading.kind, note: reading.note };
-  return locked === undefined
-    ? withoutPurchase(reading.payment)
-    : applyPayment(tx, locked, reading.payment, at);
+/** Takes the locks of what an event is about. @returns what decides it, under them */
+async function lockFor(tx: Tx, reading: Reading, at: Date): Promise<() => Promise<PaymentOutcome>> {
+  switch (reading.kind) {
+    case 'payment': {
+      const { payment } = reading;
+      const locked = await lockForPayment(tx, payment.purchaseId, at);
+      return async () =>
+        locked === undefined ? withoutPurchase(payment) : applyPayment(tx, locked, payment, at);
+    }
+    case 'adjustment': {
+      const { adjustment } = reading;
+      const purchase = await lockPurchaseOf(tx, adjustment.paddleTransactionId, at);
+      return () => applyAdjustment(tx, purchase, adjustment, at);
+    }
+    case 'ignored':
+    case 'parked':
+      return async () => ({ status: reading.kind, note: reading.note });
+  }
+}
+
+/** What an event is about may still come: it is looked at again, and after a day it is a person's. */
+async function wait(tx: Tx, event: InboundEvent, note: string, at: Date): Promise<Processed> {
+  if (at.getTime() - event.receivedAt.getTime() >= LONGEST_WAIT_MS) {
+    await writeOutcome(tx, event.id, { status: 'parked', note, at, retryAt: null });
+    return 'parked';
+  }
+  await writeOutcome(tx, event.id, { status: 'received', note, at, retryAt: retryTime(event, at) });
+  return 'waiting';
+}
+
+function retryTime({ attempts }: InboundEvent, at: Date): Date {
+  return new Date(at.getTime() + Math.min(FIRST_RETRY_MS * 2 ** attempts, LAST_RETRY_MS));
 }
 
 /** A payment that names a purchase we do not have. Money that was taken is a person's business. */
@@ -79,7 +104,7 @@ async function recordFailure(
   at: Date,
 ): Promise<Processed> {
   log.error({ err: error, eventId: event.eventId, eventType: event.eventType }, 'inbound event failed');
-  const retryAt = new Date(at.getTime() + Math.min(FIRST_RETRY_MS * 2 ** event.attempts, LAST_RETRY_MS));
+  const retryAt = retryTime(event, at);
   const note = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(
     0,
     LONGEST_NOTE,

@@ -1,3 +1,4 @@
+import type { PaddleAdjustment } from '#lib/topups/adjustment.ts';
 import type { PaymentEvent } from '#lib/topups/payment-event.ts';
 
 /** One delivery, as far as the inbox needs to understand it. */
@@ -14,6 +15,7 @@ export type Delivery = {
 /** Our reading of an event. */
 export type Reading =
   | { kind: 'payment'; payment: PaymentEvent }
+  | { kind: 'adjustment'; adjustment: PaddleAdjustment }
   /** Nothing that concerns us, acknowledged. */
   | { kind: 'ignored'; note: string }
   /** Something that a person must look at. */

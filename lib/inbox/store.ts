@@ -22,6 +22,7 @@ export type InboundEvent = {
   payload: unknown;
   status: InboundStatus;
   attempts: number;
+  receivedAt: Date;
 };
 
 const columns = {
@@ -32,6 +33,7 @@ const columns = {
   payload: true,
   status: true,
   attempts: true,
+  receivedAt: true,
 } as const;
 
 /**

@@ -20,8 +20,10 @@ export type RefundFacts = {
 };
 
 export type Refundable = {
-  /** Net, in whole cents. Zero once the window has closed. */
+  /** What the customer may have back, net, in whole cents: what is unused, and zero once the window has closed. */
   amountCents: Cents;
+  /** What is unused and could go back, whatever the window says: support may refund it later too. */
+  unusedCents: Cents;
   /** The first instant at which the window is closed: the end (UTC) of the 14th day after the day of payment. */
   windowEndsAt: Date;
   windowOpen: boolean;
@@ -36,14 +38,15 @@ export type Refundable = {
 export function refundable(facts: RefundFacts, at: Date): Refundable {
   const windowEndsAt = refundWindowEnd(facts.paidAt);
   const windowOpen = at < windowEndsAt;
-  if (!windowOpen || !isValidAt(facts.expiresAt, at))
-    return { amountCents: cents(0n), windowEndsAt, windowOpen };
-  const amount = min(
-    subtract(facts.remainingMicros, facts.reservedMicros),
-    facts.availableMicros,
-    subtract(fromCents(facts.paidCents), fromCents(facts.returnedCents)),
-  );
-  return { amountCents: floorToCents(max(amount, ZERO)), windowEndsAt, windowOpen };
+  const unused = isValidAt(facts.expiresAt, at)
+    ? min(
+        subtract(facts.remainingMicros, facts.reservedMicros),
+        facts.availableMicros,
+        subtract(fromCents(facts.paidCents), fromCents(facts.returnedCents)),
+      )
+    : ZERO;
+  const unusedCents = floorToCents(max(unused, ZERO));
+  return { amountCents: windowOpen ? unusedCents : cents(0n), unusedCents, windowEndsAt, windowOpen };
 }
 
 /** The first instant after the refund window of a payment. */

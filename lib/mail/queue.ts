@@ -14,6 +14,16 @@ export type QueuedMail =
   | { template: 'password_changed'; userId: Uuid; changedAt: string }
   /** The receipt of a paid purchase with the consent given, to everybody who signs in for the customer. */
   | { template: 'receipt'; purchaseId: Uuid }
+  /** The acknowledgement of a refund request with its time, to everybody who signs in for the customer. */
+  | { template: 'refund_asked'; requestId: Uuid }
+  /** How a refund request ended: paid out, refused, or rejected by Paddle. */
+  | { template: 'refund_ended'; requestId: Uuid }
+  /** That Paddle did not pay an approved refund out, to all staff. */
+  | { template: 'refund_alert'; requestId: Uuid }
+  /** That a payment went back outside of a request of ours. `netCents` as minor units; `action` is Paddle's. */
+  | { template: 'taken_back'; purchaseId: Uuid; netCents: string; action: string }
+  /** That what was taken back is back. */
+  | { template: 'put_back'; purchaseId: Uuid; netCents: string }
   /** That credit is about to expire, to everybody who signs in for the customer. `expiresAt` in ISO 8601. */
   | { template: 'expiry_warning'; customerId: Uuid; expiresAt: string }
   /** The statement of a month, `2026-11`, to everybody who signs in for the customer. */

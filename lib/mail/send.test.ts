@@ -13,8 +13,9 @@ import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { type MailCatcher, startMailCatcher } from '#scripts/mail-catcher.ts';
 import type { CaughtMessage } from '#scripts/mail-store.ts';
 import { hashLinkToken } from './link-token.ts';
+import type { Postbox } from './postbox.ts';
 import { type QueuedMail, queueMail } from './queue.ts';
-import { type Postbox, sendQueuedMail } from './send.ts';
+import { sendQueuedMail } from './send.ts';
 import { smtp } from './transport.ts';
 
 const at = new Date('2026-11-22T15:04:00Z');
@@ -281,4 +282,112 @@ test('sent again, a mail has the same message id, so that it shows as one', asyn
   await sendQueuedMail(box, payload);
   expect(ids[0]).toMatch(/^<[0-9a-f-]{36}@app\.depicta\.example>$/);
   expect(ids[1]).toBe(ids[0]);
+});
+
+/** A paid purchase with a refund request in a state. */
+async function refundOf(customerId: Uuid, state: object): Promise<{ purchaseId: Uuid; requestId: Uuid }> {
+  const purchaseId = uuidv7();
+  const requestId = uuidv7();
+  await db.prisma.purchase.create({
+    data: {
+      ...newPurchase(purchaseId, customerId),
+      status: 'PAID',
+      paddleTransactionId: `txn_${purchaseId}`,
+      receiptNumber: '325-10001',
+      paidAt: at,
+      creditedAt: at,
+    },
+  });
+  const asked = {
+    id: requestId,
+    customerId,
+    purchaseId,
+    amountCents: 799n,
+    askedBy: 'customer',
+    askedAt: at,
+  };
+  await db.prisma.refundRequest.create({ data: { ...asked, inWindow: true, state: 'asked', ...state } });
+  return { purchaseId, requestId };
+}
+
+test('a request for a refund is acknowledged with its day and time, and with where to follow it', async () => {
+  const { customerId, email } = await person();
+  const { purchaseId, requestId } = await refundOf(customerId, {});
+  await sendQueuedMail(postbox(), await queued({ template: 'refund_asked', requestId }));
+  const [mail] = await inbox(email);
+  expect(mail!.subject).toBe('We have your request for a refund of €7.99');
+  for (const line of [
+    'You asked on 22 November 2026 at 15:04 UTC to withdraw from the contract',
+    'Credit to be refunded: €7.99',
+    'Receipt number: 325-10001',
+    `https://app.depicta.example/refunds/${purchaseId}`,
+  ])
+    expect(mail!.text).toContain(line);
+});
+
+test('the end of a request is told with its reason, and what went back with its VAT', async () => {
+  const { customerId, email } = await person();
+  await db.prisma.paddleAdjustment.create({
+    data: {
+      id: `adj_${customerId}`,
+      paddleTransactionId: 'txn_x',
+      action: 'refund',
+      status: 'approved',
+      netCents: 799n,
+      taxCents: 152n,
+      totalCents: 951n,
+      madeAt: at,
+      changedAt: at,
+      seenAt: at,
+    },
+  });
+  const ends = [
+    { state: 'refunded', approvedAt: at, paddleAdjustmentId: `adj_${customerId}`, endedAt: at },
+    { state: 'refused', refusal: 'dispute_open', endedAt: at },
+    { state: 'rejected', approvedAt: at, endedAt: at, note: 'Paddle refused it (x)' },
+  ];
+  for (const end of ends) {
+    const { requestId } = await refundOf(customerId, end);
+    await sendQueuedMail(postbox(), await queued({ template: 'refund_ended', requestId }));
+  }
+  const mails = await inbox(email);
+  expect(mails.map(({ subject }) => subject).sort()).toEqual([
+    'Your refund of €7.99 could not be paid out',
+    'Your refund of €7.99 is on its way',
+    'Your refund of €7.99 was refused',
+  ]);
+  const text = (end: string) => mails.find(({ subject }) => subject.endsWith(end))!.text;
+  expect(text('on its way')).toContain('VAT: €1.52');
+  expect(text('on its way')).toContain('Refunded in total: €9.51');
+  expect(text('was refused')).toContain('a dispute of this payment is open');
+});
+
+test('all staff, and nobody else, are told of a refund that Paddle did not pay out', async () => {
+  const { customerId, email } = await person();
+  const staff = `${uuidv7()}@depicta.example`;
+  await given.ownerPool.query(
+    `INSERT INTO user_account (id, role, email, name, password_hash, email_verified_at, created_at)
+     VALUES ($1, 'support', $2, 'Sam', '', $3, $3)`,
+    [uuidv7(), staff, at],
+  );
+  const { requestId } = await refundOf(customerId, {
+    state: 'rejected',
+    approvedAt: at,
+    endedAt: at,
+    note: 'Why',
+  });
+  await sendQueuedMail(postbox(), await queued({ template: 'refund_alert', requestId }));
+  expect(await inbox(email)).toEqual([]);
+  const [mail] = await inbox(staff);
+  expect(mail!.text).toContain('What Paddle said: Why');
+});
+
+test('whose payment went back is told, with what is owed; and when it is back', async () => {
+  const { customerId, email } = await person();
+  const { purchaseId } = await refundOf(customerId, {});
+  const told = { purchaseId, netCents: '1000' };
+  await sendQueuedMail(postbox(), await queued({ template: 'taken_back', ...told, action: 'chargeback' }));
+  await sendQueuedMail(postbox(), await queued({ template: 'put_back', ...told }));
+  const subjects = (await inbox(email)).map(({ subject }) => subject).sort();
+  expect(subjects).toEqual(['€10.00 is back on your balance', '€10.00 of your top-up went back']);
 });

@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
 import { invariant } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
-import { log } from '#lib/core/log.ts';
 import { monthNamed } from '#lib/core/month.ts';
-import type { Database } from '#lib/db/client.ts';
-import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
 import { balanceNow } from '#lib/ledger/balance.ts';
 import { headsBefore } from '#lib/ledger/heads.ts';
 import { summaryOfSpan } from '#lib/ledger/span.ts';
@@ -19,9 +16,11 @@ import {
 } from './account-letters.ts';
 import { euros } from './amounts.ts';
 import { expiryLetter } from './expiry-letter.ts';
-import { type Letter, toHtml, toText } from './letter.ts';
+import type { Letter } from './letter.ts';
 import { newLinkToken } from './link-token.ts';
+import { contextFor, deliver, type Postbox } from './postbox.ts';
 import { receiptLetter } from './receipt-letter.ts';
+import { isRefundMail, REFUND_MAILS, sendRefundMail } from './send-refunds.ts';
 import { statementLetter } from './statement-letter.ts';
 import {
   deleteLinkToken,
@@ -31,7 +30,6 @@ import {
   insertLinkToken,
   type Recipient,
 } from './store.ts';
-import { type SendMail, Undeliverable } from './transport.ts';
 
 const uuid = z.uuid();
 const payloads = z.discriminatedUnion('template', [
@@ -50,6 +48,7 @@ const payloads = z.discriminatedUnion('template', [
     changedAt: z.iso.datetime(),
   }),
   z.object({ template: z.literal('receipt'), mailId: uuid, purchaseId: uuid }),
+  ...REFUND_MAILS,
   z.object({
     template: z.literal('expiry_warning'),
     mailId: uuid,
@@ -66,9 +65,6 @@ const payloads = z.discriminatedUnion('template', [
 
 type LinkMail = Extract<z.infer<typeof payloads>, { template: 'verify' | 'reset' }>;
 
-/** What sending needs of the world around it. */
-export type Postbox = { db: Database; send: SendMail; appUrl: string; from: string; at: Date };
-
 /**
  * Writes and sends one queued mail. What it says is read now, and a link's secret is made now, so that none waits
  * in the queue. Running it again sends the mail again, with the same message id and a new link.
@@ -79,6 +75,7 @@ export type Postbox = { db: Database; send: SendMail; appUrl: string; from: stri
  */
 export async function sendQueuedMail(postbox: Postbox, payload: unknown): Promise<void> {
   const mail = z.parse(payloads, payload);
+  if (isRefundMail(mail)) return sendRefundMail(postbox, mail);
   if (mail.template === 'receipt') return sendReceipt(postbox, mail);
   if (mail.template === 'expiry_warning') return sendExpiryWarning(postbox, mail);
   if (mail.template === 'statement') return sendStatement(postbox, mail);
@@ -167,25 +164,5 @@ async function sendStatement(
     if (recipient.name === null) continue;
     const letter = statementLetter(contextFor(postbox, recipient), { month, summary, head });
     await deliver(postbox, recipient, mail.mailId, letter);
-  }
-}
-
-function contextFor({ appUrl }: Postbox, { name }: Recipient): LetterContext {
-  return { locale: DEFAULT_LOCALE, name, appUrl };
-}
-
-async function deliver(postbox: Postbox, recipient: Recipient, mailId: Uuid, letter: Letter): Promise<void> {
-  try {
-    await postbox.send({
-      from: postbox.from,
-      to: recipient.email,
-      subject: letter.subject,
-      text: toText(letter),
-      html: toHtml(letter, DEFAULT_LOCALE),
-      messageId: `<${mailId}@${new URL(postbox.appUrl).hostname}>`,
-    });
-  } catch (error) {
-    if (!(error instanceof Undeliverable)) throw error;
-    log.warn({ userId: recipient.userId, mailId }, 'mail undeliverable');
   }
 }

@@ -73,6 +73,51 @@ export async function findReceipt(prisma: Prisma, purchaseId: Uuid): Promise<Rec
   };
 }
 
+/** What the mails about a refund request tell, as its row has it. */
+export type RefundFacts = {
+  purchaseId: Uuid;
+  amountCents: bigint;
+  askedAt: Date;
+  state: string;
+  reason: string | null;
+  refusal: string | null;
+  note: string | null;
+  receiptNumber: string | null;
+  /** What went back, once it has. */
+  paidOut: { taxCents: bigint; totalCents: bigint } | null;
+  recipients: Recipient[];
+};
+
+/** @returns null when there is no such request */
+export async function findRefund(prisma: Prisma, requestId: Uuid): Promise<RefundFacts | null> {
+  const request = await prisma.refundRequest.findUnique({
+    where: { id: requestId },
+    include: { purchase: { include: { customer: { include: { users: { orderBy: { id: 'asc' } } } } } } },
+  });
+  if (request === null) return null;
+  const { purchase, paddleAdjustmentId, ...facts } = request;
+  const paidOut =
+    facts.state === 'refunded' && paddleAdjustmentId !== null
+      ? await prisma.paddleAdjustment.findUnique({ where: { id: paddleAdjustmentId } })
+      : null;
+  return {
+    ...facts,
+    receiptNumber: purchase.receiptNumber,
+    paidOut,
+    recipients: purchase.customer.users.map(toRecipient),
+  };
+}
+
+/** Everybody at the support desk. */
+export async function findStaff(prisma: Prisma): Promise<Recipient[]> {
+  const users = await prisma.user.findMany({
+    where: { role: { in: ['support', 'admin'] } },
+    orderBy: { id: 'asc' },
+    select: ADDRESSEE,
+  });
+  return users.map(toRecipient);
+}
+
 export async function insertLinkToken(
   prisma: Prisma,
   options: { id: Uuid; userId: Uuid; purpose: TokenPurpose; token: LinkToken; at: Date },

@@ -25,8 +25,13 @@ export function paddleClient(options: { apiKey: string; environment: string }): 
   });
 }
 
-/** Refusals of how often or as whom we ask, not of what is asked. */
-const NOT_THE_CUSTOMERS_FAULT = /^(too_many_requests|forbidden|invalid_token|authentication_)/;
+/** Refusals of how often or as whom we ask, not of what is asked: the same may be accepted later. */
+const TEMPORARY = /^(too_many_requests|forbidden|invalid_token|authentication_)/;
+
+/** Whether Paddle's code of a refusal says nothing about what was asked. */
+export function isTemporary(code: string): boolean {
+  return TEMPORARY.test(code);
+}
 
 /** How a call to Paddle failed. */
 export type PaddleFailure =
@@ -94,7 +99,7 @@ function classify(error: unknown): PaddleFailure {
 export function toCustomerError(error: unknown): unknown {
   if (!(error instanceof PaddleCallError)) return error;
   const { failure } = error;
-  if (failure.kind === 'refused' && !NOT_THE_CUSTOMERS_FAULT.test(failure.code))
+  if (failure.kind === 'refused' && !isTemporary(failure.code))
     return new DepictaError('conflict', 'Our payment provider did not accept this. Nothing was charged.', {
       details: { provider_code: failure.code },
       cause: error,

@@ -1,5 +1,7 @@
+import type * as z from 'zod';
 import type { Reading } from '#lib/inbox/source.ts';
 import { centsFromMinorUnits } from '#lib/money/cents.ts';
+import { ADJUSTMENT_ACTIONS, ADJUSTMENT_STATUSES } from '#lib/topups/adjustment.ts';
 import type { PaymentEvent, PaymentStage } from '#lib/topups/payment-event.ts';
 import { adjustment, ownership, type PaddleTransaction, transaction } from './wire.ts';
 
@@ -16,20 +18,9 @@ const STAGES: Readonly<Record<string, PaymentStage>> = {
   'transaction.completed': 'completed',
 };
 
-/** What becomes of a PaddleAdjustment we know; any other action is one that Paddle added since. */
-const ADJUSTMENT_ACTIONS = new Set([
-  'refund',
-  'credit',
-  'credit_reverse',
-  'chargeback',
-  'chargeback_reverse',
-  'chargeback_warning',
-  'chargeback_warning_reverse',
-]);
-
 /**
- * Our reading of a Paddle event. Types that we do not use are acknowledged and ignored; money that was taken but cannot
- * be understood, and every PaddleAdjustment, is parked for support. It never throws.
+ * Our reading of a Paddle event. Types that we do not use are acknowledged and ignored; money that was taken, or went
+ * back, in a way that cannot be understood is parked for support. It never throws.
  *
  * Source: Paddle's documentation, "Webhooks: events".
  *
@@ -92,11 +83,39 @@ function toPayment(data: PaddleTransaction, purchaseId: string, stage: PaymentSt
 function readAdjustment(data: unknown): Reading {
   const parsed = adjustment.safeParse(data);
   if (!parsed.success) return { kind: 'parked', note: `Cannot be read: ${wrongFields(parsed.error)}` };
-  const { id, action, status, transaction_id } = parsed.data;
-  const note = ADJUSTMENT_ACTIONS.has(action)
-    ? `PaddleAdjustment ${id}: ${action} of ${transaction_id} is ${status}; it is not booked yet`
-    : `PaddleAdjustment ${id} of ${transaction_id} has the unknown action ${action}`;
-  return { kind: 'parked', note };
+  return toAdjustment(parsed.data);
+}
+
+/** Our reading of a PaddleAdjustment, however it was told. An action or a status that is new to us is parked. */
+export function toAdjustment(data: z.infer<typeof adjustment>): Reading {
+  const { id, transaction_id: paddleTransactionId, totals } = data;
+  const action = ADJUSTMENT_ACTIONS.find((known) => known === data.action);
+  const status = ADJUSTMENT_STATUSES.find((known) => known === data.status);
+  const parked = (note: string): Reading => ({
+    kind: 'parked',
+    note: `PaddleAdjustment ${id} of ${paddleTransactionId} ${note}`,
+  });
+  if (action === undefined) return parked(`has the action ${data.action}, which we do not book`);
+  if (status === undefined) return parked(`has the unknown status ${data.status}`);
+  if (data.currency_code !== 'EUR') return parked(`is in ${data.currency_code}`);
+  const [netCents, taxCents, totalCents] = [totals.subtotal, totals.tax, totals.total].map(
+    centsFromMinorUnits,
+  );
+  if (netCents! + taxCents! !== totalCents!) return parked('does not add up');
+  return {
+    kind: 'adjustment',
+    adjustment: {
+      id,
+      paddleTransactionId,
+      action,
+      status,
+      netCents: netCents!,
+      taxCents: taxCents!,
+      totalCents: totalCents!,
+      madeAt: data.created_at,
+      changedAt: data.updated_at,
+    },
+  };
 }
 
 /** Which fields are wrong, never what they hold. */

@@ -3,8 +3,10 @@ import { database } from '#lib/db/client.ts';
 import { redriveEvents } from '#lib/inbox/redrive.ts';
 import { abandonStale } from '#lib/topups/abandon.ts';
 import { warnOfExpiry } from '#lib/topups/expiry-warnings.ts';
+import { sendRefunds } from '#lib/topups/refund-send.ts';
 import { backfillEvents } from './backfill.ts';
 import { configuredPaddle } from './configured.ts';
+import { paddleRefunds } from './refunds.ts';
 import { storedPaddleEvents } from './source.ts';
 
 /** The queue's tasks of payments. */
@@ -21,6 +23,10 @@ export const tasks = {
   warn_of_expiry: async (): Promise<void> => {
     await warnOfExpiry(database(), now());
   },
+  /** Asks Paddle for the refunds that were approved, and looks into those whose answer was lost. */
+  send_refunds: async (): Promise<void> => {
+    await sendRefunds(database().prisma, paddleRefunds(configuredPaddle()), now());
+  },
   /** Gives up on purchases that nobody paid. */
   topups_abandon: async (): Promise<void> => {
     await abandonStale(database().prisma, now());
@@ -31,6 +37,7 @@ export const tasks = {
 export const timetable = [
   { task: 'paddle_backfill', everyMinutes: 1, atStart: true },
   { task: 'inbox_redrive', everyMinutes: 1, atStart: true },
+  { task: 'send_refunds', everyMinutes: 1, atStart: true },
   { task: 'topups_abandon', everyMinutes: 60, atStart: false },
   { task: 'warn_of_expiry', everyMinutes: 10, atStart: true },
 ] as const;

@@ -50,12 +50,16 @@ export const ownership = z.object({
   custom_data: z.object({ purchase_id: z.uuid().toLowerCase() }),
 });
 
-/** A PaddleAdjustment, as far as one is needed to say what is waiting. */
+/** A PaddleAdjustment. Amounts are always positive. */
 export const adjustment = z.object({
-  id: z.string(),
+  id: word,
   action: z.string(),
   status: z.string(),
-  transaction_id: z.string(),
+  transaction_id: word,
+  currency_code: z.string(),
+  totals: z.object({ subtotal: minorUnits, tax: minorUnits, total: minorUnits }),
+  created_at: instant,
+  updated_at: instant,
 });
 
 export type PaddleTransaction = z.infer<typeof transaction>;

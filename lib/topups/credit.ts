@@ -10,6 +10,8 @@ import { disagreements } from './agree.ts';
 import type { PaymentEvent, PaymentOutcome } from './payment-event.ts';
 import { progress } from './progress.ts';
 import type { Purchase } from './purchase.ts';
+import { listAdjustments } from './refund-store.ts';
+import { settleReturns } from './returns.ts';
 import { isBoundElsewhere, lockPurchase, updatePurchase } from './store.ts';
 
 /** A purchase whose customer's books and row are locked by the present transaction. */
@@ -21,7 +23,7 @@ export type LockedPurchase = { purchase: Purchase; paddleCustomerId: string | nu
  *
  * @returns undefined when the event names no purchase of ours
  */
-export function lockPurchaseOf(tx: Tx, purchaseId: Uuid, at: Date): Promise<LockedPurchase | undefined> {
+export function lockForPayment(tx: Tx, purchaseId: Uuid, at: Date): Promise<LockedPurchase | undefined> {
   return lockPurchase(tx, purchaseId, at);
 }
 
@@ -30,7 +32,7 @@ export function lockPurchaseOf(tx: Tx, purchaseId: Uuid, at: Date): Promise<Lock
  * Paddle's list of events, or was looked up. Credit is posted once per Paddle transaction, on `completed` only; what
  * does not agree with the purchase credits nothing and is parked. Product rules, section 2.
  *
- * @param locked from `lockPurchaseOf`, in the same transaction
+ * @param locked from `lockForPayment`, in the same transaction
  * @param at the present instant
  * @returns what became of it; the caller writes that down in the same transaction
  */
@@ -103,7 +105,21 @@ async function complete(
     creditedAt: posted.recordedAt,
   });
   await queueMail(tx, { template: 'receipt', purchaseId: purchase.id });
+  await settleEarlyReturns(tx, purchase.id, payment.paddleTransactionId, at);
   return { status: 'processed', note: `Credited EUR ${centsToEuros(purchase.amountCents)}` };
+}
+
+/** What went back before the payment was told to us. */
+async function settleEarlyReturns(
+  tx: Tx,
+  purchaseId: Uuid,
+  paddleTransactionId: string,
+  at: Date,
+): Promise<void> {
+  const newest = (await listAdjustments(tx, paddleTransactionId)).at(-1);
+  if (newest === undefined) return;
+  const locked = await lockPurchase(tx, purchaseId, at);
+  if (locked !== undefined) await settleReturns(tx, locked.purchase, newest, at);
 }
 
 /** Nothing is credited; support sees the event and the purchase. */

@@ -3,6 +3,29 @@ import type { Invariant } from '#lib/db/invariant.ts';
 /** What a purchase's status says about whether it was credited. */
 const CREDITED = "('PAID', 'PARTLY_REFUNDED', 'REFUNDED', 'CHARGED_BACK')";
 
+/** What each credited purchase has to give back by its adjustments, as `returnTarget` computes it. */
+const TARGETS = `
+  SELECT p.id, p.customer_id, p.status, p.amount_cents, refunds,
+    greatest(chargebacks - greatest(chargebacks_by_status, chargebacks_undone),
+      warnings - greatest(warnings_by_status, warnings_undone), 0) AS disputed
+  FROM purchase p LEFT JOIN LATERAL (
+    SELECT
+      coalesce(sum(net_cents) FILTER (WHERE action = 'refund' AND status = 'approved'), 0) AS refunds,
+      coalesce(sum(net_cents) FILTER (WHERE action = 'chargeback' AND status IN ('approved', 'reversed')), 0)
+        AS chargebacks,
+      coalesce(sum(net_cents) FILTER (WHERE action = 'chargeback' AND status = 'reversed'), 0)
+        AS chargebacks_by_status,
+      coalesce(sum(net_cents) FILTER (WHERE action = 'chargeback_reverse' AND status = 'approved'), 0)
+        AS chargebacks_undone,
+      coalesce(sum(net_cents) FILTER (WHERE action = 'chargeback_warning' AND status IN ('approved', 'reversed')), 0)
+        AS warnings,
+      coalesce(sum(net_cents) FILTER (WHERE action = 'chargeback_warning' AND status = 'reversed'), 0)
+        AS warnings_by_status,
+      coalesce(sum(net_cents) FILTER (WHERE action = 'chargeback_warning_reverse' AND status = 'approved'), 0)
+        AS warnings_undone
+    FROM paddle_adjustment a WHERE a.paddle_transaction_id = p.paddle_transaction_id) told ON true
+  WHERE p.status IN ${CREDITED}`;
+
 /** The rules between payments and the books. `ops check` runs them, with those of the other modules. */
 export const topUpInvariants: readonly Invariant[] = [
   {
@@ -39,6 +62,44 @@ export const topUpInvariants: readonly Invariant[] = [
       WHERE e.source = 'paddle' AND e.event_type = 'transaction.completed' AND e.status = 'processed'
         AND NOT EXISTS (SELECT FROM purchase p
           WHERE p.paddle_transaction_id = e.payload -> 'data' ->> 'id' AND p.status IN ${CREDITED})`,
+  },
+  {
+    name: 'what_went_back_is_booked',
+    meaning:
+      'of each credited purchase, what is refunded and clawed back is what its adjustments say, and its status says so',
+    sql: `
+      SELECT t.id::text AS id FROM (${TARGETS}) t
+      JOIN ledger_lot l ON l.customer_id = t.customer_id AND l.id = t.id
+      WHERE ledger_returned(l) <> least(t.amount_cents, t.refunds + t.disputed) * 10000
+        OR t.status <> CASE WHEN t.disputed > 0 THEN 'CHARGED_BACK' WHEN t.refunds = 0 THEN 'PAID'
+          WHEN t.refunds < t.amount_cents THEN 'PARTLY_REFUNDED' ELSE 'REFUNDED' END`,
+  },
+  {
+    name: 'requests_are_the_ledgers',
+    meaning:
+      'each refund request stands as the one of the ledger that keeps its amount aside, and neither is alone',
+    sql: `
+      SELECT coalesce(r.id, q.id)::text AS id FROM refund_request r
+      FULL JOIN ledger_refund_request q ON q.id = r.id AND q.customer_id = r.customer_id
+      WHERE r.id IS NULL OR q.id IS NULL OR q.lot_id <> r.purchase_id OR q.amount <> r.amount_cents * 10000
+        OR q.state <> CASE r.state WHEN 'refunded' THEN 'refunded' WHEN 'superseded' THEN 'superseded'
+          WHEN 'refused' THEN 'returned' WHEN 'rejected' THEN 'returned' ELSE 'open' END`,
+  },
+  {
+    name: 'refunds_are_paid_out',
+    meaning: 'a refunded request has its approved PaddleAdjustment, of its amount',
+    sql: `
+      SELECT r.id::text AS id FROM refund_request r
+      LEFT JOIN paddle_adjustment a ON a.id = r.paddle_adjustment_id
+      WHERE r.state = 'refunded' AND (a.action IS DISTINCT FROM 'refund' OR a.status <> 'approved'
+        OR a.net_cents <> r.amount_cents)`,
+  },
+  {
+    name: 'no_refund_forgotten',
+    meaning: 'an approved refund is asked of Paddle within the hour',
+    sql: `
+      SELECT id::text AS id FROM refund_request
+      WHERE state IN ('approved', 'sending') AND approved_at + interval '1 hour' < $1::timestamptz`,
   },
   {
     name: 'no_event_forgotten',

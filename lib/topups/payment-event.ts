@@ -39,4 +39,6 @@ export type PaymentEvent = {
 export type PaymentOutcome =
   | { status: 'processed'; note: string }
   | { status: 'ignored'; note: string }
-  | { status: 'parked'; note: string };
+  | { status: 'parked'; note: string }
+  /** It came before what it is about: it is tried again, and parked when that never comes. */
+  | { status: 'waiting'; note: string };

@@ -158,6 +158,16 @@ export async function lockPurchase(
   return { purchase: toPurchase(row), paddleCustomerId: await findPaddleCustomerId(tx, row.customerId) };
 }
 
+/** The same by the Paddle transaction that a purchase is bound to. */
+export async function lockPurchaseOf(
+  tx: Tx,
+  paddleTransactionId: string,
+  at: Date,
+): Promise<Purchase | undefined> {
+  const found = await tx.purchase.findUnique({ where: { paddleTransactionId }, select: { id: true } });
+  return found === null ? undefined : (await lockPurchase(tx, found.id, at))?.purchase;
+}
+
 /** Whether another purchase is bound to this Paddle transaction. */
 export async function isBoundElsewhere(
   tx: Tx,

@@ -12,6 +12,7 @@ import { models } from './en/models.ts';
 import { operations } from './en/operations.ts';
 import { overview } from './en/overview.ts';
 import { pricing } from './en/pricing.ts';
+import { refunds } from './en/refunds.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { statement } from './en/statement.ts';
@@ -31,6 +32,7 @@ export const en = {
   models,
   operations,
   pricing,
+  refunds,
   settings,
   shell,
   history,

@@ -41,6 +41,44 @@ export const mail = {
     'What you have not used can be refunded in full within 14 days of the purchase, through {day} (UTC). Used credit is not refundable.',
   receiptConsentTitle: 'What you agreed to on {at} (text {version})',
   receiptAction: 'See your balance',
+  availableNow: 'Available now',
+  refundNet: 'Credit to be refunded',
+  refundTotal: 'Refunded in total',
+  refundAskedAt: 'Asked on',
+  refundAction: 'See where it stands',
+  refundAskedSubject: 'We have your request for a refund of {amount}',
+  refundAskedText:
+    'You asked on {at} to withdraw from the contract for what you have not used of this top-up. Please keep this mail: it confirms the day and the time.',
+  refundAskedNext:
+    'The credit is kept aside and cannot be spent meanwhile. The VAT that you paid on it goes back with it, to the card you paid with.',
+  refundAskedWhy: 'You get this mail because a refund was asked for in your account.',
+  refundPaidSubject: 'Your refund of {amount} is on its way',
+  refundPaidText:
+    'Paddle has paid out the refund to the card you paid with. Banks take some days to show it. The credit note comes from Paddle.',
+  refundRejectedSubject: 'Your refund of {amount} could not be paid out',
+  refundRejectedText:
+    'Paddle did not pay the refund out. Your credit is back and you can spend it or ask again; we have been told and look into it.',
+  refundRefusedSubject: 'Your refund of {amount} was refused',
+  refundRefusedText: 'Your credit is back, all of it. The reason: {reason}',
+  refundReason: 'The reason of the refund: {reason}',
+  refundEndedWhy: 'You get this mail because a refund of one of your top-ups was decided.',
+  refundAlertSubject: 'Paddle did not pay out a refund of {amount}',
+  refundAlertText:
+    'The credit is back with the customer, and the right to ask remains. What Paddle said: {note}',
+  refundAlertAction: 'Open the refunds',
+  refundAlertWhy: 'Everybody at the support desk gets this mail.',
+  takenBackSubject: '{amount} of your top-up went back',
+  takenBackRefund:
+    'A refund of {amount} was made at Paddle, our merchant of record. As much credit has been taken from your balance.',
+  takenBackDispute:
+    'Your bank has taken a payment to us back, or is about to. Credit of {amount} has been taken from your balance. If you did not ask your bank for this, write to us.',
+  takenBackOwed:
+    'Some of it had been spent: you owe {amount}. Your next top-up pays this first; until then nothing can be generated.',
+  takenBackAction: 'See your statement',
+  takenBackWhy: 'You get this mail because a payment of your account went back.',
+  putBackSubject: '{amount} is back on your balance',
+  putBackText:
+    'The bank has given the payment back to us, so {amount} of credit is yours again, where it had been.',
   expirySubject: '{amount} of your credit is valid through {day} (UTC)',
   expiryText:
     'You have {amount} available. It is valid through {day} (UTC); what is not used by then expires and cannot be used any more.',

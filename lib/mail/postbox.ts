@@ -1,0 +1,43 @@
+import type { Uuid } from '#lib/core/ids.ts';
+import { log } from '#lib/core/log.ts';
+import type { Database } from '#lib/db/client.ts';
+import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
+import type { LetterContext } from './account-letters.ts';
+import { type Letter, toHtml, toText } from './letter.ts';
+import type { Recipient } from './store.ts';
+import { type SendMail, Undeliverable } from './transport.ts';
+
+/** What sending needs of the world around it. */
+export type Postbox = { db: Database; send: SendMail; appUrl: string; from: string; at: Date };
+
+/** What every letter to somebody needs. */
+export function contextFor({ appUrl }: Postbox, { name }: Recipient): LetterContext {
+  return { locale: DEFAULT_LOCALE, name, appUrl };
+}
+
+/**
+ * Sends one letter to one person. An address that takes no mail is the end of it.
+ *
+ * @param mailId the queued mail's: sent again, it has the same message id
+ * @throws what the transport throws otherwise: the task is tried again
+ */
+export async function deliver(
+  postbox: Postbox,
+  recipient: Recipient,
+  mailId: Uuid,
+  letter: Letter,
+): Promise<void> {
+  try {
+    await postbox.send({
+      from: postbox.from,
+      to: recipient.email,
+      subject: letter.subject,
+      text: toText(letter),
+      html: toHtml(letter, DEFAULT_LOCALE),
+      messageId: `<${mailId}@${new URL(postbox.appUrl).hostname}>`,
+    });
+  } catch (error) {
+    if (!(error instanceof Undeliverable)) throw error;
+    log.warn({ userId: recipient.userId, mailId }, 'mail undeliverable');
+  }
+}

@@ -1,0 +1,303 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { uuidv7 } from '#lib/core/ids.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import { cents } from '#lib/money/cents.ts';
+import { toWire } from '#lib/money/credits.ts';
+import { PaymentWorld } from '#lib/testing/payments.ts';
+import type { Payer } from '#lib/topups/begin.ts';
+import type { Purchase } from '#lib/topups/purchase.ts';
+import { findRequest, listAdjustments, listRequests } from '#lib/topups/refund-store.ts';
+import { approveRefund, askRefund, beginStaffRefund, refuseRefund } from '#lib/topups/refunds.ts';
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const support = uuidv7();
+const admin = uuidv7();
+let world: PaymentWorld;
+
+beforeAll(async () => {
+  world = await PaymentWorld.start();
+  return () => world.close();
+});
+
+/** Whatever a test did: books, payments and requests agree. */
+afterEach(async () => {
+  world.setClock(undefined);
+  await world.emulator.control.clearSwitches();
+  await world.emulator.control.setApproval({ mode: 'manual' });
+  await world.goOnline();
+  await world.settle();
+  expect(await world.violations()).toEqual([]);
+});
+
+const ask = (purchase: Purchase, amountCents: bigint, at = world.now()) =>
+  askRefund(
+    world.db.prisma,
+    { customerId: purchase.customerId, purchaseId: purchase.id, amountCents: cents(amountCents) },
+    at,
+  );
+const approve = (requestId: string, staffId = support, isAdmin = false) =>
+  transaction(world.db.prisma, (tx) => approveRefund(tx, { requestId, staffId, isAdmin }, world.now()));
+const refuse = (requestId: string, reason: string) =>
+  transaction(world.db.prisma, (tx) => refuseRefund(tx, { requestId, reason }, world.now()));
+const request = async (id: string) => (await findRequest(world.db.prisma, id))!;
+const atPaddle = (purchase: Purchase) => listAdjustments(world.db.prisma, purchase.paddleTransactionId!);
+const available = async (payer: Payer) => toWire((await world.balance(payer)).availableMicros);
+/** What Paddle itself has: the truth about how often money went back. */
+const madeAtPaddle = async (purchase: Purchase) => {
+  const made = [];
+  const list = world.paddle.adjustments.list({ transactionId: [purchase.paddleTransactionId!] });
+  while (list.hasMore) made.push(...(await list.next()));
+  return made;
+};
+
+async function askedAndApproved(amountCents = 2500n) {
+  await world.emulator.control.setApproval({ mode: 'manual' });
+  const { payer, purchase } = await world.paid(amountCents);
+  const asked = await ask(purchase, amountCents);
+  await approve(asked.id);
+  return { payer, purchase, asked };
+}
+
+describe('a refund', () => {
+  test('of everything: asked, acknowledged, kept aside, approved, waits for Paddle, then paid out', async () => {
+    await world.emulator.control.setApproval({ mode: 'manual' });
+    const { payer, purchase } = await world.paid(2500n);
+    const asked = await ask(purchase, 2500n);
+    expect(await world.balance(payer)).toMatchObject({
+      availableMicros: 0n,
+      refundReservedMicros: 25_000_000n,
+    });
+    expect(await world.queuedMails(asked.id)).toEqual(['refund_asked']);
+
+    expect((await approve(asked.id)).state).toBe('approved');
+    await world.sendRefunds();
+    expect((await request(asked.id)).state).toBe('at_paddle');
+    expect((await world.purchase(purchase)).status).toBe('PAID');
+    expect((await world.balance(payer)).refundReservedMicros).toBe(25_000_000n);
+
+    const [adjustment] = await madeAtPaddle(purchase);
+    expect([adjustment!.totals.subtotal, adjustment!.totals.tax]).toEqual(['2500', '475']);
+    await world.emulator.control.approve(adjustment!.id);
+    await world.settle();
+    expect(await request(asked.id)).toMatchObject({ state: 'refunded', paddleAdjustmentId: adjustment!.id });
+    expect((await world.purchase(purchase)).status).toBe('REFUNDED');
+    expect(await world.balance(payer)).toMatchObject({ creditMicros: 0n, refundReservedMicros: 0n });
+    expect(await world.queuedMails(asked.id)).toEqual(['refund_asked', 'refund_ended']);
+  });
+
+  test('of what is unused is asked of Paddle without tax, and VAT goes back with it', async () => {
+    await world.emulator.control.setApproval({ mode: 'immediate' });
+    const { payer, purchase } = await world.paid(2000n);
+    await world.spend(payer, '12.004321');
+    await expect(ask(purchase, 2000n)).rejects.toMatchObject({
+      code: 'conflict',
+      details: { rule: 'amount_changed', refundable_eur: '7.99' },
+    });
+    const asked = await ask(purchase, 799n);
+    await approve(asked.id);
+    await world.sendRefunds();
+    const [adjustment] = await atPaddle(purchase);
+    expect(adjustment).toMatchObject({
+      netCents: 799n,
+      taxCents: 152n,
+      totalCents: 951n,
+      status: 'approved',
+    });
+    expect((await request(asked.id)).state).toBe('refunded');
+    expect((await world.purchase(purchase)).status).toBe('PARTLY_REFUNDED');
+    // What is below a cent stays.
+    expect(await available(payer)).toBe('0.005679');
+    await expect(ask(purchase, 1n)).rejects.toMatchObject({ details: { rule: 'nothing_unused' } });
+  });
+
+  test('that Paddle rejects returns the credit, alerts support and leaves the right open', async () => {
+    const { payer, purchase, asked } = await askedAndApproved();
+    await world.sendRefunds();
+    const [adjustment] = await madeAtPaddle(purchase);
+    await world.emulator.control.reject(adjustment!.id);
+    await world.settle();
+    expect((await request(asked.id)).state).toBe('rejected');
+    expect(await available(payer)).toBe('25.000000');
+    expect(await world.queuedMails(asked.id)).toEqual(['refund_asked', 'refund_ended', 'refund_alert']);
+    expect((await ask(purchase, 2500n)).state).toBe('asked');
+  });
+
+  test('whose answer is lost is made exactly once: found in the list, never asked again', async () => {
+    const { purchase, asked } = await askedAndApproved();
+    await world.goOffline();
+    await world.emulator.control.setFaults([
+      { fault: 'apply_then_drop', method: 'POST', pathPrefix: '/adjustments', times: 1 },
+    ]);
+    await world.sendRefunds();
+    expect((await request(asked.id)).state).toBe('sending');
+    // Not looked into before every call of ours must have ended.
+    await world.sendRefunds(new Date(world.now().getTime() + MINUTE_MS));
+    expect((await request(asked.id)).state).toBe('sending');
+    await world.sendRefunds(new Date(world.now().getTime() + 3 * MINUTE_MS));
+    expect((await request(asked.id)).state).toBe('at_paddle');
+    expect(await madeAtPaddle(purchase)).toHaveLength(1);
+    await world.goOnline();
+    await world.emulator.control.approve((await madeAtPaddle(purchase))[0]!.id);
+    await world.settle();
+    expect((await request(asked.id)).state).toBe('refunded');
+  });
+
+  test('whose call was never done is asked again, once, and two tasks at once ask once', async () => {
+    const { purchase, asked } = await askedAndApproved();
+    await world.emulator.control.setFaults([
+      { fault: 'internal_error', method: 'POST', pathPrefix: '/adjustments', times: 1 },
+    ]);
+    await Promise.all([world.sendRefunds(), world.sendRefunds(), world.sendRefunds()]);
+    expect((await request(asked.id)).state).toBe('sending');
+    expect(await madeAtPaddle(purchase)).toHaveLength(0);
+    const later = new Date(world.now().getTime() + 3 * MINUTE_MS);
+    await Promise.all([world.sendRefunds(later), world.sendRefunds(later), world.sendRefunds(later)]);
+    expect(await request(asked.id)).toMatchObject({ state: 'at_paddle', attempts: 2 });
+    expect(await madeAtPaddle(purchase)).toHaveLength(1);
+    await world.emulator.control.approve((await madeAtPaddle(purchase))[0]!.id);
+  });
+
+  test('that Paddle is too busy for stays approved; what it refuses because it went back already is booked at once', async () => {
+    const { payer, purchase, asked } = await askedAndApproved();
+    await world.emulator.control.setFaults([
+      { fault: 'rate_limited', method: 'POST', pathPrefix: '/adjustments', times: 1 },
+    ]);
+    await world.sendRefunds();
+    expect(await request(asked.id)).toMatchObject({ state: 'approved', attempts: 1 });
+    // Meanwhile somebody refunded it in Paddle's dashboard, and nobody told us.
+    await world.goOffline();
+    await world.emulator.control.setApproval({ mode: 'immediate' });
+    await world.paddle.adjustments.create({
+      action: 'refund',
+      transactionId: purchase.paddleTransactionId!,
+      reason: 'x',
+      type: 'full',
+    });
+    await world.sendRefunds();
+    // The money is back, as was asked; by whose hand makes no difference.
+    expect((await request(asked.id)).state).toBe('refunded');
+    expect(await available(payer)).toBe('0.000000');
+    await world.goOnline();
+    for (const event of (await world.events(purchase.paddleTransactionId!)).filter(({ event_type }) =>
+      event_type.startsWith('adjustment'),
+    ))
+      await world.deliver(event);
+    expect((await world.purchase(purchase)).status).toBe('REFUNDED');
+    expect(await available(payer)).toBe('0.000000');
+  });
+
+  test('waits while another refund of the same payment is pending at Paddle', async () => {
+    await world.emulator.control.setApproval({ mode: 'manual' });
+    const { payer, purchase } = await world.paid(2000n);
+    const data = await world.paddle.transactions.get(purchase.paddleTransactionId!);
+    await world.paddle.adjustments.create({
+      action: 'refund',
+      transactionId: data.id,
+      reason: 'from the dashboard',
+      type: 'partial',
+      taxMode: 'external',
+      items: [{ itemId: data.details!.lineItems[0]!.id, type: 'partial', amount: '500' }],
+    });
+    await world.settle();
+    await world.spend(payer, '15');
+    const asked = await ask(purchase, 500n);
+    await approve(asked.id);
+    await world.sendRefunds();
+    // The same amount, but it was known before: not taken for ours.
+    expect(await request(asked.id)).toMatchObject({ state: 'approved', paddleAdjustmentId: null });
+    await world.emulator.control.approve((await madeAtPaddle(purchase))[0]!.id);
+    await world.settle();
+    // It was booked as any refund from outside: it took what was kept aside.
+    expect((await request(asked.id)).state).toBe('superseded');
+    expect(await available(payer)).toBe('0.000000');
+    await world.sendRefunds();
+    expect(await madeAtPaddle(purchase)).toHaveLength(1);
+  });
+});
+
+test('one that Paddle refuses for good gives the credit back and alerts support', async () => {
+  const { payer, asked } = await askedAndApproved();
+  await world.asOwner(`UPDATE purchase SET paddle_transaction_id = 'txn_01hvgf2s84dr6reszzg29zbvcm'
+    WHERE id = '${asked.purchaseId}'`);
+  await world.sendRefunds();
+  expect(await request(asked.id)).toMatchObject({ state: 'rejected', note: 'Paddle refused it (not_found)' });
+  expect(await available(payer)).toBe('25.000000');
+  expect(await world.queuedMails(asked.id)).toContain('refund_alert');
+  await world.asOwner(`UPDATE purchase p SET paddle_transaction_id = substring(t.key from 7)
+    FROM ledger_posting t WHERE t.cause_id = p.id AND t.kind = 'top_up' AND p.id = '${asked.purchaseId}'`);
+});
+
+describe('who decides', () => {
+  test('within the window only for a listed reason, and the credit returns at once', async () => {
+    const { payer, purchase } = await world.paid(2500n);
+    const asked = await ask(purchase, 2500n);
+    await expect(refuse(asked.id, 'we would rather not')).rejects.toMatchObject({ code: 'validation_error' });
+    await expect(refuse(asked.id, ' ')).rejects.toMatchObject({ code: 'validation_error' });
+    await refuse(asked.id, 'dispute_open');
+    expect((await request(asked.id)).state).toBe('refused');
+    expect(await available(payer)).toBe('25.000000');
+    await expect(refuse(asked.id, 'dispute_open')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(approve(asked.id)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('after the window nobody but staff, with a reason; and an hour before its end the customer still', async () => {
+    const { purchase } = await world.paid(2500n);
+    const other = await world.paid(500n);
+    const day = Date.UTC(
+      purchase.paidAt!.getUTCFullYear(),
+      purchase.paidAt!.getUTCMonth(),
+      purchase.paidAt!.getUTCDate(),
+    );
+    const closes = new Date(day + 15 * DAY_MS);
+    await expect(ask(purchase, 2500n, closes)).rejects.toMatchObject({
+      code: 'conflict',
+      details: { rule: 'window_closed' },
+    });
+    world.setClock(closes);
+    const begun = await transaction(world.db.prisma, (tx) =>
+      beginStaffRefund(
+        tx,
+        { purchaseId: purchase.id, amountCents: cents(1000n), reason: 'Goodwill', staffId: support },
+        closes,
+      ),
+    );
+    expect(begun).toMatchObject({ state: 'approved', inWindow: false, askedBy: 'staff' });
+    await expect(
+      transaction(world.db.prisma, (tx) =>
+        beginStaffRefund(
+          tx,
+          { purchaseId: purchase.id, amountCents: cents(1n), reason: 'More', staffId: support },
+          closes,
+        ),
+      ),
+    ).rejects.toMatchObject({ details: { rule: 'request_open' } });
+    expect((await ask(other.purchase, 500n, new Date(closes.getTime() - 1))).inWindow).toBe(true);
+  });
+
+  test('above EUR 100 also an admin who is another person', async () => {
+    const { purchase } = await world.paid(10_001n);
+    const asked = await ask(purchase, 10_001n);
+    expect((await approve(asked.id, support)).state).toBe('asked');
+    await expect(approve(asked.id, support, true)).rejects.toMatchObject({
+      details: { rule: 'second_approval' },
+    });
+    await expect(approve(asked.id, uuidv7(), false)).rejects.toMatchObject({
+      details: { rule: 'second_approval' },
+    });
+    expect((await approve(asked.id, admin, true)).state).toBe('approved');
+    const exactly = await world.paid(10_000n);
+    expect((await approve((await ask(exactly.purchase, 10_000n)).id)).state).toBe('approved');
+  });
+
+  test('nobody asks for what is not theirs, nor twice', async () => {
+    const { purchase } = await world.paid(2500n);
+    const stranger = await world.customer();
+    await expect(ask({ ...purchase, customerId: stranger.customerId }, 2500n)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    const answers = await Promise.allSettled(Array.from({ length: 8 }, () => ask(purchase, 2500n)));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await listRequests(world.db.prisma, [purchase.id])).toHaveLength(1);
+  });
+});

@@ -1,0 +1,57 @@
+import type { Uuid } from '#lib/core/ids.ts';
+import type { Cents } from '#lib/money/cents.ts';
+
+/**
+ * Where a refund request stands.
+ *
+ *     asked ─► approved ─► sending ─► at_paddle ─► refunded
+ *       │          ▲           │          └──────► rejected     Paddle said no: the credit is back
+ *       │          └───────────┘ it was not done, and is tried again
+ *       └► refused                                              support said no: the credit is back
+ *
+ * `superseded` from any of them: the payment went back in another way meanwhile.
+ */
+export type RefundState =
+  | 'asked'
+  | 'approved'
+  /** The call to Paddle was begun and no answer is known. */
+  | 'sending'
+  /** Paddle has it and has not decided. */
+  | 'at_paddle'
+  | 'refunded'
+  | 'refused'
+  | 'rejected'
+  | 'superseded';
+
+/** What is asked back of one purchase. Its id is that of the ledger's request, which keeps the amount aside. */
+export type RefundRequest = {
+  id: Uuid;
+  customerId: Uuid;
+  purchaseId: Uuid;
+  /** Net; Paddle adds the VAT that was paid on it. */
+  amountCents: Cents;
+  askedBy: 'customer' | 'staff';
+  askedAt: Date;
+  /** Whether the right of withdrawal was open then: the time of asking decides. */
+  inWindow: boolean;
+  /** Why staff refund; the customer reads it. */
+  reason: string | null;
+  state: RefundState;
+  firstApproverId: Uuid | null;
+  approvedAt: Date | null;
+  /** When the call to Paddle was last begun, and how often it was. */
+  sentAt: Date | null;
+  attempts: number;
+  /** What came of the call, in words for support. */
+  note: string | null;
+  paddleAdjustmentId: string | null;
+  /** Why support refused: a code of `REFUSALS`, or words where the window was closed. */
+  refusal: string | null;
+  endedAt: Date | null;
+};
+
+/** For what an eligible request inside the window may be refused: nothing else. Product rules, section 9. */
+export const REFUSALS = ['nothing_unused', 'dispute_open'] as const;
+
+/** Above this a second person, an admin, approves too. */
+export const SECOND_APPROVAL_ABOVE_CENTS = 10_000n;
