@@ -1,10 +1,12 @@
 import { env } from '#lib/core/env.ts';
+import { log } from '#lib/core/log.ts';
 import { database } from '#lib/db/client.ts';
 import { shutdown } from '#lib/http/shutdown.ts';
 import { startSealing } from '#lib/jobs/sealing.ts';
 import { allWork } from '#lib/jobs/tasks.ts';
 import { type RunningWorker, startWorker } from '#lib/jobs/worker.ts';
 import { proofKeys } from '#lib/ledger/proof-keys.ts';
+import { checkConfiguredPaddle } from '#lib/paddle/configured.ts';
 
 /**
  * Begins the life of a server process. A wrong setting ends it here, by name, before it answers anything. With
@@ -17,8 +19,15 @@ export async function start(): Promise<void> {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(1);
   }
+  void checkPayments();
   const workers = env().WORKER === 'inline' ? await startWorking() : [];
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(workers));
+}
+
+/** Says at start what would keep payments from working. It stops nothing: Paddle may be away for a minute. */
+async function checkPayments(): Promise<void> {
+  for (const { name, ok, detail } of await checkConfiguredPaddle())
+    if (!ok) log.error({ check: name, detail }, 'payments may not work; docs/paddle.md says what to do');
 }
 
 async function startWorking(): Promise<RunningWorker[]> {

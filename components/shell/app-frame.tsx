@@ -21,7 +21,7 @@ interface AppFrameProps {
   signOut: ReactNode;
   /** Set in a demo: the banner that says so. */
   demo?: Demo | undefined;
-  /** Whether the person may open the support desk. */
+  /** Whether the person is staff: the links of the support desk. */
   staff?: boolean;
   children: ReactNode;
 }
@@ -48,14 +48,21 @@ export function AppFrame({
           { href: '/generate', label: t('generate') },
           { href: '/history', label: t('history') },
           { href: '/statement', label: t('statement') },
+          { href: '/refunds', label: t('payments') },
           { href: '/api-keys', label: t('apiKeys') },
         ];
   const items: NavItem[] = [
     ...own,
+    ...(staff
+      ? [
+          { href: '/support/refunds', label: t('supportRefunds') },
+          { href: '/support/events', label: t('supportEvents') },
+          { href: '/support/reconciliation', label: t('supportReconciliation') },
+        ]
+      : []),
     { href: '/settings', label: t('settings') },
-    ...(staff ? [{ href: '/support', label: t('support') }] : []),
   ];
-  const home = balance === undefined ? '/settings' : '/overview';
+  const home = staff ? '/support/refunds' : balance === undefined ? '/settings' : '/overview';
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={t('skip')} />

@@ -4,7 +4,7 @@ import { env } from '#lib/core/env.ts';
 import { requestId, type Uuid } from '#lib/core/ids.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { type ActionRequest, type ActionResult, runGuarded } from './guarded.ts';
-import type { Viewer } from './sessions.ts';
+import { isStaff, type Viewer } from './sessions.ts';
 import { viewer } from './viewer.ts';
 
 /** A server action as a page calls it, with a plain object or the `FormData` of a form. */
@@ -35,6 +35,14 @@ export function personAction<Schema extends z.ZodMiniType, Value extends object>
   return async (input) => runGuarded(await presentRequest(), isPerson, schema, input, handler);
 }
 
+/** The same for the support desk: to anybody else the action does not exist. */
+export function staffAction<Schema extends z.ZodMiniType, Value extends object>(
+  schema: Schema,
+  handler: (viewer: Viewer, input: z.output<Schema>) => Promise<Value>,
+): Action<Value> {
+  return async (input) => runGuarded(await presentRequest(), isStaffViewer, schema, input, handler);
+}
+
 async function presentRequest(): Promise<ActionRequest> {
   const [found, received, { locale }] = await Promise.all([viewer(), headers(), preferences()]);
   return {
@@ -48,6 +56,10 @@ async function presentRequest(): Promise<ActionRequest> {
 
 function isCustomer(person: Viewer): person is CustomerViewer {
   return person.role === 'customer' && person.customerId !== null;
+}
+
+function isStaffViewer(person: Viewer): person is Viewer {
+  return isStaff(person);
 }
 
 function isPerson(person: Viewer): person is Viewer {

@@ -28,6 +28,11 @@ export type Viewer = {
   customerStatus: CustomerStatus | null;
 };
 
+/** Whether somebody works at the support desk. */
+export function isStaff({ role, customerId }: Viewer): boolean {
+  return (role === 'support' || role === 'admin') && customerId === null;
+}
+
 /** "Last seen" is kept to five minutes: nobody needs more, and reading a page need not write. */
 const SEEN_EVERY_MS = 300_000;
 

@@ -7,7 +7,7 @@ import type { Uuid } from '#lib/core/ids.ts';
 import { database } from '#lib/db/client.ts';
 import { signInPath } from './next-path.ts';
 import { sessionCookie } from './session-token.ts';
-import { liveViewer, type Viewer } from './sessions.ts';
+import { isStaff, liveViewer, type Viewer } from './sessions.ts';
 
 /**
  * Who is asking, from the session's cookie; null for a visitor. Looked up in the database once a request, so that an
@@ -29,6 +29,17 @@ export async function requireCustomer(path?: string): Promise<Viewer & { custome
   const found = await requireSignedIn(path);
   if (found.customerId === null) notFound();
   return { ...found, customerId: found.customerId };
+}
+
+/**
+ * Somebody at the support desk. To customers its pages do not exist.
+ *
+ * @param path as for `requireCustomer`
+ */
+export async function requireStaff(path: string): Promise<Viewer> {
+  const found = await requireSignedIn(path);
+  if (!isStaff(found)) notFound();
+  return found;
 }
 
 /** Anybody who is signed in, staff included. @param path as for `requireCustomer` */

@@ -118,6 +118,49 @@ export async function writeOutcome(
   if (before.status !== status || before.reason !== note) await insertStep(tx, id, { at, status, note });
 }
 
+/** Ends a locked event by a person's word. */
+export async function closeEvent(tx: Tx, id: Uuid, { note, at }: { note: string; at: Date }): Promise<void> {
+  await writeOutcome(tx, id, { status: 'ignored', note, at, retryAt: null });
+}
+
+/** A line of an event's timeline. */
+export type EventStep = { at: Date; status: InboundStatus; note: string };
+
+/** An event as it is listed. */
+export type EventSummary = Omit<InboundEvent, 'payload'> & {
+  occurredAt: Date;
+  reason: string | null;
+  retryAt: Date | null;
+};
+
+/** The events in some states, newest first. */
+export async function listEvents(
+  prisma: PrismaClient,
+  statuses: readonly InboundStatus[],
+  limit: number,
+): Promise<EventSummary[]> {
+  const { payload: _, ...listed } = columns;
+  const rows = await prisma.inboundEvent.findMany({
+    where: { status: { in: [...statuses] } },
+    orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    select: { ...listed, occurredAt: true, reason: true, retryAt: true },
+  });
+  return rows.map((row) => ({ ...row, status: row.status as InboundStatus }));
+}
+
+/** An event's timeline, oldest first. */
+export async function stepsOf(prisma: PrismaClient, eventId: Uuid): Promise<EventStep[]> {
+  const rows = await prisma.inboundEventStep.findMany({ where: { eventId }, orderBy: { id: 'asc' } });
+  return rows.map(({ at, status, note }) => ({ at, status: status as InboundStatus, note }));
+}
+
+/** How many events there are in each state. */
+export async function countEvents(prisma: PrismaClient): Promise<Map<InboundStatus, number>> {
+  const groups = await prisma.inboundEvent.groupBy({ by: ['status'], _count: true });
+  return new Map(groups.map(({ status, _count }) => [status as InboundStatus, _count]));
+}
+
 /** The unfinished events whose time has come, the longest waiting first. */
 export async function listDue(prisma: PrismaClient, at: Date, limit: number): Promise<Uuid[]> {
   const rows = await prisma.inboundEvent.findMany({

@@ -18,6 +18,13 @@ const STAGES: Readonly<Record<string, PaymentStage>> = {
   'transaction.completed': 'completed',
 };
 
+/** What a destination must be subscribed to. */
+export const NEEDED_EVENTS: readonly string[] = [
+  ...Object.keys(STAGES),
+  'adjustment.created',
+  'adjustment.updated',
+];
+
 /**
  * Our reading of a Paddle event. Types that we do not use are acknowledged and ignored; money that was taken, or went
  * back, in a way that cannot be understood is parked for support. It never throws.

@@ -39,9 +39,23 @@ export async function lookAtPayment(
     'look at transaction',
     paddle.transactions.list({ id: [paddleTransactionId] }),
   );
+  return isOf(data, paddleTransactionId) ? takePayment(prisma, data, at) : undefined;
+}
+
+/**
+ * Handles a Paddle transaction as it was read, like a webhook that says the same.
+ *
+ * @param data a Paddle transaction as it travels
+ * @returns what became of it; undefined when nothing was paid
+ */
+export async function takePayment(
+  prisma: Database['prisma'],
+  data: unknown,
+  at: Date,
+): Promise<Processed | undefined> {
   const found = transaction.safeParse(data);
-  if (!found.success || found.data.id !== paddleTransactionId) return undefined;
-  const { status } = found.data;
+  if (!found.success) return undefined;
+  const { id: paddleTransactionId, status } = found.data;
   if (status !== 'paid' && status !== 'completed') return undefined;
   // An event of our own making, once for each state: it says what the webhook would have said.
   const eventId = `look_${paddleTransactionId}_${status}`;
@@ -51,6 +65,10 @@ export async function lookAtPayment(
   const { name } = storedPaddleEvents;
   const { id } = await storeDelivery(prisma, name, delivery, { via: 'a look at the Paddle transaction', at });
   return processEvent(prisma, storedPaddleEvents, id, at);
+}
+
+function isOf(data: unknown, paddleTransactionId: string): boolean {
+  return (data as { id?: unknown } | undefined)?.id === paddleTransactionId;
 }
 
 function takeTurn(wanted: { paddleTransactionId: string; customerId: Uuid }, nowMs: number): boolean {

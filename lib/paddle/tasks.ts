@@ -6,6 +6,7 @@ import { warnOfExpiry } from '#lib/topups/expiry-warnings.ts';
 import { sendRefunds } from '#lib/topups/refund-send.ts';
 import { backfillEvents } from './backfill.ts';
 import { configuredPaddle } from './configured.ts';
+import { reconcileLately } from './reconcile.ts';
 import { paddleRefunds } from './refunds.ts';
 import { storedPaddleEvents } from './source.ts';
 
@@ -27,6 +28,10 @@ export const tasks = {
   send_refunds: async (): Promise<void> => {
     await sendRefunds(database().prisma, paddleRefunds(configuredPaddle()), now());
   },
+  /** Compares the payments of the last days with Paddle's, both ways. */
+  reconcile_payments: async (): Promise<void> => {
+    await reconcileLately(database().prisma, configuredPaddle(), now());
+  },
   /** Gives up on purchases that nobody paid. */
   topups_abandon: async (): Promise<void> => {
     await abandonStale(database().prisma, now());
@@ -38,6 +43,7 @@ export const timetable = [
   { task: 'paddle_backfill', everyMinutes: 1, atStart: true },
   { task: 'inbox_redrive', everyMinutes: 1, atStart: true },
   { task: 'send_refunds', everyMinutes: 1, atStart: true },
+  { task: 'reconcile_payments', everyMinutes: 60, atStart: true },
   { task: 'topups_abandon', everyMinutes: 60, atStart: false },
   { task: 'warn_of_expiry', everyMinutes: 10, atStart: true },
 ] as const;

@@ -65,8 +65,8 @@ export class PaymentWorld {
   }
 
   /** Starts it all. Call `close` at the end of the file. */
-  static async start(): Promise<PaymentWorld> {
-    const { appUrl, ownerPool } = await testDatabase();
+  static async start(options: Parameters<typeof testDatabase>[0] = {}): Promise<PaymentWorld> {
+    const { appUrl, ownerPool } = await testDatabase(options);
     const emulator = await startEmulator({ completedDelayMs: 20, retryBaseMs: 50 });
     const world = new PaymentWorld(connect(appUrl), ownerPool, emulator);
     await new Promise<void>((resolve) => world.#server.listen(0, '127.0.0.1', resolve));

@@ -28,12 +28,35 @@ export async function findPurchase(
   return row === null || row.customerId !== options.customerId ? undefined : toPurchase(row);
 }
 
+/** Some purchases by their ids. */
+export async function findPurchases(prisma: Reader, ids: readonly Uuid[]): Promise<Map<Uuid, Purchase>> {
+  const rows = await prisma.purchase.findMany({ where: { id: { in: [...ids] } } });
+  return new Map(rows.map((row) => [row.id, toPurchase(row)]));
+}
+
+/** The purchases that were credited from an instant on. */
+export async function creditedSince(prisma: Reader, since: Date): Promise<Purchase[]> {
+  const rows = await prisma.purchase.findMany({ where: { creditedAt: { gte: since } } });
+  return rows.map(toPurchase);
+}
+
 /** The purchase that a page's token made, if it has made one. */
 export async function findPurchaseByToken(
   prisma: Reader,
   options: { customerId: Uuid; requestToken: Uuid },
 ): Promise<Purchase | undefined> {
   const row = await prisma.purchase.findUnique({ where: { customerId_requestToken: options } });
+  return row === null ? undefined : toPurchase(row);
+}
+
+/** A customer's purchase by the number on its receipt, or by its Paddle transaction. */
+export async function findPurchaseByNumber(
+  prisma: Reader,
+  { customerId, number }: { customerId: Uuid; number: string },
+): Promise<Purchase | undefined> {
+  const row = await prisma.purchase.findFirst({
+    where: { customerId, OR: [{ receiptNumber: number }, { paddleTransactionId: number }] },
+  });
   return row === null ? undefined : toPurchase(row);
 }
 

@@ -1,6 +1,7 @@
 import { advanceClock } from './clock.ts';
 import type { Command } from './command.ts';
 import { check, expire, giveGrant, seal, showBalance } from './money.ts';
+import { checkPaddle, reconcilePayments } from './payments.ts';
 import { createCustomer, createKey, createStaff } from './people.ts';
 
 /** Every command of `npm run ops`. */
@@ -11,6 +12,8 @@ export const commands = {
   grant: giveGrant,
   balance: showBalance,
   check,
+  reconcile: reconcilePayments,
+  'check-paddle': checkPaddle,
   expire,
   seal,
   clock: advanceClock,

@@ -16,6 +16,7 @@ import { refunds } from './en/refunds.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { statement } from './en/statement.ts';
+import { support } from './en/support.ts';
 import { topUp } from './en/top-up.ts';
 import { words } from './en/words.ts';
 
@@ -38,6 +39,7 @@ export const en = {
   history,
   overview,
   statement,
+  support,
   topUp,
   generate,
   words,

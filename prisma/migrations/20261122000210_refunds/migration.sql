@@ -70,3 +70,15 @@ CREATE INDEX refund_request_purchase_id_idx ON refund_request (purchase_id, aske
 CREATE INDEX refund_request_customer_id_idx ON refund_request (customer_id, asked_at);
 
 GRANT SELECT, INSERT, UPDATE ON paddle_adjustment, refund_request TO depicta_app;
+
+-- Runs of the reconciliation with Paddle, and what differed.
+CREATE TABLE reconciliation (
+  id          uuid           NOT NULL,
+  at          timestamptz(3) NOT NULL,
+  payments    integer        NOT NULL,
+  adjustments integer        NOT NULL,
+  findings    jsonb          NOT NULL,
+  CONSTRAINT reconciliation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX reconciliation_at_idx ON reconciliation (at);
+GRANT SELECT, INSERT ON reconciliation TO depicta_app;

@@ -40,9 +40,6 @@ export const refunds = {
     'Enter the number on the receipt from Paddle (or its transaction, txn_...). We look at Paddle too and credit at once what is missing.',
   findLabel: 'Receipt number',
   findAction: 'Look for it',
-  findNothing:
-    'There is no payment of your account with this number. Check it against the mail from Paddle; if you paid a minute ago, try again. Otherwise write to support and quote the request id.',
-  findBusy: 'Paddle does not answer just now. Try again in a minute; a payment that was made is not lost.',
 
   detailTitle: 'Top-up of {amount}',
   detailDescription: 'Paid on {day}',
@@ -75,8 +72,8 @@ export const refunds = {
   sumSpent: 'Spent',
   sumDebt: 'Paid a debt',
   sumExpired: 'Expired',
-  sumTaken: 'Went back to pay for another top-up',
-  sumReturned: 'Refunded or taken back before',
+  sumTaken: 'Taken back by a bank or at Paddle',
+  sumReturned: 'Refunded before',
   sumReserved: 'Kept aside for a refund',
   sumUnavailable: 'Not available: held for work under way, or kept aside elsewhere',
   sumBelowCent: 'Below a cent, stays as credit',

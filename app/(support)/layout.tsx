@@ -1,0 +1,1 @@
+export { SignedInFrame as default } from '#app/signed-in-frame.tsx';

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next';
+import { LiveRefresh } from '#components/query/live.tsx';
+import { EventList, type EventRow } from '#components/support/event-list.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { requireStaff } from '#lib/auth/viewer.ts';
+import { database } from '#lib/db/client.ts';
+import { ClientMessages } from '#lib/i18n/client.tsx';
+import { compileMessages } from '#lib/i18n/compile.ts';
+import { preferences } from '#lib/i18n/preferences.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { type EventSummary, type InboundStatus, listEvents, stepsOf } from '#lib/inbox/store.ts';
+
+/** Of each kind. */
+const MOST = 50;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await preferences();
+  return { title: translator(locale, 'support')('eventsTitle') };
+}
+
+/** What Paddle told us and could not be handled: parked for a person, or tried again by itself. */
+export default async function Page() {
+  await requireStaff('/support/events');
+  const { locale, timeZone } = await preferences();
+  const t = translator(locale, 'support');
+  const [parked, retried, handled] = await Promise.all([
+    rowsOf(['parked']),
+    rowsOf(['failed', 'received']),
+    rowsOf(['processed']),
+  ]);
+  return (
+    <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['support'])}>
+      <LiveRefresh />
+      <PageHeader title={t('eventsTitle')} description={t('eventsDescription')} />
+      <Section title={t('parkedTitle')}>
+        <EventList caption={t('parkedCaption')} none={t('parkedNone')} rows={parked} />
+      </Section>
+      <Section title={t('retriedTitle')}>
+        <EventList caption={t('retriedCaption')} none={t('retriedNone')} rows={retried} />
+      </Section>
+      <Section title={t('handledTitle')}>
+        <EventList caption={t('handledCaption')} none={t('handledNone')} rows={handled} fixed />
+      </Section>
+    </ClientMessages>
+  );
+}
+
+async function rowsOf(statuses: readonly InboundStatus[]): Promise<EventRow[]> {
+  const { prisma } = database();
+  const events = await listEvents(prisma, statuses, MOST);
+  return Promise.all(events.map(async (event) => toRow(event, await stepsOf(prisma, event.id))));
+}
+
+function toRow(event: EventSummary, steps: Awaited<ReturnType<typeof stepsOf>>): EventRow {
+  const { id, eventId, eventType, occurredAt, status, reason, attempts } = event;
+  return {
+    id,
+    eventId,
+    eventType,
+    occurredAt: occurredAt.toISOString(),
+    status,
+    reason,
+    attempts,
+    steps: steps.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next';
+import { formatDistance } from '#components/format/distance.ts';
+import { LiveRefresh } from '#components/query/live.tsx';
+import { Findings } from '#components/support/findings.tsx';
+import { ReconcileButton } from '#components/support/reconcile-button.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { requireStaff } from '#lib/auth/viewer.ts';
+import { now } from '#lib/core/clock.ts';
+import { database } from '#lib/db/client.ts';
+import { ClientMessages } from '#lib/i18n/client.tsx';
+import { compileMessages } from '#lib/i18n/compile.ts';
+import { preferences } from '#lib/i18n/preferences.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { listReconciliations } from '#lib/paddle/store.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await preferences();
+  return { title: translator(locale, 'support')('reconcileTitle') };
+}
+
+/** Our payments against Paddle's: what the last run compared, and what differed. */
+export default async function Page() {
+  await requireStaff('/support/reconciliation');
+  const { locale, timeZone } = await preferences();
+  const t = translator(locale, 'support');
+  const [last] = await listReconciliations(database().prisma, 1);
+  return (
+    <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['support'])}>
+      <LiveRefresh />
+      <PageHeader title={t('reconcileTitle')} description={t('reconcileDescription')} />
+      <div className="space-y-8">
+        <p>
+          {last === undefined
+            ? t('reconcileNever')
+            : t('reconcileRan', {
+                distance: formatDistance(last.at, now(), locale),
+                payments: last.payments,
+                adjustments: last.adjustments,
+              })}
+        </p>
+        <ReconcileButton />
+        {last !== undefined &&
+          (last.findings.length === 0 ? (
+            <Banner tone="success" announce="none">
+              {t('findingsNone')}
+            </Banner>
+          ) : (
+            <Findings rows={last.findings} locale={locale} />
+          ))}
+      </div>
+    </ClientMessages>
+  );
+}

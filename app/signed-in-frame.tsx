@@ -1,0 +1,71 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { demo } from '#app/(public)/demo.ts';
+import { LiveBalance } from '#components/balance/live-balance.tsx';
+import { balanceNow } from '#components/balance/queries.ts';
+import { QueryProvider } from '#components/query/provider.tsx';
+import { makeQueryClient } from '#components/query/query-client.ts';
+import { AppFrame } from '#components/shell/app-frame.tsx';
+import { buttonLook } from '#components/ui/button-look.ts';
+import { viewer } from '#lib/auth/viewer.ts';
+import { now } from '#lib/core/clock.ts';
+import type { Uuid } from '#lib/core/ids.ts';
+import { database } from '#lib/db/client.ts';
+import { balanceWithLots } from '#lib/history/balance.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { preferences } from '#lib/i18n/preferences.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { AccountNotices } from './account-notices.tsx';
+
+/**
+ * The frame of the signed-in pages, of customers and staff. It decides nothing: each page asks for itself who may see it,
+ * and a visitor is sent to sign in by the page.
+ */
+export async function SignedInFrame({ children }: { children: ReactNode }) {
+  const [person, chosen] = await Promise.all([viewer(), preferences()]);
+  if (person === null) return children;
+  const { locale } = chosen;
+  const { customerId } = person;
+  const frame = (balance: ReactNode) => (
+    <AppFrame
+      preferences={chosen}
+      account={{ name: person.name, email: person.email }}
+      balance={balance}
+      signOut={<SignOut locale={locale} />}
+      demo={demo()}
+      staff={person.role !== 'customer'}
+    >
+      <AccountNotices person={person} locale={locale} />
+      {children}
+    </AppFrame>
+  );
+  if (customerId === null) return <QueryProvider>{frame(undefined)}</QueryProvider>;
+  return (
+    <QueryProvider>
+      <HydrationBoundary state={await balanceOf(customerId)}>
+        {frame(<LiveBalance label={translator(locale, 'shell')('availableNow')} locale={locale} />)}
+      </HydrationBoundary>
+    </QueryProvider>
+  );
+}
+
+/** The balance as the browser would fetch it, so that it stands in the first byte of HTML. */
+async function balanceOf(customerId: Uuid) {
+  const client = makeQueryClient();
+  await client.prefetchQuery({
+    ...balanceNow(),
+    queryFn: () => balanceWithLots(database(), customerId, { now: now() }),
+  });
+  return dehydrate(client);
+}
+
+/** A plain form: signing out must work whatever a script does. */
+function SignOut({ locale }: { locale: Locale }) {
+  return (
+    <form method="post" action="/api/account/sign-out">
+      <button type="submit" className={buttonLook({ variant: 'secondary', size: 'sm', block: true })}>
+        {translator(locale, 'shell')('signOut')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { approveAction, refuseAction } from '#app/(support)/support/actions.ts';
+import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
+import { useAction } from '#components/auth/use-action.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { useMessages } from '#lib/i18n/client.tsx';
+
+interface DecideProps {
+  requestId: string;
+  inWindow: boolean;
+  /** Which approval this person's would be. */
+  approval: 'only' | 'first' | 'second';
+}
+
+/** Approve or refuse a request. Inside the window a refusal has one of the listed reasons; outside it words. */
+export function Decide({ requestId, inWindow, approval }: DecideProps) {
+  const t = useMessages('support');
+  const [refusing, setRefusing] = useState(false);
+  const approving = useAction(approveAction);
+  const refusal = useAction(refuseAction);
+  const label = { only: t('approve'), first: t('approveFirst'), second: t('approveSecond') }[approval];
+  function refuse(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    refusal.run({ requestId, ...Object.fromEntries(new FormData(event.currentTarget)) });
+  }
+  return (
+    <div className="space-y-6">
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" pending={approving.pending} onClick={() => approving.run({ requestId })}>
+          {label}
+        </Button>
+        {!refusing && <Button onClick={() => setRefusing(true)}>{t('refuse')}</Button>}
+      </div>
+      {refusing && (
+        <form onSubmit={refuse} className="max-w-md space-y-4">
+          <Field name="reason" label={t('refuseReason')} required>
+            {(wiring) =>
+              inWindow ? (
+                <Select {...wiring}>
+                  <option value="nothing_unused">{t('refuse_nothing_unused')}</option>
+                  <option value="dispute_open">{t('refuse_dispute_open')}</option>
+                </Select>
+              ) : (
+                <Input {...wiring} maxLength={500} autoComplete="off" />
+              )
+            }
+          </Field>
+          <Button type="submit" variant="danger" pending={refusal.pending}>
+            {t('refuse')}
+          </Button>
+        </form>
+      )}
+      <OutcomeNotice error={approving.error ?? refusal.error} done={undefined} />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import type { FormEvent } from 'react';
+import { findAction } from '#app/(support)/support/actions.ts';
+import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
+import { useAction } from '#components/auth/use-action.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { useMessages } from '#lib/i18n/client.tsx';
+
+/** Finds a payment by whatever number somebody has at hand. */
+export function FindForm() {
+  const t = useMessages('support');
+  const { run, pending, error } = useAction(findAction);
+  function find(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    run(Object.fromEntries(new FormData(event.currentTarget)));
+  }
+  return (
+    <form onSubmit={find} className="max-w-md space-y-4">
+      <Field name="number" label={t('findLabel')} required>
+        {(wiring) => <Input {...wiring} autoComplete="off" spellCheck={false} maxLength={100} />}
+      </Field>
+      <Button type="submit" pending={pending}>
+        {t('findAction')}
+      </Button>
+      <OutcomeNotice error={error} done={undefined} />
+    </form>
+  );
+}

@@ -1,0 +1,223 @@
+import * as z from 'zod';
+import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
+import { log } from '#lib/core/log.ts';
+import type { Database } from '#lib/db/client.ts';
+import { processEvent } from '#lib/inbox/process.ts';
+import { storeDelivery } from '#lib/inbox/receive.ts';
+import { centsFromMinorUnits } from '#lib/money/cents.ts';
+import type { PaddleAdjustment } from '#lib/topups/adjustment.ts';
+import { listAdjustmentsOf } from '#lib/topups/refund-store.ts';
+import { creditedSince, findPurchases } from '#lib/topups/store.ts';
+import type { PaddleClient } from './client.ts';
+import {
+  type Difference,
+  differencesOf,
+  isNewsOf,
+  type OurPayment,
+  type TheirPayment,
+} from './differences.ts';
+import { toAdjustment } from './events.ts';
+import { takePayment } from './lookup.ts';
+import { nextRawPage } from './raw-page.ts';
+import { storedPaddleEvents } from './source.ts';
+import { insertReconciliation } from './store.ts';
+import { adjustment, ownership, transaction } from './wire.ts';
+
+/** Paddle's most on a page of payments. */
+const PAGE_SIZE = 30;
+
+/** A run of the reconciliation: what it compared, and what differed. */
+export type Reconciliation = {
+  payments: number;
+  adjustments: number;
+  /** What stood before anything was repaired; `repaired` where it no longer stands. */
+  findings: (Difference & { repaired: boolean })[];
+};
+
+/** A payment at Paddle with what it was read from, to handle it again. */
+type Their = { payment: TheirPayment; data: unknown; rawAdjustments: ReadonlyMap<string, unknown> };
+
+const included = z.object({ adjustments: z.array(z.unknown()).optional() });
+
+/** How far back the hourly run looks; all of it by hand, with `ops reconcile --all`. */
+const LATELY_MS = 3 * 86_400_000;
+
+/** Reconciles the payments of the last days. @throws {PaddleCallError} as `reconcile` */
+export function reconcileLately(
+  prisma: Database['prisma'],
+  paddle: PaddleClient,
+  at: Date,
+): Promise<Reconciliation> {
+  return reconcile(prisma, paddle, { since: new Date(at.getTime() - LATELY_MS) }, at);
+}
+
+/**
+ * Compares our payments with Paddle's, both ways, and repairs what is safe through the ordinary handler: a payment that
+ * was not credited, an adjustment that we had not heard of or that has gone further. Whatever still differs is listed for
+ * a person; nothing else is changed. The run is kept, for the page.
+ *
+ * @param options.since payments changed at Paddle, or credited here, from this instant on
+ * @param at the present instant
+ * @throws {PaddleCallError} when Paddle does not answer; nothing was compared then
+ */
+export async function reconcile(
+  prisma: Database['prisma'],
+  paddle: PaddleClient,
+  { since }: { since: Date },
+  at: Date,
+): Promise<Reconciliation> {
+  const theirs = await readTheirs(paddle, since);
+  const ours = await readOurs(prisma, theirs, since);
+  await addMissing(paddle, theirs, ours);
+  const before = compare(theirs, ours);
+  if (before.length > 0) await repair(prisma, theirs, ours, before, at);
+  const after = before.length === 0 ? [] : compare(theirs, await readOurs(prisma, theirs, since));
+  const stands = new Set(after.map(nameOf));
+  const findings = before.map((each) => ({ ...each, repaired: !stands.has(nameOf(each)) }));
+  const adjustments = [...theirs.values()].reduce((sum, { payment }) => sum + payment.adjustments.length, 0);
+  const result = { payments: theirs.size, adjustments, findings };
+  for (const each of findings.filter(({ repaired }) => !repaired))
+    log.error({ kind: each.kind, subject: each.subject }, 'our payments and Paddle’s differ');
+  await insertReconciliation(prisma, { id: uuidv7(at), at, ...result });
+  return result;
+}
+
+function compare(theirs: ReadonlyMap<string, Their>, ours: readonly OurPayment[]): Difference[] {
+  return differencesOf(
+    [...theirs.values()].map(({ payment }) => payment),
+    ours,
+  );
+}
+
+function nameOf({ kind, subject }: Difference): string {
+  return `${kind} ${subject}`;
+}
+
+async function readTheirs(paddle: PaddleClient, since: Date): Promise<Map<string, Their>> {
+  const list = paddle.transactions.list({
+    'updatedAt[GTE]': since.toISOString(),
+    status: ['paid', 'completed', 'canceled'],
+    include: ['adjustment'],
+    perPage: PAGE_SIZE,
+  });
+  const found = new Map<string, Their>();
+  while (list.hasMore)
+    for (const data of await nextRawPage('list payments', list)) {
+      const their = toTheirs(data);
+      if (their !== undefined) found.set(their.payment.paddleTransactionId, their);
+    }
+  return found;
+}
+
+/** Every purchase that a payment at Paddle names, and every one that was credited in the same time. */
+async function readOurs(
+  prisma: Database['prisma'],
+  theirs: ReadonlyMap<string, Their>,
+  since: Date,
+): Promise<OurPayment[]> {
+  const named = [...theirs.values()].flatMap(({ payment }) => payment.purchaseId ?? []);
+  const purchases = [
+    ...(await findPurchases(prisma, named)).values(),
+    ...(await creditedSince(prisma, since)),
+  ];
+  const unique = [...new Map(purchases.map((purchase) => [purchase.id, purchase])).values()];
+  const ids = unique.flatMap(({ paddleTransactionId }) => paddleTransactionId ?? []);
+  const byTransaction = Map.groupBy(
+    await listAdjustmentsOf(prisma, ids),
+    ({ paddleTransactionId }) => paddleTransactionId,
+  );
+  return unique.map((purchase) => ({
+    purchase,
+    adjustments: byTransaction.get(purchase.paddleTransactionId ?? '') ?? [],
+  }));
+}
+
+/** What was credited lately may not have changed at Paddle lately: it is asked for by its id. */
+async function addMissing(
+  paddle: PaddleClient,
+  theirs: Map<string, Their>,
+  ours: readonly OurPayment[],
+): Promise<void> {
+  const missing = ours.flatMap(({ purchase: { creditedAt, paddleTransactionId } }) =>
+    creditedAt !== null && paddleTransactionId !== null && !theirs.has(paddleTransactionId)
+      ? [paddleTransactionId]
+      : [],
+  );
+  for (let from = 0; from < missing.length; from += PAGE_SIZE) {
+    const id = missing.slice(from, from + PAGE_SIZE);
+    const list = paddle.transactions.list({ id, include: ['adjustment'], perPage: PAGE_SIZE });
+    for (const data of await nextRawPage('look at payments', list)) {
+      const their = toTheirs(data);
+      if (their !== undefined) theirs.set(their.payment.paddleTransactionId, their);
+    }
+  }
+}
+
+function toTheirs(data: unknown): Their | undefined {
+  const parsed = transaction.safeParse(data);
+  if (!parsed.success) return undefined;
+  const { id, status, currency_code, details } = parsed.data;
+  const { subtotal, discount, tax, total } = details.totals;
+  const owner = ownership.safeParse(data);
+  const rawAdjustments = new Map<string, unknown>();
+  const adjustments: PaddleAdjustment[] = [];
+  for (const raw of included.safeParse(data).data?.adjustments ?? []) {
+    const read = adjustment.safeParse(raw);
+    const reading = read.success ? toAdjustment(read.data) : undefined;
+    if (reading?.kind !== 'adjustment') continue;
+    adjustments.push(reading.adjustment);
+    rawAdjustments.set(reading.adjustment.id, raw);
+  }
+  return {
+    data,
+    rawAdjustments,
+    payment: {
+      paddleTransactionId: id,
+      purchaseId: owner.success ? owner.data.custom_data.purchase_id : null,
+      status,
+      currency: currency_code,
+      netCents: centsFromMinorUnits((BigInt(subtotal) - BigInt(discount)).toString()),
+      taxCents: centsFromMinorUnits(tax),
+      totalCents: centsFromMinorUnits(total),
+      adjustments,
+    },
+  };
+}
+
+/** Only what the handler itself would have done, had it been told in time. */
+async function repair(
+  prisma: Database['prisma'],
+  theirs: ReadonlyMap<string, Their>,
+  ours: readonly OurPayment[],
+  differences: readonly Difference[],
+  at: Date,
+): Promise<void> {
+  const uncredited = new Set(
+    differences.filter(({ kind }) => kind === 'paid_not_credited').map(({ subject }) => subject),
+  );
+  const known = new Map<Uuid, OurPayment>(ours.map((our) => [our.purchase.id, our]));
+  for (const { payment, data, rawAdjustments } of theirs.values()) {
+    if (uncredited.has(payment.paddleTransactionId)) await takePayment(prisma, data, at);
+    const our = payment.purchaseId === null ? undefined : known.get(payment.purchaseId);
+    if (our?.purchase.paddleTransactionId !== payment.paddleTransactionId) continue;
+    for (const each of payment.adjustments)
+      if (isNewsOf(each, our.adjustments))
+        await takeAdjustment(prisma, each, rawAdjustments.get(each.id), at);
+  }
+}
+
+/** Handles an adjustment as it was read, like a webhook that says the same. */
+async function takeAdjustment(
+  prisma: Database['prisma'],
+  { id, status }: PaddleAdjustment,
+  data: unknown,
+  at: Date,
+): Promise<void> {
+  const eventId = `look_${id}_${status}`;
+  const eventType = 'adjustment.updated';
+  const payload = { event_id: eventId, event_type: eventType, occurred_at: at.toISOString(), data };
+  const delivery = { eventId, eventType, occurredAt: at, payload };
+  const { name } = storedPaddleEvents;
+  const stored = await storeDelivery(prisma, name, delivery, { via: 'the reconciliation', at });
+  await processEvent(prisma, storedPaddleEvents, stored.id, at);
+}

@@ -1,0 +1,120 @@
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { uuidv7 } from '#lib/core/ids.ts';
+import { cents } from '#lib/money/cents.ts';
+import { PaymentWorld } from '#lib/testing/payments.ts';
+import type { Purchase } from '#lib/topups/purchase.ts';
+import { askRefund } from '#lib/topups/refunds.ts';
+import { dismissEvent, replayEvent } from './events.ts';
+import { approve, begin, type Decider, paymentCase, refundQueue, refuse } from './refunds.ts';
+import { findPurchaseId } from './store.ts';
+
+const sam: Decider = { userId: uuidv7(), role: 'support', email: 'sam@depicta.example' };
+const ada: Decider = { userId: uuidv7(), role: 'admin', email: 'ada@depicta.example' };
+let world: PaymentWorld;
+
+beforeAll(async () => {
+  world = await PaymentWorld.start();
+  return () => world.close();
+});
+afterEach(async () => {
+  await world.goOnline();
+  await world.settle();
+  expect(await world.violations()).toEqual([]);
+});
+
+const ask = ({ customerId, id: purchaseId }: Purchase, amountCents: bigint) =>
+  askRefund(world.db.prisma, { customerId, purchaseId, amountCents: cents(amountCents) }, world.now());
+const audit = async (customerId: string) =>
+  (await world.db.prisma.auditEntry.findMany({ where: { customerId }, orderBy: { id: 'asc' } })).map(
+    ({ actor, action, reason }) => [actor, action, reason],
+  );
+const prisma = () => world.db.prisma;
+
+test('every decision leaves who took it and why; the second approver of much money is another, an admin', async () => {
+  const { purchase } = await world.paid(12_000n);
+  const { id: requestId } = await ask(purchase, 12_000n);
+  await approve(prisma(), { requestId, decider: sam }, world.now());
+  const [queued] = (await refundQueue(prisma())).open;
+  expect(queued).toMatchObject({
+    needsSecond: true,
+    request: { state: 'asked', firstApproverId: sam.userId },
+  });
+  await expect(approve(prisma(), { requestId, decider: sam }, world.now())).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  await approve(prisma(), { requestId, decider: ada }, world.now());
+  expect(await audit(purchase.customerId)).toEqual([
+    [sam.email, 'refund_approve', 'Withdrawal'],
+    [ada.email, 'refund_approve', 'Withdrawal'],
+  ]);
+});
+
+test('a refusal and a refund that nobody asked for leave their reasons, and one without a reason leaves nothing', async () => {
+  const { purchase } = await world.paid(2000n);
+  const { id: requestId } = await ask(purchase, 2000n);
+  await refuse(prisma(), { requestId, reason: 'dispute_open', decider: sam }, world.now());
+  const options = { purchaseId: purchase.id, amountCents: cents(500n), decider: sam };
+  await expect(begin(prisma(), { ...options, reason: '  ' }, world.now())).rejects.toMatchObject({
+    code: 'validation_error',
+  });
+  await expect(
+    begin(prisma(), { ...options, amountCents: cents(2001n), reason: 'Goodwill' }, world.now()),
+  ).rejects.toMatchObject({ details: { unused_eur: '20.00' } });
+  await begin(prisma(), { ...options, reason: 'Goodwill' }, world.now());
+  expect(await audit(purchase.customerId)).toEqual([
+    [sam.email, 'refund_refuse', 'dispute_open'],
+    [sam.email, 'refund_begin', 'Goodwill'],
+  ]);
+});
+
+test('a case shows the postings that paying out would make, and showing them changes nothing', async () => {
+  const { payer, purchase } = await world.paid(2000n);
+  await world.spend(payer, '5');
+  await ask(purchase, 1500n);
+  const before = await world.balance(payer);
+  const found = await paymentCase(prisma(), purchase.id, world.now());
+  expect(found.simulated).toMatchObject([
+    { kind: 'refund', debit: 'credit', credit: 'collected', amountMicros: 15_000_000n, lotId: purchase.id },
+  ]);
+  expect({ ...(await world.balance(payer)), asOf: 0 }).toEqual({ ...before, asOf: 0 });
+  await expect(paymentCase(prisma(), uuidv7(), world.now())).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('a payment is found by its receipt, its Paddle transaction, an adjustment of it, or an id of ours', async () => {
+  const { purchase } = await world.paid(2000n);
+  const { id: requestId } = await ask(purchase, 2000n);
+  const chargeback = await world.emulator.control.chargeback(purchase.paddleTransactionId!);
+  await world.settle();
+  const numbers = [
+    purchase.id,
+    requestId,
+    purchase.receiptNumber!,
+    purchase.paddleTransactionId!,
+    chargeback.id,
+  ];
+  for (const number of numbers) expect(await findPurchaseId(prisma(), number)).toBe(purchase.id);
+  expect(await findPurchaseId(prisma(), 'nothing')).toBeUndefined();
+});
+
+test('a parked event is handled again by hand, or put aside with what was done; both are written down', async () => {
+  const event = {
+    event_id: `evt_${uuidv7()}`,
+    event_type: 'adjustment.created',
+    occurred_at: new Date().toISOString(),
+    data: { id: 'adj_odd', nothing: true },
+  };
+  await world.deliver(event);
+  const { id: eventId } = (await world.storedEvent(event.event_id))!;
+  expect(await replayEvent(prisma(), world.source, { eventId, decider: sam }, world.now())).toBe('parked');
+  const dismiss = (reason: string) => dismissEvent(prisma(), { eventId, reason, decider: sam }, world.now());
+  await expect(dismiss(' ')).rejects.toMatchObject({ code: 'validation_error' });
+  await dismiss('Nothing of ours');
+  await expect(dismiss('Again')).rejects.toMatchObject({ code: 'conflict' });
+  const stored = (await world.storedEvent(event.event_id))!;
+  expect([stored.status, stored.reason]).toEqual(['ignored', `Put aside by ${sam.email}: Nothing of ours`]);
+  const rows = await prisma().auditEntry.findMany({ where: { customerId: null }, orderBy: { id: 'asc' } });
+  expect(rows.map(({ action, reason }) => [action, reason])).toEqual([
+    ['event_replay', `Replay of ${event.event_id}`],
+    ['event_dismiss', 'Nothing of ours'],
+  ]);
+});
