@@ -49,7 +49,7 @@ test('a checkout that is closed gives the focus back to what it was about', asyn
   await page.goto('/top-up');
   await page.getByRole('radio', { name: /25/ }).check({ force: true });
   await page.getByLabel('Country').selectOption('DE');
-  await page.getByRole('checkbox').check();
+  await page.getByRole('checkbox', { name: /I ask for/ }).check();
   await page.getByRole('button', { name: /^Pay / }).press('Enter');
   const number = page.frameLocator('iframe').getByLabel('Card number');
   await number.fill('4242');

@@ -70,7 +70,7 @@ test('from sign-up to a topped-up, spent and explained balance', async ({ page, 
     await page.getByRole('radio', { name: /25/ }).check({ force: true });
     await page.getByLabel('Country').selectOption('DE');
     await expect(page.getByText('€29.75').first()).toBeVisible();
-    await page.getByRole('checkbox').check();
+    await page.getByRole('checkbox', { name: /I ask for/ }).check();
     await page.getByRole('button', { name: /^Pay / }).click();
     const overlay = page.frameLocator('iframe');
     await overlay.getByLabel('Card number').fill('4242 4242 4242 4242');

@@ -1,1 +1,6 @@
-export { SignedInFrame as default } from '#app/signed-in-frame.tsx';
+import type { ReactNode } from 'react';
+import { SignedInFrame } from '#app/signed-in-frame.tsx';
+
+export default function SupportLayout({ children }: { children: ReactNode }) {
+  return <SignedInFrame>{children}</SignedInFrame>;
+}

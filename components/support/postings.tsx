@@ -25,7 +25,7 @@ export function Postings({ rows, locale }: { rows: readonly PostingRow[]; locale
       rows={rows}
       rowKey={(row) => `${row.key} ${row.line}`}
       columns={[
-        { key: 'kind', header: t('kind'), lead: true, cell: (row) => <Code>{row.kind}</Code> },
+        { key: 'kind', header: t('entry'), lead: true, cell: (row) => <Code>{row.kind}</Code> },
         { key: 'debit', header: t('debit'), cell: (row) => row.debit },
         { key: 'credit', header: t('credit'), cell: (row) => row.credit },
         {

@@ -56,10 +56,10 @@ export function RefundQueue({ caption, rows, whenLabel, locale, timeZone }: Refu
           key: 'state',
           header: t('state'),
           cell: (row) => (
-            <>
+            <div>
               <StatusPill tone={REQUEST_TONES[row.state]}>{states(`request_${row.state}`)}</StatusPill>
               <span className="block text-sm text-soft">{remarkOf(row, locale)}</span>
-            </>
+            </div>
           ),
         },
         {

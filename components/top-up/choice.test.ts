@@ -7,7 +7,10 @@ import { amountOf, type Choice, firstChoice, newRequestToken, problemsOf, quotab
 const chosen = (over: Partial<Choice> = {}): Choice => ({ ...firstChoice('DE'), ...over });
 
 test('at first: EUR 25, the last country, and no consent', () => {
-  expect(firstChoice(null)).toEqual({ preset: '25.000000', custom: '', country: '', consented: false });
+  expect(firstChoice(null)).toEqual({
+    ...{ preset: '25.000000', custom: '', country: '', consented: false },
+    ...{ isBusiness: false, company: '', vatNumber: '' },
+  });
   expect(problemsOf(firstChoice(null))).toEqual({ country: 'countryMissing', consent: 'consentMissing' });
   expect(problemsOf(chosen({ consented: true }))).toEqual({});
 });
@@ -55,4 +58,18 @@ test('each token is another, and of the form the server wants', () => {
   const tokens = Array.from({ length: 100 }, newRequestToken);
   expect(new Set(tokens).size).toBe(100);
   expect(tokens.every(isUuid)).toBe(true);
+});
+
+test('a business needs its name and a text that can be a VAT number, and then they are sent in one form', () => {
+  const business = { isBusiness: true, consented: true };
+  expect(problemsOf(chosen(business))).toEqual({
+    company: 'companyMissing',
+    vatNumber: 'vatNumberUnreadable',
+  });
+  expect(quotable(chosen({ ...business, company: 'Ada & Co', vatNumber: 'DE' }))).toBeUndefined();
+  const whole = chosen({ ...business, company: ' Ada & Co ', vatNumber: 'de 123.456-789' });
+  expect(problemsOf(whole)).toEqual({});
+  expect(quotable(whole)?.business).toEqual({ name: 'Ada & Co', vatNumber: 'DE123456789' });
+  // Unticked, what was written counts for nothing.
+  expect(quotable({ ...whole, isBusiness: false })).not.toHaveProperty('business');
 });

@@ -1,4 +1,4 @@
-import { TOP_UP_PRESETS, topUpRefusal } from '#lib/contracts/top-up.ts';
+import { type Business, TOP_UP_PRESETS, topUpRefusal } from '#lib/contracts/top-up.ts';
 import { parseEuros, toWire } from '#lib/money/credits.ts';
 
 /** What stands in the form. */
@@ -8,6 +8,10 @@ export interface Choice {
   /** An amount as it was written. */
   custom: string;
   country: string;
+  /** Whether a business buys; then its name and VAT number. */
+  isBusiness: boolean;
+  company: string;
+  vatNumber: string;
   consented: boolean;
 }
 
@@ -15,6 +19,8 @@ export interface Choice {
 export interface ChoiceProblems {
   amount?: 'amountMissing' | 'amountUnreadable' | 'amountTooSmall' | 'amountTooLarge' | 'amountCents';
   country?: 'countryMissing';
+  company?: 'companyMissing';
+  vatNumber?: 'vatNumberUnreadable';
   consent?: 'consentMissing';
 }
 
@@ -22,7 +28,15 @@ const MIDDLE_PRESET = TOP_UP_PRESETS[2]!;
 
 /** The form at first: the middle preset, the last country, and the consent not given. */
 export function firstChoice(country: string | null): Choice {
-  return { preset: toWire(MIDDLE_PRESET), custom: '', country: country ?? '', consented: false };
+  return {
+    preset: toWire(MIDDLE_PRESET),
+    custom: '',
+    country: country ?? '',
+    isBusiness: false,
+    company: '',
+    vatNumber: '',
+    consented: false,
+  };
 }
 
 /** The amount chosen in the wire's form, or what is wrong with it. */
@@ -43,21 +57,44 @@ export function amountOf({
   return { problem: names[refusal] };
 }
 
+/** A VAT number as it is sent, or undefined where the text cannot be one. Paddle decides whether it is one. */
+export function vatNumberOf(text: string): string | undefined {
+  const number = text.toUpperCase().replace(/[\s.-]/g, '');
+  return /^[A-Z0-9]{4,20}$/.test(number) ? number : undefined;
+}
+
 /** Everything that keeps the form from being sent. */
 export function problemsOf(choice: Choice): ChoiceProblems {
   const amount = amountOf(choice);
   return {
     ...('problem' in amount && amount.problem !== undefined && { amount: amount.problem }),
     ...(choice.country === '' && { country: 'countryMissing' as const }),
+    ...(choice.isBusiness && choice.company.trim() === '' && { company: 'companyMissing' as const }),
+    ...(choice.isBusiness &&
+      vatNumberOf(choice.vatNumber) === undefined && { vatNumber: 'vatNumberUnreadable' as const }),
     ...(!choice.consented && { consent: 'consentMissing' as const }),
   };
 }
 
+/** What can be bought, and whose VAT is asked for. */
+export interface Quotable {
+  amountEur: string;
+  country: string;
+  business?: Business;
+}
+
 /** What VAT and total can be asked for; undefined while something is missing. */
-export function quotable(choice: Choice): { amountEur: string; country: string } | undefined {
+export function quotable(choice: Choice): Quotable | undefined {
   const amount = amountOf(choice);
   if ('problem' in amount || choice.country === '') return undefined;
-  return { amountEur: amount.amountEur, country: choice.country };
+  const { amountEur } = amount;
+  const { country, isBusiness } = choice;
+  if (!isBusiness) return { amountEur, country };
+  const vatNumber = vatNumberOf(choice.vatNumber);
+  const name = choice.company.trim();
+  return vatNumber === undefined || name === ''
+    ? undefined
+    : { amountEur, country, business: { name, vatNumber } };
 }
 
 /** A token that makes sending the form twice one top-up: a random UUID, also where the page is not on https. */

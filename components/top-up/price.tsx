@@ -2,34 +2,42 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { CashAmount } from '#components/format/cash-amount.tsx';
 import { formatShare } from '#components/format/share.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { TopUpQuote } from '#lib/contracts/top-up.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import { floorToCents, fromWire } from '#lib/money/credits.ts';
+import type { Quotable } from './choice.ts';
 import { quoteOptions } from './queries.ts';
 import { useDebounced } from './use-debounced.ts';
 
 const DEBOUNCE_MS = 350;
+/** A VAT number is long to type, and Paddle keeps each that is asked for. */
+const BUSINESS_DEBOUNCE_MS = 1_200;
 
 /** VAT and total of what is chosen, as soon as it has stood still; `pending` until they belong to what is shown. */
 export interface Quoted {
   quote: TopUpQuote | undefined;
   isPending: boolean;
   hasFailed: boolean;
+  /** What a refusal said about the VAT number. */
+  vatProblem: string | undefined;
 }
 
 /** Asks for the price of a choice. @param choice undefined while amount or country is missing */
-export function useQuote(choice: { amountEur: string; country: string } | undefined): Quoted {
-  const key = choice === undefined ? '' : `${choice.amountEur} ${choice.country}`;
-  const settled = useDebounced(key, DEBOUNCE_MS) === key;
+export function useQuote(choice: Quotable | undefined): Quoted {
+  const key = JSON.stringify(choice ?? '');
+  const pauseMs = choice?.business === undefined ? DEBOUNCE_MS : BUSINESS_DEBOUNCE_MS;
+  const settled = useDebounced(key, pauseMs) === key;
   const query = useQuery({ ...quoteOptions(choice), enabled: choice !== undefined && settled });
   const isKnown = query.data !== undefined;
   return {
     quote: query.data,
     isPending: choice !== undefined && !isKnown && !(settled && query.isError),
     hasFailed: settled && query.isError,
+    vatProblem: settled ? fieldErrorsOf(query.error).get('vatNumber') : undefined,
   };
 }
 

@@ -18,7 +18,16 @@ import { TOP_UP_MAXIMUM, TOP_UP_MINIMUM, TOP_UP_PRESETS, type TopUp } from '#lib
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import { floorToCents, fromWire, toWire } from '#lib/money/credits.ts';
 import { actionValue, notReached } from './action-value.ts';
-import { amountOf, type Choice, firstChoice, newRequestToken, problemsOf, quotable } from './choice.ts';
+import { BusinessFields } from './business-fields.tsx';
+import {
+  amountOf,
+  type Choice,
+  firstChoice,
+  newRequestToken,
+  problemsOf,
+  type Quotable,
+  quotable,
+} from './choice.ts';
 import { Price, useQuote } from './price.tsx';
 import type { TopUpSetup } from './setup.ts';
 
@@ -41,9 +50,9 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
   };
 
   const begin = useMutation({
-    mutationFn: async (chosen: { amountEur: string; country: string }) => {
+    mutationFn: async (chosen: Quotable) => {
       // The same choice sent again, after a double click or a lost answer, is the same top-up.
-      const of = `${chosen.amountEur} ${chosen.country}`;
+      const of = JSON.stringify(chosen);
       if (token.current?.of !== of) token.current = { of, token: newRequestToken() };
       const requestToken = token.current.token;
       const consentVersion = setup.consent.version;
@@ -59,7 +68,9 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
     setWasSent(true);
     const found = problemsOf(choice);
     const chosen = quotable(choice);
-    const first = found.amount ? 'amount' : found.country ? 'country' : found.consent ? 'consent' : undefined;
+    const first = (['amount', 'country', 'company', 'vatNumber', 'consent'] as const).find(
+      (name) => found[name],
+    );
     if (first !== undefined) event.currentTarget.querySelector<HTMLElement>(`#${first}`)?.focus();
     else if (chosen !== undefined) begin.mutate(chosen);
   };
@@ -134,6 +145,12 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
             )}
           </Field>
         </div>
+        <BusinessFields
+          choice={choice}
+          problems={problems}
+          vatProblem={quoted.vatProblem}
+          onChange={change}
+        />
         <div className="max-w-prose">
           <p className="mb-2 font-medium">{t('consentTitle')}</p>
           <Checkbox

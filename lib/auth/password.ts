@@ -1,5 +1,5 @@
 import { hash, type Options, verify } from '@node-rs/argon2';
-import { atMost } from './at-most.ts';
+import { atMost } from '#lib/core/at-most.ts';
 
 /** Argon2id, 19 MiB, two passes: 34 ms of one core. OWASP's password storage cheat sheet, first choice. */
 const PARAMETERS: Options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -27,6 +27,16 @@ export const topUpAmount = euros.check(
   }),
 );
 
+/** A business that buys: its VAT number moves the VAT to it where the law says so. Paddle checks the number. */
+export const business = z.object({
+  name: z.string().check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(100)),
+  vatNumber: z.string().check(
+    z.overwrite((text) => text.toUpperCase().replace(/[\s.-]/g, '')),
+    z.regex(/^[A-Z0-9]{4,20}$/, 'must be a VAT number, such as DE123456789'),
+  ),
+});
+export type Business = z.infer<typeof business>;
+
 export const countryCode = z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a country code of two letters'));
 
 /** `GET /api/top-ups/quote`: what a top-up costs in a country, and until when the balance would then be valid. */

@@ -2,18 +2,18 @@ import { DepictaError } from '#lib/core/errors.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
-import { versionsOf } from '#lib/ledger/balance.ts';
 import { onPool } from '#lib/ledger/sql.ts';
+import { seenVersions } from './store.ts';
 
 /** Tells open pages that something about their customer has changed. */
 export type LiveChanges = {
   /**
-   * Calls back with the version of the customer's books: the present one soon, then each new one.
+   * Calls back with the version of what the customer sees: the present one soon, then each new one.
    *
    * @returns ends it
    * @throws {DepictaError} `rate_limited` where this customer has too many open
    */
-  subscribe(customerId: Uuid, onVersion: (version: bigint) => void): () => void;
+  subscribe(customerId: Uuid, onVersion: (version: string) => void): () => void;
 };
 
 const LOOK_EVERY_MS = 1_000;
@@ -21,17 +21,17 @@ const LOOK_EVERY_MS = 1_000;
 const MOST_EACH = 20;
 
 /**
- * Watches the books of whoever has a page open, for one process: one small query a second over all of them, and none
+ * Watches the books and payments of whoever has a page open, for one process: one small query a second over all of them, and none
  * while nobody looks.
  */
 export function watchForChanges({ pool }: Pick<Database, 'pool'>): LiveChanges {
-  const subscribers = new Map<Uuid, Set<(version: bigint) => void>>();
-  const known = new Map<Uuid, bigint>();
+  const subscribers = new Map<Uuid, Set<(version: string) => void>>();
+  const known = new Map<Uuid, string>();
   let isLooking = false;
 
   async function look(): Promise<void> {
     try {
-      for (const [customerId, version] of await versionsOf(onPool(pool), [...subscribers.keys()])) {
+      for (const [customerId, version] of await seenVersions(onPool(pool), [...subscribers.keys()])) {
         if (known.get(customerId) === version || !subscribers.has(customerId)) continue;
         known.set(customerId, version);
         for (const tell of subscribers.get(customerId) ?? []) tell(version);

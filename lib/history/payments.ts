@@ -46,7 +46,7 @@ export async function payments(db: Database, customerId: Uuid, at: Date): Promis
 }
 
 /** Something that happened to a payment. */
-export type PaymentStep = { at: Date } & (
+type PaymentStep = { at: Date } & (
   | { kind: 'begun' | 'received' | 'paid' | 'credited' | 'parked' }
   | { kind: 'asked'; amountCents: Cents }
   | { kind: 'approved' | 'sent' | 'refunded' | 'rejected' | 'superseded' }

@@ -27,6 +27,27 @@ export async function inSnapshot<T>(
   }
 }
 
+/**
+ * A text for each customer that changes with whatever their pages show: the version of the books, and beside it how their
+ * open payments and refund requests stand, which the books do not know.
+ */
+export async function seenVersions(sql: Sql, customerIds: readonly Uuid[]): Promise<Map<Uuid, string>> {
+  const rows = await sql<{ customer_id: Uuid; version: string }>(
+    'history_versions',
+    `SELECT c.customer_id, concat_ws('.', c.version::text, (
+       SELECT left(md5(string_agg(open.what, ',' ORDER BY open.what)), 8) FROM (
+         SELECT concat_ws(' ', id, state, first_approver_id) AS what FROM refund_request
+         WHERE customer_id = c.customer_id AND ended_at IS NULL
+         UNION ALL
+         (SELECT concat_ws(' ', id, status, payment_seen_at) FROM purchase
+           WHERE customer_id = c.customer_id AND credited_at IS NULL ORDER BY created_at DESC LIMIT 5)
+       ) AS open)) AS version
+     FROM ledger_customer c WHERE c.customer_id = ANY ($1::uuid[])`,
+    [[...customerIds]],
+  );
+  return new Map(rows.map((row) => [row.customer_id, row.version]));
+}
+
 /** What the causes of statement rows are called: the customer's own words, and reasons given. */
 export type CauseWords = { label: string | null; reason: string | null };
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { now } from '#lib/core/clock.ts';
+import { uuidv7 } from '#lib/core/ids.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { type LiveChanges, watchForChanges } from '#lib/history/live.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
@@ -55,6 +56,31 @@ test('each open page is told of each change within seconds, and of nobody elseâ€
   expect(versions(other.text)).toEqual(['1']);
   for (const open of [...pages, other]) open.close();
   await expect.poll(() => [...pages, other].every(({ isOver }) => isOver)).toBe(true);
+});
+
+test('a payment or a refund that moves without touching the books is told as well', async () => {
+  const customer = await payingCustomer(db.pool, { at: now(), credit: '5' });
+  const { customerId } = customer;
+  const opened = page(customer);
+  const told = () => opened.text.match(/event: change/g)?.length ?? 0;
+  await expect.poll(told).toBe(1);
+  const { id } = await db.prisma.purchase.create({
+    data: {
+      ...{
+        id: uuidv7(),
+        customerId,
+        requestToken: uuidv7(),
+        status: 'PENDING',
+        amountCents: 500n,
+        country: 'DE',
+      },
+      ...{ consentVersion: 'v1', consentAt: now(), createdAt: now() },
+    },
+  });
+  await expect.poll(told, { timeout: 15_000 }).toBe(2);
+  await db.prisma.purchase.update({ where: { id }, data: { paymentSeenAt: now() } });
+  await expect.poll(told, { timeout: 15_000 }).toBe(3);
+  opened.close();
 });
 
 test('nothing is asked of the database while nobody looks', async () => {

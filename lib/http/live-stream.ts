@@ -1,7 +1,7 @@
 /** What a stream of changes is fed by and ended by. */
 export type LiveSource = {
   /** Calls back with each version; returns what ends it. */
-  subscribe: (onVersion: (version: bigint) => void) => () => void;
+  subscribe: (onVersion: (version: string) => void) => () => void;
   /** Asked at each heartbeat: whether the listener may still listen. */
   mayListen: () => Promise<boolean>;
   /** The listener is gone, or the process is to stop. */
@@ -10,7 +10,7 @@ export type LiveSource = {
 };
 
 /**
- * Server-sent events: `event: change` with the version of the customer's books, and comments between them that keep
+ * Server-sent events: `event: change` with the version of what the customer sees, and comments between them that keep
  * the connection open. Ends when the listener goes, the session ends or the process stops, and leaves nothing behind.
  */
 export function liveStream(source: LiveSource): Response {
@@ -21,7 +21,7 @@ export function liveStream(source: LiveSource): Response {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       let isOver = false;
       const unsubscribe = source.subscribe((version) => {
-        if (!isOver) send(`event: change\ndata: ${JSON.stringify({ version: version.toString() })}\n\n`);
+        if (!isOver) send(`event: change\ndata: ${JSON.stringify({ version })}\n\n`);
       });
       const heartbeat = setInterval(async () => {
         if (!(await source.mayListen())) end();

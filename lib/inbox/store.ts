@@ -1,7 +1,6 @@
-import type { Prisma } from '#generated/prisma/client.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
-import { type Tx, transaction } from '#lib/db/transaction.ts';
+import type { Tx } from '#lib/db/transaction.ts';
 import type { Delivery } from './source.ts';
 import { storable } from './storable.ts';
 
@@ -50,35 +49,28 @@ export async function insertEvent(
   options: { via: string; at: Date; retryAt: Date },
 ): Promise<{ id: Uuid; isNew: boolean; status: InboundStatus }> {
   const { at, retryAt, via } = options;
-  const id = uuidv7(at);
-  const payload = storable(delivery.payload) as Prisma.InputJsonValue;
-  return transaction(prisma, async (tx) => {
-    const { count } = await tx.inboundEvent.createMany({
-      data: [
-        {
-          id,
-          source,
-          eventId: delivery.eventId,
-          eventType: delivery.eventType,
-          occurredAt: delivery.occurredAt,
-          receivedAt: at,
-          payload,
-          status: 'received',
-          retryAt,
-        },
-      ],
-      skipDuplicates: true,
-    });
-    if (count === 1) {
-      await insertStep(tx, id, { at, status: 'received', note: `By ${via}` });
-      return { id, isNew: true, status: 'received' };
-    }
-    const known = await tx.inboundEvent.findUniqueOrThrow({
-      where: { source_eventId: { source, eventId: delivery.eventId } },
-      select: { id: true, status: true },
-    });
-    return { id: known.id, isNew: false, status: known.status as InboundStatus };
+  const { eventId, eventType, occurredAt } = delivery;
+  const payload = JSON.stringify(storable(delivery.payload));
+  // One statement, one commit: Paddle waits for the answer, perhaps with a thousand others. Of two at once the second
+  // inserts nothing, and reads the first in a statement of its own: this one's sight is older.
+  const [made] = await prisma.$queryRaw<{ id: Uuid }[]>`
+    WITH made AS (
+      INSERT INTO inbound_event (id, source, event_id, event_type, occurred_at, received_at, payload, status, retry_at)
+      VALUES (${uuidv7(at)}::uuid, ${source}, ${eventId}, ${eventType}, ${occurredAt}, ${at}, ${payload}::jsonb, 'received',
+        ${retryAt})
+      ON CONFLICT (source, event_id) DO NOTHING
+      RETURNING id
+    ), step AS (
+      INSERT INTO inbound_event_step (id, inbound_event_id, at, status, note)
+      SELECT ${uuidv7(at)}::uuid, id, ${at}, 'received', ${`By ${via}`} FROM made
+    )
+    SELECT id FROM made`;
+  if (made !== undefined) return { id: made.id, isNew: true, status: 'received' };
+  const known = await prisma.inboundEvent.findUniqueOrThrow({
+    where: { source_eventId: { source, eventId } },
+    select: { id: true, status: true },
   });
+  return { id: known.id, isNew: false, status: known.status as InboundStatus };
 }
 
 /** @throws when there is no such event */
@@ -153,12 +145,6 @@ export async function listEvents(
 export async function stepsOf(prisma: PrismaClient, eventId: Uuid): Promise<EventStep[]> {
   const rows = await prisma.inboundEventStep.findMany({ where: { eventId }, orderBy: { id: 'asc' } });
   return rows.map(({ at, status, note }) => ({ at, status: status as InboundStatus, note }));
-}
-
-/** How many events there are in each state. */
-export async function countEvents(prisma: PrismaClient): Promise<Map<InboundStatus, number>> {
-  const groups = await prisma.inboundEvent.groupBy({ by: ['status'], _count: true });
-  return new Map(groups.map(({ status, _count }) => [status as InboundStatus, _count]));
 }
 
 /** The unfinished events whose time has come, the longest waiting first. */

@@ -3,12 +3,14 @@ import type {
   CountryCode,
   CreateTransactionRequestBody,
   Customer,
+  Business as PaddleBusiness,
   Transaction,
 } from '@paddle/paddle-node-sdk';
+import type { Business } from '#lib/contracts/top-up.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { type Cents, centsFromMinorUnits, toMinorUnits } from '#lib/money/cents.ts';
 import type { PaymentPort } from '#lib/topups/payment-port.ts';
-import { callPaddle, PaddleCallError, type PaddleClient, toCustomerError } from './client.ts';
+import { callPaddle, isTemporary, PaddleCallError, type PaddleClient, toCustomerError } from './client.ts';
 
 /** What the receipt of Paddle calls it. */
 const PRODUCT = 'Depicta credit';
@@ -40,14 +42,16 @@ export function topUpLine(amountCents: Cents) {
 export function paddleCheckout(paddle: PaddleClient): PaymentPort {
   return {
     customerFor: (person) => orCustomerError(() => findOrCreateCustomer(paddle, person)),
-    openPayment: ({ purchaseId, paddleCustomerId, country, amountCents }) =>
+    openPayment: ({ purchaseId, paddleCustomerId, country, business, amountCents }) =>
       orCustomerError(async () => {
         const address = await findOrCreateAddress(paddle, paddleCustomerId, country as CountryCode);
+        const businessId = business && (await findOrCreateBusiness(paddle, paddleCustomerId, business));
         const made = await callPaddle('create transaction', () =>
           paddle.transactions.create({
             items: [topUpLine(amountCents)],
             customerId: paddleCustomerId,
             addressId: address.id,
+            ...(businessId !== undefined && { businessId }),
             customData: { purchase_id: purchaseId },
             collectionMode: 'automatic',
             currencyCode: 'EUR',
@@ -105,7 +109,7 @@ async function findOrCreateCustomer(
 }
 
 /** The customer's address in a country; VAT follows from it. What Paddle needs besides, its checkout asks for. */
-async function findOrCreateAddress(
+export async function findOrCreateAddress(
   paddle: PaddleClient,
   paddleCustomerId: string,
   countryCode: CountryCode,
@@ -116,6 +120,38 @@ async function findOrCreateAddress(
   const inCountry = known.find((address) => address.countryCode === countryCode);
   if (inCountry !== undefined) return inCountry;
   return callPaddle('create address', () => paddle.addresses.create(paddleCustomerId, { countryCode }));
+}
+
+/**
+ * The customer's business with a VAT number. The same number under another name is the same business.
+ *
+ * @throws {DepictaError} `validation_error` when Paddle does not take the number
+ */
+export async function findOrCreateBusiness(
+  paddle: PaddleClient,
+  paddleCustomerId: string,
+  { name, vatNumber }: Business,
+): Promise<string> {
+  const known = await callPaddle<PaddleBusiness[]>('find business', () =>
+    paddle.businesses.list(paddleCustomerId, { status: ['active'], perPage: 200 }).next(),
+  );
+  const same = known.find((business) => business.taxIdentifier === vatNumber);
+  if (same !== undefined) return same.id;
+  try {
+    const made = await callPaddle('create business', () =>
+      paddle.businesses.create(paddleCustomerId, { name, taxIdentifier: vatNumber }),
+    );
+    return made.id;
+  } catch (error) {
+    const code = codeOf(error);
+    if (!(error instanceof PaddleCallError) || error.failure.kind !== 'refused' || isTemporary(code ?? ''))
+      throw error;
+    const message = 'is not taken by Paddle; check it, or leave it out and pay with VAT';
+    throw new DepictaError('validation_error', `This VAT number ${message}.`, {
+      details: { fields: [{ field: 'vatNumber', message }] },
+      cause: error,
+    });
+  }
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,7 +1,8 @@
-import type { CountryCode } from '@paddle/paddle-node-sdk';
+import type { CountryCode, TransactionPreviewRequestBody } from '@paddle/paddle-node-sdk';
+import type { Business } from '#lib/contracts/top-up.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { type Cents, centsFromMinorUnits } from '#lib/money/cents.ts';
-import { topUpLine } from './checkout.ts';
+import { findOrCreateAddress, findOrCreateBusiness, topUpLine } from './checkout.ts';
 import { callPaddle, type PaddleClient, toCustomerError } from './client.ts';
 
 /** What a top-up costs, as Paddle computes it. */
@@ -35,21 +36,41 @@ export async function previewTopUp(
   const key = `${amountCents} ${country}`;
   const known = kept.get(key);
   if (known !== undefined && at.getTime() < known.untilMs) return known.preview;
-  const preview = await ask(paddle, amountCents, country);
+  const address = { countryCode: country as CountryCode, postalCode: null };
+  const preview = await ask(paddle, amountCents, { address });
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
   kept.delete(key);
   kept.set(key, { preview, untilMs: at.getTime() + KEPT_MS });
   return preview;
 }
 
-async function ask(paddle: PaddleClient, amountCents: Cents, country: string): Promise<PricePreview> {
+/**
+ * The same for a business: Paddle knows VAT numbers only of a customer's businesses, so the customer, the address and the
+ * business are made there first, each once. An answer is not kept: it is one buyer's.
+ *
+ * @throws {DepictaError} as `previewTopUp`; `validation_error` for a VAT number that Paddle does not take
+ */
+export async function previewForBusiness(
+  paddle: PaddleClient,
+  options: { amountCents: Cents; country: string; business: Business; paddleCustomerId: string },
+): Promise<PricePreview> {
+  const { amountCents, country, business, paddleCustomerId: customerId } = options;
+  try {
+    const { id: addressId } = await findOrCreateAddress(paddle, customerId, country as CountryCode);
+    const businessId = await findOrCreateBusiness(paddle, customerId, business);
+    return await ask(paddle, amountCents, { customerId, addressId, businessId });
+  } catch (error) {
+    throw toCustomerError(error);
+  }
+}
+
+/** Whose VAT it is: of anybody in a country, or of a known business. */
+type Buyer = Pick<TransactionPreviewRequestBody, 'address' | 'customerId' | 'addressId' | 'businessId'>;
+
+async function ask(paddle: PaddleClient, amountCents: Cents, buyer: Buyer): Promise<PricePreview> {
   try {
     const { details } = await callPaddle('preview', () =>
-      paddle.transactions.preview({
-        items: [topUpLine(amountCents)],
-        address: { countryCode: country as CountryCode, postalCode: null },
-        currencyCode: 'EUR',
-      }),
+      paddle.transactions.preview({ items: [topUpLine(amountCents)], ...buyer, currencyCode: 'EUR' }),
     );
     const { totals, taxRatesUsed } = details;
     return {

@@ -219,7 +219,15 @@ test('10 000 payments that are right, refunded and disputed ones among them, dif
       ...{ netCents: net, taxCents: tax, totalCents: total, adjustments },
     });
     const purchase: Purchase = {
-      ...{ id, customerId: uuidv7(), requestToken: uuidv7(), status, amountCents: net, country: 'DE' },
+      ...{
+        id,
+        customerId: uuidv7(),
+        requestToken: uuidv7(),
+        status,
+        amountCents: net,
+        country: 'DE',
+        vatNumber: null,
+      },
       ...{
         consentVersion: 'v1',
         consentAt: at,

@@ -1,4 +1,5 @@
-import { requestId } from '#lib/core/ids.ts';
+import { atMost } from '#lib/core/at-most.ts';
+import { requestId, type Uuid } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
 import { processEvent } from '#lib/inbox/process.ts';
@@ -12,6 +13,12 @@ const STATUS: Record<Received['outcome'], number> = {
   malformed: 400,
   too_large: 413,
 };
+
+/**
+ * So few are handled at a time that answering the next ones comes first, however many are delivered at once. What waits is
+ * stored; what waits too long is taken up by the task that looks after stored events.
+ */
+const inTurn = atMost(4, 10_000);
 
 /**
  * Answers a webhook of Paddle: 200 as soon as the event is stored, and it is handled after the answer. Paddle waits 5
@@ -37,9 +44,16 @@ export async function answerWebhook(
   }
   if (received.outcome === 'stored') {
     const { id: eventRow } = received;
-    options.later(async () => {
-      await processEvent(prisma, source, eventRow, options.now());
-    });
+    options.later(() => inTurn(() => handle(prisma, source, eventRow, options.now)));
   } else log.warn({ ...received, requestId: id }, 'webhook refused');
   return new Response(null, { status: STATUS[received.outcome], headers });
+}
+
+async function handle(
+  prisma: Database['prisma'],
+  source: WebhookSource,
+  eventRow: Uuid,
+  now: () => Date,
+): Promise<void> {
+  await processEvent(prisma, source, eventRow, now());
 }

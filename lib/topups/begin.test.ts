@@ -3,10 +3,11 @@ import { topUp } from '#lib/contracts/top-up.ts';
 import { uuidv7 } from '#lib/core/ids.ts';
 import { cents } from '#lib/money/cents.ts';
 import { paddleCheckout } from '#lib/paddle/checkout.ts';
+import { previewForBusiness } from '#lib/paddle/preview.ts';
 import { PaymentWorld } from '#lib/testing/payments.ts';
 import { COUNTRY_CODES } from '../../emulators/paddle/src/tax/countries.ts';
 import { abandonStale } from './abandon.ts';
-import { beginTopUp, type Payer, resumeTopUp, type TopUpChoice } from './begin.ts';
+import { beginTopUp, type Payer, paddleCustomerOf, resumeTopUp, type TopUpChoice } from './begin.ts';
 import { CURRENT_CONSENT } from './consent.ts';
 import { COUNTRIES } from './countries.ts';
 import { stateOf } from './purchase.ts';
@@ -91,6 +92,31 @@ describe('beginning a top-up', () => {
   ])('of %i cents in %s', async (amount, country) => {
     const begun = await begin(choose({ amountCents: cents(amount), country }));
     expect(begun.paddleTransactionId).toMatch(/^txn_/);
+  });
+
+  test('by a business: the VAT moves to it, is so shown before, and its number is on the Paddle transaction', async () => {
+    const business = { name: 'Ada & Co', vatNumber: 'DE123456789' };
+    const paddleCustomerId = await paddleCustomerOf(world.db.prisma, paddleCheckout(world.paddle), payer);
+    const price = await previewForBusiness(world.paddle, {
+      ...{ amountCents: cents(2500n), country: 'DE', business, paddleCustomerId },
+    });
+    expect([price.taxCents, price.totalCents]).toEqual([0n, 2500n]);
+    const choice = choose({ business });
+    const begun = await begin(choice);
+    expect([begun.taxCents, begun.totalCents, begun.vatNumber]).toEqual([0n, 2500n, 'DE123456789']);
+    const businesses = await world.paddle.businesses.list(paddleCustomerId).next();
+    expect(businesses.map(({ taxIdentifier, name }) => [taxIdentifier, name])).toEqual([
+      ['DE123456789', 'Ada & Co'],
+    ]);
+    const [made] = await world.paddle.transactions.list({ id: [begun.paddleTransactionId!] }).next();
+    expect(made!.businessId).toBe(businesses[0]!.id);
+    // The same token without the number, or with another, is another choice.
+    await expect(begin({ ...choice, business: undefined })).rejects.toMatchObject({
+      code: 'idempotency_mismatch',
+    });
+    await world.emulator.control.pay(begun.paddleTransactionId!);
+    await world.settle();
+    expect((await world.purchase(begun)).status).toBe('PAID');
   });
 
   test.each<[string, Partial<TopUpChoice>, string]>([

@@ -1,4 +1,4 @@
-import { topUpRefusal } from '#lib/contracts/top-up.ts';
+import { type Business, topUpRefusal } from '#lib/contracts/top-up.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { mayOrder, type Orderer } from '#lib/customers/may-order.ts';
@@ -35,6 +35,8 @@ export type TopUpChoice = {
   /** Net; VAT comes on top. */
   amountCents: Cents;
   country: string;
+  /** The business that buys, if one does. */
+  business?: Business | undefined;
   /** The version of the text that was ticked; undefined when it was not. */
   consentVersion: string | undefined;
 };
@@ -57,7 +59,7 @@ export async function beginTopUp(
   mayOrder(payer);
   requireValid(choice);
   const purchase = await transaction(prisma, (tx) => recordPurchase(tx, payer.customerId, choice, at));
-  return withPaddleTransaction(prisma, port, payer, purchase);
+  return withPaddleTransaction(prisma, port, payer, purchase, choice.business);
 }
 
 /**
@@ -79,7 +81,12 @@ export async function resumeTopUp(
     throw new DepictaError('conflict', 'This top-up can no longer be paid. Begin a new one.', {
       details: { state },
     });
-  return withPaddleTransaction(prisma, port, payer, purchase);
+  // One that never got its Paddle transaction is begun anew where a business buys: its name is not kept here.
+  if (purchase.paddleTransactionId === null && purchase.vatNumber !== null)
+    throw new DepictaError('conflict', 'This top-up can no longer be paid. Begin a new one.', {
+      details: { state },
+    });
+  return withPaddleTransaction(prisma, port, payer, purchase, undefined);
 }
 
 function requireValid(choice: TopUpChoice): void {
@@ -99,9 +106,11 @@ function requireValid(choice: TopUpChoice): void {
 async function recordPurchase(tx: Tx, customerId: Uuid, choice: TopUpChoice, at: Date): Promise<Purchase> {
   await rememberCountry(tx, customerId, choice.country);
   const { requestToken, amountCents, country } = choice;
+  const vatNumber = choice.business?.vatNumber ?? null;
   const known = await findPurchaseByToken(tx, { customerId, requestToken });
   if (known !== undefined) {
-    if (known.amountCents === amountCents && known.country === country) return known;
+    if (known.amountCents === amountCents && known.country === country && known.vatNumber === vatNumber)
+      return known;
     throw new DepictaError(
       'idempotency_mismatch',
       'This form was already used for another top-up. Reload the page.',
@@ -114,6 +123,7 @@ async function recordPurchase(tx: Tx, customerId: Uuid, choice: TopUpChoice, at:
     requestToken,
     amountCents,
     country,
+    vatNumber,
     consentVersion: CURRENT_CONSENT,
     consentAt: at,
     createdAt: at,
@@ -138,16 +148,21 @@ async function withPaddleTransaction(
   port: PaymentPort,
   payer: Payer,
   purchase: Purchase,
+  business: Business | undefined,
 ): Promise<Purchase> {
   if (purchase.paddleTransactionId !== null) return purchase;
   const paddleCustomerId = await paddleCustomerOf(prisma, port, payer);
   const { id: purchaseId, country, amountCents } = purchase;
-  const made = await port.openPayment({ purchaseId, paddleCustomerId, country, amountCents });
+  const made = await port.openPayment({ purchaseId, paddleCustomerId, country, business, amountCents });
   return bindPaddleTransaction(prisma, purchaseId, made);
 }
 
-/** The customer at Paddle, known to us before anything can be paid: a payment is later checked against it. */
-async function paddleCustomerOf(
+/**
+ * The customer at Paddle, known to us before anything can be paid: a payment is later checked against it.
+ *
+ * @throws {DepictaError} `conflict` when that customer belongs to somebody else here, and what the port throws
+ */
+export async function paddleCustomerOf(
   prisma: Database['prisma'],
   port: PaymentPort,
   payer: Payer,

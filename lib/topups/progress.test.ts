@@ -13,6 +13,7 @@ const begun: Purchase = {
   status: 'PENDING',
   amountCents: cents(2500n),
   country: 'DE',
+  vatNumber: null,
   consentVersion: 'v1',
   consentAt: at,
   paddleTransactionId: 'txn_1',

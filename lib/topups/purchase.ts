@@ -20,6 +20,8 @@ export type Purchase = {
   /** Net: what becomes credit. */
   amountCents: Cents;
   country: string;
+  /** Of a business that buys. */
+  vatNumber: string | null;
   consentVersion: string;
   consentAt: Date;
   paddleTransactionId: string | null;

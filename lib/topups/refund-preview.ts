@@ -10,7 +10,7 @@ import { type Credits, floorToCents, fromCents, subtract } from '#lib/money/cred
 import type { Purchase } from './purchase.ts';
 
 /** Why nothing can be had back of a purchase now. */
-export type RefundRefusal =
+type RefundRefusal =
   /** The 14 days are over. */
   | 'window_closed'
   /** The customer's credit has expired, all of it. */

@@ -92,6 +92,7 @@ export async function insertPurchase(
     | 'requestToken'
     | 'amountCents'
     | 'country'
+    | 'vatNumber'
     | 'consentVersion'
     | 'consentAt'
     | 'createdAt'

@@ -131,6 +131,7 @@ CREATE TABLE purchase (
   status                text           NOT NULL,
   amount_cents          bigint         NOT NULL,
   country               text           NOT NULL,
+  vat_number            text,
   consent_version       text           NOT NULL,
   consent_at            timestamptz(3) NOT NULL,
   paddle_transaction_id text,

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { LiveRefresh } from '#components/query/live.tsx';
+import { RefreshOften } from '#components/query/refresh-often.tsx';
 import { EventList, type EventRow } from '#components/support/event-list.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -11,8 +11,9 @@ import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { type EventSummary, type InboundStatus, listEvents, stepsOf } from '#lib/inbox/store.ts';
 
-/** Of each kind. */
-const MOST = 50;
+/** Of what waits, and of what was handled lately. */
+const MOST_WAITING = 100;
+const MOST_HANDLED = 20;
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await preferences();
@@ -25,13 +26,13 @@ export default async function Page() {
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'support');
   const [parked, retried, handled] = await Promise.all([
-    rowsOf(['parked']),
-    rowsOf(['failed', 'received']),
-    rowsOf(['processed']),
+    rowsOf(['parked'], MOST_WAITING),
+    rowsOf(['failed', 'received'], MOST_WAITING),
+    rowsOf(['processed'], MOST_HANDLED),
   ]);
   return (
     <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['support'])}>
-      <LiveRefresh />
+      <RefreshOften />
       <PageHeader title={t('eventsTitle')} description={t('eventsDescription')} />
       <Section title={t('parkedTitle')}>
         <EventList caption={t('parkedCaption')} none={t('parkedNone')} rows={parked} />
@@ -46,9 +47,9 @@ export default async function Page() {
   );
 }
 
-async function rowsOf(statuses: readonly InboundStatus[]): Promise<EventRow[]> {
+async function rowsOf(statuses: readonly InboundStatus[], most: number): Promise<EventRow[]> {
   const { prisma } = database();
-  const events = await listEvents(prisma, statuses, MOST);
+  const events = await listEvents(prisma, statuses, most);
   return Promise.all(events.map(async (event) => toRow(event, await stepsOf(prisma, event.id))));
 }
 

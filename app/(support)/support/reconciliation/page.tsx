@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { formatDistance } from '#components/format/distance.ts';
-import { LiveRefresh } from '#components/query/live.tsx';
+import { RefreshOften } from '#components/query/refresh-often.tsx';
 import { Findings } from '#components/support/findings.tsx';
 import { ReconcileButton } from '#components/support/reconcile-button.tsx';
 import { Banner } from '#components/ui/banner.tsx';
@@ -27,7 +27,7 @@ export default async function Page() {
   const [last] = await listReconciliations(database().prisma, 1);
   return (
     <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['support'])}>
-      <LiveRefresh />
+      <RefreshOften />
       <PageHeader title={t('reconcileTitle')} description={t('reconcileDescription')} />
       <div className="space-y-8">
         <p>
@@ -35,8 +35,8 @@ export default async function Page() {
             ? t('reconcileNever')
             : t('reconcileRan', {
                 distance: formatDistance(last.at, now(), locale),
-                payments: last.payments,
-                adjustments: last.adjustments,
+                payments: String(last.payments),
+                adjustments: String(last.adjustments),
               })}
         </p>
         <ReconcileButton />

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { LiveRefresh } from '#components/query/live.tsx';
+import { RefreshOften } from '#components/query/refresh-often.tsx';
 import { FindForm } from '#components/support/find-form.tsx';
 import { RefundQueue, type RefundRow } from '#components/support/refund-queue.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -26,7 +26,7 @@ export default async function Page() {
   const { open, ended } = await refundQueue(database().prisma);
   return (
     <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['support'])}>
-      <LiveRefresh />
+      <RefreshOften />
       <PageHeader title={t('refundsTitle')} description={t('refundsDescription')} />
       {open.length === 0 ? (
         <EmptyState title={t('noneTitle')}>{t('noneText')}</EmptyState>

@@ -32,6 +32,7 @@ export const support = {
   simulateTitle: 'What paying it out will post',
   simulateText: 'Worked out by doing it and undoing it, on the books as they stand now.',
   simulateCaption: 'Postings',
+  entry: 'Entry',
   debit: 'Debit',
   credit: 'Credit',
   lot: 'Lot',
@@ -99,8 +100,7 @@ export const support = {
   reconcileTitle: 'Reconciliation',
   reconcileDescription:
     'Our payments against Paddle’s, both ways. It runs every hour; what is safe to repair is repaired through the ordinary handler.',
-  reconcileRan:
-    'Last run {distance}: {payments, plural, one {# payment} other {# payments}} and {adjustments, plural, one {# adjustment} other {# adjustments}} compared.',
+  reconcileRan: 'Last run {distance}. Payments compared: {payments}; adjustments: {adjustments}.',
   reconcileNever: 'It has not run yet.',
   reconcileNow: 'Run it now',
   reconcileDone: 'Compared just now.',

@@ -12,6 +12,14 @@ export const topUp = {
   countryHint: 'Where you live or where your business is. It decides the VAT.',
   countryNone: 'Choose a country',
 
+  business: 'I buy for a business with a VAT number',
+  company: 'Name of the business',
+  companyMissing: 'Write the name of the business.',
+  vatNumber: 'VAT number',
+  vatNumberHint:
+    'With the letters of its country, such as DE123456789. Paddle checks it and puts it on the invoice.',
+  vatNumberUnreadable: 'Write the VAT number, or untick the box to buy without one.',
+
   consentTitle: 'Your agreement',
 
   summaryTitle: 'You pay',

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { formatCents } from '#components/format/cash.ts';
 import { formatDateTime } from '#components/format/dates.ts';
-import { LiveRefresh } from '#components/query/live.tsx';
+import { RefreshOften } from '#components/query/refresh-often.tsx';
 import { RefundSum } from '#components/refunds/refund-sum.tsx';
 import { PURCHASE_TONES } from '#components/refunds/states.ts';
 import { Timeline } from '#components/refunds/timeline.tsx';
@@ -49,7 +49,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
 
   return (
     <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['support'])}>
-      <LiveRefresh />
+      <RefreshOften />
       <PageHeader
         title={t('paymentTitle', { amount: formatCents(purchase.amountCents, locale) })}
         description={email}
