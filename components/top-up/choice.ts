@@ -58,7 +58,7 @@ export function amountOf({
 }
 
 /** A VAT number as it is sent, or undefined where the text cannot be one. Paddle decides whether it is one. */
-export function vatNumberOf(text: string): string | undefined {
+function vatNumberOf(text: string): string | undefined {
   const number = text.toUpperCase().replace(/[\s.-]/g, '');
   return /^[A-Z0-9]{4,20}$/.test(number) ? number : undefined;
 }

@@ -1,6 +1,7 @@
 /** The control page: shows what the emulator holds and does what a person at Paddle, or a customer, would do. */
 (() => {
   const REFRESH_MS = 1500;
+  const WORDS = { manual: 'by hand', timer: 'by a timer', immediate: 'at once' };
   const PAYABLE = ['draft', 'ready', 'billed', 'past_due'];
 
   const problem = document.getElementById('problem');
@@ -45,6 +46,26 @@
     );
     const on = [...switches.chaos.map((rule) => rule.effect), ...switches.faults.map((rule) => rule.fault)];
     document.getElementById('switches').textContent = on.length > 0 ? `Switched on: ${on.join(', ')}` : '';
+    const drops = switches.chaos.some((rule) => rule.effect === 'drop');
+    document
+      .getElementById('webhook-actions')
+      .replaceChildren(
+        drops
+          ? action('Deliver again', 'webhooks', '/chaos', { rules: [] }, 'PUT')
+          : action('Drop', 'all webhooks', '/chaos', { rules: [{ effect: 'drop' }] }, 'PUT'),
+      );
+    const { mode, delayMs, outcome } = switches.approval;
+    document.getElementById('approval').textContent =
+      mode === 'manual'
+        ? 'Refunds wait until they are approved or rejected here.'
+        : `Refunds are ${outcome} ${mode === 'immediate' ? 'at once' : `after ${delayMs / 1000} s`}.`;
+    document
+      .getElementById('approval-actions')
+      .replaceChildren(
+        ...['manual', 'timer', 'immediate']
+          .filter((other) => other !== mode)
+          .map((other) => action(`Decide ${WORDS[other]}`, 'refunds', '/approval', { mode: other }, 'PUT')),
+      );
     fill('transactions', transactions, 6, transactionRow);
     fill('adjustments', adjustments, 6, adjustmentRow);
     fill('deliveries', deliveries, 6, deliveryRow);
@@ -65,6 +86,7 @@
     }
     if (row.status === 'completed') {
       actions.push(action('Charge back', row.id, `/transactions/${row.id}/chargeback`));
+      actions.push(action('Warn', row.id, `/transactions/${row.id}/chargeback-warning`));
     }
     const total = money(row.details.totals.grand_total, row.currency_code);
     return [
@@ -136,14 +158,14 @@
     );
   }
 
-  function action(label, subject, path, body = {}) {
+  function action(label, subject, path, body = {}, method = 'POST') {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = label;
     button.setAttribute('aria-label', `${label} ${subject}`);
     button.addEventListener('click', async () => {
       try {
-        await call('POST', path, body);
+        await call(method, path, body);
         await refresh();
       } catch (error) {
         problem.textContent = error.message;

@@ -388,6 +388,21 @@ describe.skipIf(CHROMIUM === undefined)('the checkout in a browser', { timeout: 
     await page.getByRole('button', { name: `Pay ${transaction.id}` }).click();
     await page.getByRole('button', { name: `Charge back ${transaction.id}` }).click();
     await page.getByRole('cell', { name: 'chargeback', exact: true }).first().waitFor();
+    // What a person at Paddle decides, and webhooks that get lost.
+    await page.getByRole('button', { name: 'Decide by hand refunds' }).click();
+    await page.getByText('Refunds wait until they are approved or rejected here.').waitFor();
+    await page.getByRole('button', { name: 'Drop all webhooks' }).click();
+    await page.getByText('Switched on: drop').waitFor();
+    const other = await ready();
+    await page.getByRole('button', { name: `Pay ${other.id}` }).click();
+    await page.getByRole('button', { name: 'Deliver again webhooks' }).click();
+    await page.getByRole('button', { name: `Warn ${other.id}` }).click();
+    await page.getByRole('cell', { name: 'chargeback_warning', exact: true }).first().waitFor();
+    await page
+      .getByRole('button', { name: /^Reverse adj_/ })
+      .first()
+      .click();
+    await page.getByRole('cell', { name: 'chargeback_warning_reverse', exact: true }).first().waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map((violation) => violation.id)).toEqual([]);
   });
