@@ -43,7 +43,7 @@ export function BalanceHead({
       amount: sums.heldMicros,
       href: openHolds === undefined ? undefined : '#open',
     },
-    { key: 'reserved', label: t('reserved'), amount: sums.refundReservedMicros, href: undefined },
+    { key: 'reserved', label: t('reserved'), amount: sums.refundReservedMicros, href: '/refunds' },
   ].filter((row) => row.amount !== ZERO);
   for (const row of keptAside) rows.push({ ...row, amount: -row.amount as Credits });
 

@@ -196,6 +196,50 @@ describe('only Paddle is believed', () => {
   });
 });
 
+test('5 000 malformed requests are refused: nothing is stored or kept, and a right one just after is credited', async () => {
+  const { payer, completed } = await undelivered();
+  const right = JSON.stringify(completed);
+  const odd = [
+    '',
+    '{',
+    'null',
+    '[]',
+    right.slice(1),
+    right.replaceAll('"', "'"),
+    '\u0000',
+    'x'.repeat(2_000),
+  ];
+  const headers = [
+    '',
+    'ts=;h1=',
+    'ts=1;h1=00',
+    `ts=${'9'.repeat(400)};h1=${'0'.repeat(64)}`,
+    ';;;',
+    'h1=zz;ts=-1',
+  ];
+  const stored = () => world.db.prisma.inboundEvent.count();
+  const before = await stored();
+  const statuses = new Map<number, number>();
+  let heapAfterWarmUp = 0;
+  for (let i = 0; i < 5_000; i += 50) {
+    const answers = Array.from({ length: 50 }, (_, j) => {
+      const body = odd[(i + j) % odd.length]!;
+      // Every third is signed as it should be, and still makes no sense.
+      const signed = (i + j) % 3 === 0 && body !== right ? {} : { header: headers[j % headers.length]! };
+      return world.answer(world.delivery(undefined, { body, ...signed }));
+    });
+    for (const { status } of await Promise.all(answers))
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    if (i === 1_000) heapAfterWarmUp = process.memoryUsage().heapUsed;
+  }
+  expect([...statuses.keys()].sort()).toEqual([400, 401]);
+  expect(await stored()).toBe(before);
+  // Nothing stays behind that would grow with their number.
+  expect(process.memoryUsage().heapUsed - heapAfterWarmUp).toBeLessThan(40 * 1_048_576);
+  expect(await world.deliver(completed)).toBe(200);
+  expect(await available(payer)).toBe('25.000000');
+}, 60_000);
+
 describe('whatever is signed is answered, and never with a server error', () => {
   const deep = '['.repeat(100_000) + ']'.repeat(100_000);
   const envelope = {
