@@ -24,6 +24,8 @@ export interface RefundSumProps {
   availableAfterMicros: Credits;
   expiresAt: Date | null;
   expiresAtAfter: Date | null;
+  /** Whether what is unused may go back now: only then is it shown as a refund. */
+  mayGoBack: boolean;
   locale: Locale;
 }
 
@@ -35,6 +37,7 @@ export function RefundSum({
   availableAfterMicros,
   expiresAt,
   expiresAtAfter,
+  mayGoBack,
   locale,
 }: RefundSumProps) {
   const t = translator(locale, 'refunds');
@@ -56,11 +59,11 @@ export function RefundSum({
           ...taken('reserved', t('sumReserved'), lot.reservedMicros),
           ...taken('rest', t(isBelowCent ? 'sumBelowCent' : 'sumUnavailable'), rest),
         ]}
-        totalLabel={t('sumRefundable')}
+        totalLabel={t(mayGoBack ? 'sumRefundable' : 'sumUnused')}
         total={unused}
         locale={locale}
       />
-      {unusedCents > 0n && (
+      {mayGoBack && unusedCents > 0n && (
         <dl className="space-y-1.5 self-end">
           <Line label={t('net')}>{formatCents(unusedCents, locale)}</Line>
           <Line label={t('tax')}>{formatCents(taxCents, locale)}</Line>

@@ -122,13 +122,25 @@ function Refundable({ preview, locale }: { preview: RefundPreview; locale: Local
     <Section title={t('sumTitle')} description={refusal === undefined ? t('window', { day }) : undefined}>
       {refusal === undefined ? (
         <div className="space-y-10">
-          <RefundSum {...preview} lot={lot} expiresAt={balance.expiresAt} locale={locale} />
+          <RefundSum
+            {...preview}
+            mayGoBack={refusal === undefined}
+            lot={lot}
+            expiresAt={balance.expiresAt}
+            locale={locale}
+          />
           <Withdraw purchaseId={purchase.id} amount={toMinorUnits(amountCents)} />
         </div>
       ) : (
         <div className="space-y-8">
           <p className="max-w-prose font-medium">{t(`refusal_${refusal}`, { day })}</p>
-          <RefundSum {...preview} lot={lot} expiresAt={balance.expiresAt} locale={locale} />
+          <RefundSum
+            {...preview}
+            mayGoBack={refusal === undefined}
+            lot={lot}
+            expiresAt={balance.expiresAt}
+            locale={locale}
+          />
         </div>
       )}
     </Section>

@@ -65,7 +65,12 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       )}
       {preview !== undefined && (
         <Section title={states('sumTitle')}>
-          <RefundSum {...preview} expiresAt={preview.balance.expiresAt} locale={locale} />
+          <RefundSum
+            {...preview}
+            mayGoBack={open === undefined}
+            expiresAt={preview.balance.expiresAt}
+            locale={locale}
+          />
         </Section>
       )}
       {preview !== undefined && open === undefined && (
