@@ -64,7 +64,7 @@ export type PaymentDetail = {
   request: RefundRequest | undefined;
   /** Oldest first. */
   steps: PaymentStep[];
-  /** The adjustments for which Paddle has a credit note. */
+  /** The refunds, for which Paddle has a credit note each. */
   creditNotes: KeptAdjustment[];
 };
 
@@ -96,7 +96,7 @@ export async function paymentDetail(
     preview,
     request,
     steps: stepsOf(purchase, requests, adjustments),
-    creditNotes: adjustments.filter(({ status }) => status === 'approved' || status === 'reversed'),
+    creditNotes: adjustments.filter(({ action, status }) => action === 'refund' && status === 'approved'),
   };
 }
 

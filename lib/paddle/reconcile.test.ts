@@ -175,6 +175,33 @@ test('a narrow look finds what was credited lately though Paddle changed nothing
   expect(findings.filter(({ subject }) => subject === purchase.paddleTransactionId)).toEqual([]);
 });
 
+test('what moves on while the lists are read is no difference', async () => {
+  const purchase = await paid();
+  const before = (await run()).findings.length;
+  // Between Paddle's answer and our own look the bank takes the money back, and we are told.
+  const paddle = Object.create(world.paddle) as typeof world.paddle;
+  const transactions = Object.create(world.paddle.transactions) as typeof world.paddle.transactions;
+  let isFirst = true;
+  transactions.list = (query) => {
+    const list = world.paddle.transactions.list(query);
+    if (!isFirst) return list;
+    isFirst = false;
+    const next = list.next.bind(list);
+    list.next = async () => {
+      const page = await next();
+      await world.emulator.control.chargeback(purchase.paddleTransactionId!);
+      await world.settle();
+      return page;
+    };
+    return list;
+  };
+  Object.defineProperty(paddle, 'transactions', { value: transactions });
+  const { findings } = await reconcile(world.db.prisma, paddle, { since: purchase.createdAt }, world.now());
+  expect((await world.purchase(purchase)).status).toBe('CHARGED_BACK');
+  expect(findings.filter(({ purchaseId }) => purchaseId === purchase.id)).toEqual([]);
+  expect((await run()).findings).toHaveLength(before);
+});
+
 test('nothing is compared, and nothing kept, while Paddle does not answer', async () => {
   const before = await world.db.prisma.reconciliation.count();
   await world.emulator.control.setFaults([

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
@@ -25,6 +26,9 @@ import { adjustment, ownership, transaction } from './wire.ts';
 
 /** Paddle's most on a page of payments. */
 const PAGE_SIZE = 30;
+/** Paddle answers 240 calls a minute for all of us: a long list is read more slowly than that. */
+const PAGES_AT_ONCE = 30;
+const PACE_MS = 500;
 
 /** A run of the reconciliation: what it compared, and what differed. */
 export type Reconciliation = {
@@ -67,10 +71,21 @@ export async function reconcile(
   at: Date,
 ): Promise<Reconciliation> {
   const theirs = await readTheirs(paddle, since);
-  const ours = await readOurs(prisma, theirs, since);
-  await addMissing(paddle, theirs, ours);
-  const before = compare(theirs, ours);
-  if (before.length > 0) await repair(prisma, theirs, ours, before, at);
+  let ours = await readOurs(prisma, theirs, since);
+  await readById(
+    paddle,
+    theirs,
+    creditedIds(ours).filter((id) => !theirs.has(id)),
+  );
+  let before = compare(theirs, ours);
+  if (before.length > 0) {
+    // While the lists were read, payments went on: only what stands on a second look, both sides read anew, differs.
+    const suspected = new Set(before.map(nameOf));
+    await readById(paddle, theirs, transactionsOf(before, theirs, ours));
+    ours = await readOurs(prisma, theirs, since);
+    before = compare(theirs, ours).filter((each) => suspected.has(nameOf(each)));
+    await repair(prisma, theirs, ours, before, at);
+  }
   const after = before.length === 0 ? [] : compare(theirs, await readOurs(prisma, theirs, since));
   const stands = new Set(after.map(nameOf));
   const findings = before.map((each) => ({ ...each, repaired: !stands.has(nameOf(each)) }));
@@ -101,11 +116,13 @@ async function readTheirs(paddle: PaddleClient, since: Date): Promise<Map<string
     perPage: PAGE_SIZE,
   });
   const found = new Map<string, Their>();
-  while (list.hasMore)
+  for (let page = 1; list.hasMore; page += 1) {
     for (const data of await nextRawPage('list payments', list)) {
       const their = toTheirs(data);
       if (their !== undefined) found.set(their.payment.paddleTransactionId, their);
     }
+    if (page > PAGES_AT_ONCE) await sleep(PACE_MS);
+  }
   return found;
 }
 
@@ -132,24 +149,40 @@ async function readOurs(
   }));
 }
 
-/** What was credited lately may not have changed at Paddle lately: it is asked for by its id. */
-async function addMissing(
+/** What was credited here: it may not have changed at Paddle lately. */
+function creditedIds(ours: readonly OurPayment[]): string[] {
+  return ours.flatMap(({ purchase: { creditedAt, paddleTransactionId } }) =>
+    creditedAt === null ? [] : (paddleTransactionId ?? []),
+  );
+}
+
+/** The Paddle transactions that some differences are about, on either side. */
+function transactionsOf(
+  differences: readonly Difference[],
+  theirs: ReadonlyMap<string, Their>,
+  ours: readonly OurPayment[],
+): string[] {
+  const bound = new Map(ours.map(({ purchase }) => [purchase.id, purchase.paddleTransactionId]));
+  const ids = differences.flatMap(({ subject, purchaseId }) => [
+    ...(theirs.has(subject) ? [subject] : []),
+    (purchaseId === null ? null : bound.get(purchaseId)) ?? [],
+  ]);
+  return [...new Set(ids.flat())];
+}
+
+/** Reads some Paddle transactions, in place of what was known of them. One that Paddle does not have is known no more. */
+async function readById(
   paddle: PaddleClient,
   theirs: Map<string, Their>,
-  ours: readonly OurPayment[],
+  ids: readonly string[],
 ): Promise<void> {
-  const missing = ours.flatMap(({ purchase: { creditedAt, paddleTransactionId } }) =>
-    creditedAt !== null && paddleTransactionId !== null && !theirs.has(paddleTransactionId)
-      ? [paddleTransactionId]
-      : [],
-  );
-  for (let from = 0; from < missing.length; from += PAGE_SIZE) {
-    const id = missing.slice(from, from + PAGE_SIZE);
+  for (let from = 0; from < ids.length; from += PAGE_SIZE) {
+    const id = ids.slice(from, from + PAGE_SIZE);
     const list = paddle.transactions.list({ id, include: ['adjustment'], perPage: PAGE_SIZE });
-    for (const data of await nextRawPage('look at payments', list)) {
-      const their = toTheirs(data);
-      if (their !== undefined) theirs.set(their.payment.paddleTransactionId, their);
-    }
+    const read = (await nextRawPage('look at payments', list)).map(toTheirs);
+    for (const each of id) theirs.delete(each);
+    for (const their of read) if (their !== undefined) theirs.set(their.payment.paddleTransactionId, their);
+    if (from / PAGE_SIZE > PAGES_AT_ONCE) await sleep(PACE_MS);
   }
 }
 

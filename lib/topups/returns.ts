@@ -94,7 +94,8 @@ async function followRequest(
     await updateRequest(tx, request.id, { ...bound, state: 'at_paddle', note: null });
     return 'the request waits for Paddle';
   }
-  if (adjustment.status === 'rejected') {
+  // Reversed before we heard that it was approved: nothing was paid out either.
+  if (adjustment.status === 'rejected' || adjustment.status === 'reversed') {
     const [posted] = await post(inTransaction(tx), at, [
       { op: 'return', customerId: request.customerId, requestId: request.id },
     ]);
