@@ -1,10 +1,9 @@
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
-import { type Processed, processEvent } from '#lib/inbox/process.ts';
-import { storeDelivery } from '#lib/inbox/receive.ts';
+import type { Processed } from '#lib/inbox/process.ts';
+import { handleAsEvent } from './as-event.ts';
 import type { PaddleClient } from './client.ts';
 import { nextRawPage } from './raw-page.ts';
-import { storedPaddleEvents } from './source.ts';
 import { transaction } from './wire.ts';
 
 /** One customer's page asks every second or so; Paddle is asked this often for one Paddle transaction. */
@@ -57,14 +56,8 @@ export async function takePayment(
   if (!found.success) return undefined;
   const { id: paddleTransactionId, status } = found.data;
   if (status !== 'paid' && status !== 'completed') return undefined;
-  // An event of our own making, once for each state: it says what the webhook would have said.
-  const eventId = `look_${paddleTransactionId}_${status}`;
-  const eventType = `transaction.${status}`;
-  const payload = { event_id: eventId, event_type: eventType, occurred_at: at.toISOString(), data };
-  const delivery = { eventId, eventType, occurredAt: at, payload };
-  const { name } = storedPaddleEvents;
-  const { id } = await storeDelivery(prisma, name, delivery, { via: 'a look at the Paddle transaction', at });
-  return processEvent(prisma, storedPaddleEvents, id, at);
+  const told = { eventType: `transaction.${status}`, subject: paddleTransactionId, status, data };
+  return handleAsEvent(prisma, told, { via: 'a look at the Paddle transaction', at });
 }
 
 function isOf(data: unknown, paddleTransactionId: string): boolean {

@@ -1,34 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import * as z from 'zod';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
-import { processEvent } from '#lib/inbox/process.ts';
-import { storeDelivery } from '#lib/inbox/receive.ts';
-import { centsFromMinorUnits } from '#lib/money/cents.ts';
 import type { PaddleAdjustment } from '#lib/topups/adjustment.ts';
 import { listAdjustmentsOf } from '#lib/topups/refund-store.ts';
 import { creditedSince, findPurchases } from '#lib/topups/store.ts';
+import { handleAsEvent } from './as-event.ts';
 import type { PaddleClient } from './client.ts';
-import {
-  type Difference,
-  differencesOf,
-  isNewsOf,
-  type OurPayment,
-  type TheirPayment,
-} from './differences.ts';
-import { toAdjustment } from './events.ts';
+import { type Difference, differencesOf, isNewsOf, type OurPayment } from './differences.ts';
 import { takePayment } from './lookup.ts';
-import { nextRawPage } from './raw-page.ts';
-import { storedPaddleEvents } from './source.ts';
 import { insertReconciliation } from './store.ts';
-import { adjustment, ownership, transaction } from './wire.ts';
-
-/** Paddle's most on a page of payments. */
-const PAGE_SIZE = 30;
-/** Paddle answers 240 calls a minute for all of us: a long list is read more slowly than that. */
-const PAGES_AT_ONCE = 30;
-const PACE_MS = 500;
+import { readById, readTheirs, type Their } from './their-payments.ts';
 
 /** A run of the reconciliation: what it compared, and what differed. */
 export type Reconciliation = {
@@ -37,11 +18,6 @@ export type Reconciliation = {
   /** What stood before anything was repaired; `repaired` where it no longer stands. */
   findings: (Difference & { repaired: boolean })[];
 };
-
-/** A payment at Paddle with what it was read from, to handle it again. */
-type Their = { payment: TheirPayment; data: unknown; rawAdjustments: ReadonlyMap<string, unknown> };
-
-const included = z.object({ adjustments: z.array(z.unknown()).optional() });
 
 /** How far back the hourly run looks; all of it by hand, with `ops reconcile --all`. */
 const LATELY_MS = 3 * 86_400_000;
@@ -108,24 +84,6 @@ function nameOf({ kind, subject }: Difference): string {
   return `${kind} ${subject}`;
 }
 
-async function readTheirs(paddle: PaddleClient, since: Date): Promise<Map<string, Their>> {
-  const list = paddle.transactions.list({
-    'updatedAt[GTE]': since.toISOString(),
-    status: ['paid', 'completed', 'canceled'],
-    include: ['adjustment'],
-    perPage: PAGE_SIZE,
-  });
-  const found = new Map<string, Their>();
-  for (let page = 1; list.hasMore; page += 1) {
-    for (const data of await nextRawPage('list payments', list)) {
-      const their = toTheirs(data);
-      if (their !== undefined) found.set(their.payment.paddleTransactionId, their);
-    }
-    if (page > PAGES_AT_ONCE) await sleep(PACE_MS);
-  }
-  return found;
-}
-
 /** Every purchase that a payment at Paddle names, and every one that was credited in the same time. */
 async function readOurs(
   prisma: Database['prisma'],
@@ -170,53 +128,6 @@ function transactionsOf(
   return [...new Set(ids.flat())];
 }
 
-/** Reads some Paddle transactions, in place of what was known of them. One that Paddle does not have is known no more. */
-async function readById(
-  paddle: PaddleClient,
-  theirs: Map<string, Their>,
-  ids: readonly string[],
-): Promise<void> {
-  for (let from = 0; from < ids.length; from += PAGE_SIZE) {
-    const id = ids.slice(from, from + PAGE_SIZE);
-    const list = paddle.transactions.list({ id, include: ['adjustment'], perPage: PAGE_SIZE });
-    const read = (await nextRawPage('look at payments', list)).map(toTheirs);
-    for (const each of id) theirs.delete(each);
-    for (const their of read) if (their !== undefined) theirs.set(their.payment.paddleTransactionId, their);
-    if (from / PAGE_SIZE > PAGES_AT_ONCE) await sleep(PACE_MS);
-  }
-}
-
-function toTheirs(data: unknown): Their | undefined {
-  const parsed = transaction.safeParse(data);
-  if (!parsed.success) return undefined;
-  const { id, status, currency_code, details } = parsed.data;
-  const { subtotal, discount, tax, total } = details.totals;
-  const owner = ownership.safeParse(data);
-  const rawAdjustments = new Map<string, unknown>();
-  const adjustments: PaddleAdjustment[] = [];
-  for (const raw of included.safeParse(data).data?.adjustments ?? []) {
-    const read = adjustment.safeParse(raw);
-    const reading = read.success ? toAdjustment(read.data) : undefined;
-    if (reading?.kind !== 'adjustment') continue;
-    adjustments.push(reading.adjustment);
-    rawAdjustments.set(reading.adjustment.id, raw);
-  }
-  return {
-    data,
-    rawAdjustments,
-    payment: {
-      paddleTransactionId: id,
-      purchaseId: owner.success ? owner.data.custom_data.purchase_id : null,
-      status,
-      currency: currency_code,
-      netCents: centsFromMinorUnits((BigInt(subtotal) - BigInt(discount)).toString()),
-      taxCents: centsFromMinorUnits(tax),
-      totalCents: centsFromMinorUnits(total),
-      adjustments,
-    },
-  };
-}
-
 /** Only what the handler itself would have done, had it been told in time. */
 async function repair(
   prisma: Database['prisma'],
@@ -246,11 +157,6 @@ async function takeAdjustment(
   data: unknown,
   at: Date,
 ): Promise<void> {
-  const eventId = `look_${id}_${status}`;
-  const eventType = 'adjustment.updated';
-  const payload = { event_id: eventId, event_type: eventType, occurred_at: at.toISOString(), data };
-  const delivery = { eventId, eventType, occurredAt: at, payload };
-  const { name } = storedPaddleEvents;
-  const stored = await storeDelivery(prisma, name, delivery, { via: 'the reconciliation', at });
-  await processEvent(prisma, storedPaddleEvents, stored.id, at);
+  const told = { eventType: 'adjustment.updated', subject: id, status, data };
+  await handleAsEvent(prisma, told, { via: 'the reconciliation', at });
 }

@@ -66,8 +66,8 @@ CREATE TABLE refund_request (
 CREATE UNIQUE INDEX refund_request_paddle_adjustment_id_key ON refund_request (paddle_adjustment_id);
 -- One open request a purchase.
 CREATE UNIQUE INDEX refund_request_open_key ON refund_request (purchase_id) WHERE ended_at IS NULL;
-CREATE INDEX refund_request_purchase_id_idx ON refund_request (purchase_id, asked_at);
-CREATE INDEX refund_request_customer_id_idx ON refund_request (customer_id, asked_at);
+CREATE INDEX refund_request_purchase_id_asked_at_idx ON refund_request (purchase_id, asked_at);
+CREATE INDEX refund_request_customer_id_asked_at_idx ON refund_request (customer_id, asked_at);
 
 GRANT SELECT, INSERT, UPDATE ON paddle_adjustment, refund_request TO depicta_app;
 
