@@ -308,6 +308,7 @@ class Life {
       );
     },
     refuse: async () => {
+      if ((await this.#open()).length === 0) await this.deeds.ask(0);
       const [open] = await this.#open();
       if (open === undefined) return false;
       await transaction(world.db.prisma, (tx) =>
