@@ -38,7 +38,7 @@ export const mail = {
   receiptNumber: 'Receipt number',
   receiptValidThrough: 'All your credit is valid through',
   receiptRefund:
-    'What you have not used can be refunded in full within 14 days of the purchase, through {day} (UTC). Used credit is not refundable.',
+    'What you have not used can be refunded in full within 14 days of the purchase, through {day} (UTC), on the page Payments of your account. Used credit is not refundable.',
   receiptConsentTitle: 'What you agreed to on {at} (text {version})',
   receiptAction: 'See your balance',
   availableNow: 'Available now',
