@@ -36,6 +36,10 @@ async function live(story: Story): Promise<void> {
   await time.goTo({ daysAgo: 6, hour: 10 });
   await story.topsUp('10.00', 'DE');
   await story.paints('a robot tending a garden of tulips', 'studio-atelier', '4:3');
+  await time.goTo({ daysAgo: 1, hour: 9 });
+  const byMistake = await story.topsUp('5.00', 'DE');
+  await time.goTo({ daysAgo: 1, hour: 10 });
+  await story.asksBack(byMistake, '5.00');
   await time.goTo({ minutesAgo: 25 });
   await story.paints('a castle above a foggy forest at night', 'studio-scene', '16:9');
   await time.returnToPresent();

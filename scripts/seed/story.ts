@@ -21,6 +21,7 @@ import { configuredPaddle } from '#lib/paddle/configured.ts';
 import { giveCredit } from '#lib/staff/grants.ts';
 import { beginTopUp } from '#lib/topups/begin.ts';
 import { CURRENT_CONSENT } from '#lib/topups/consent.ts';
+import { askRefund } from '#lib/topups/refunds.ts';
 import { findPurchase } from '#lib/topups/store.ts';
 
 const WAIT_MS = 15_000;
@@ -51,8 +52,8 @@ export class Story {
     );
   }
 
-  /** Pays at the emulator; the app not being up, the payment is found in Paddle's list of events. */
-  async topsUp(euros: string, country: string): Promise<void> {
+  /** Pays at the emulator; the app not being up, the payment is found in Paddle's list of events. @returns the purchase */
+  async topsUp(euros: string, country: string): Promise<Uuid> {
     const { prisma } = database();
     const purchase = await beginTopUp(
       prisma,
@@ -75,6 +76,14 @@ export class Story {
       await sleep(200);
       await backfillEvents(prisma, configuredPaddle(), now());
     }
+    return purchase.id;
+  }
+
+  /** Asks for everything unused of a top-up back; nobody has decided on it yet. */
+  async asksBack(purchaseId: Uuid, euros: string): Promise<void> {
+    const { customerId } = this.#who;
+    const amountCents = floorToCents(parseEuros(euros)!);
+    await askRefund(database().prisma, { customerId, purchaseId, amountCents }, now());
   }
 
   /** Asks for a picture and has it made, as a worker would. */
