@@ -83,6 +83,7 @@ function isLate(row: StatementRow): boolean {
 function What({ row, locale, full }: { row: StatementRow; locale: Locale; full: boolean }) {
   const { label, type, id } = row.cause;
   const isJob = type === 'generation' || type === 'operation';
+  const href = isJob ? `/history/${id}` : type === 'purchase' ? `/refunds/${id}` : undefined;
   return (
     <>
       <span className="font-medium">{kindLabel(row.kind, locale)}</span>
@@ -93,12 +94,12 @@ function What({ row, locale, full }: { row: StatementRow; locale: Locale; full: 
       )}
       {label !== null && (
         <span className="block max-w-[42ch] truncate text-sm text-soft" title={label}>
-          {isJob ? (
-            <Link href={`/history/${id}`} prefetch={false} className="link">
+          {href === undefined ? (
+            label
+          ) : (
+            <Link href={href} prefetch={false} className="link">
               {label}
             </Link>
-          ) : (
-            label
           )}
         </span>
       )}

@@ -290,6 +290,19 @@ describe('who decides', () => {
     expect((await approve((await ask(exactly.purchase, 10_000n)).id)).state).toBe('approved');
   });
 
+  test('much in small parts is much: what one person approved for a customer within a day counts', async () => {
+    const first = await world.paid(6_000n);
+    const second = await world.paid(6_000n, first.payer);
+    expect((await approve((await ask(first.purchase, 6_000n)).id)).state).toBe('approved');
+    const asked = await ask(second.purchase, 6_000n);
+    expect((await approve(asked.id)).state).toBe('asked');
+    await expect(approve(asked.id)).rejects.toMatchObject({ details: { rule: 'second_approval' } });
+    expect((await approve(asked.id, admin, true)).state).toBe('approved');
+    // Another customer's is another count, and so is another day's.
+    const other = await world.paid(6_000n);
+    expect((await approve((await ask(other.purchase, 6_000n)).id)).state).toBe('approved');
+  });
+
   test('nobody asks for what is not theirs, nor twice', async () => {
     const { purchase } = await world.paid(2500n);
     const stranger = await world.customer();

@@ -69,6 +69,19 @@ export async function listToSend(prisma: Reader, begunBefore: Date): Promise<Uui
   return rows.map(({ id }) => id);
 }
 
+/** What one person approved for a customer since an instant, in cents; what was refused or rejected since counts too. */
+export async function approvedSince(
+  tx: Tx,
+  options: { customerId: Uuid; staffId: Uuid; since: Date },
+): Promise<bigint> {
+  const { customerId, staffId: firstApproverId, since } = options;
+  const { _sum } = await tx.refundRequest.aggregate({
+    where: { customerId, firstApproverId, approvedAt: { gte: since } },
+    _sum: { amountCents: true },
+  });
+  return _sum.amountCents ?? 0n;
+}
+
 export async function insertRequest(
   tx: Tx,
   request: Pick<

@@ -10,9 +10,11 @@ import { type Cents, centsToEuros } from '#lib/money/cents.ts';
 import { fromCents } from '#lib/money/credits.ts';
 import { type RefundPreview, refundPreview } from './refund-preview.ts';
 import { REFUSALS, type RefundRequest, SECOND_APPROVAL_ABOVE_CENTS } from './refund-request.ts';
-import { findOpenRequest, findRequest, insertRequest, updateRequest } from './refund-store.ts';
+import { approvedSince, findOpenRequest, findRequest, insertRequest, updateRequest } from './refund-store.ts';
 import { endRequest } from './returns.ts';
 import { lockPurchase } from './store.ts';
+
+const DAY_MS = 86_400_000;
 
 /** The task that sends what was approved. */
 const SEND_REFUNDS = 'send_refunds';
@@ -72,7 +74,8 @@ export async function beginStaffRefund(
 }
 
 /**
- * Support approves a request; what is above EUR 100 needs an admin other than the first approver too. The approved one is
+ * Support approves a request; what is above EUR 100, with what the same person approved for this customer within a day, needs
+ * an admin other than the first approver too. The approved one is
  * sent to Paddle by a task that is queued in the same transaction.
  *
  * @param options.isAdmin whether this person may be the second approver
@@ -86,7 +89,7 @@ export async function approveRefund(
 ): Promise<RefundRequest> {
   const request = await lockRequestToDecide(tx, options.requestId, at);
   const { firstApproverId } = request;
-  const needsSecond = request.amountCents > SECOND_APPROVAL_ABOVE_CENTS;
+  const needsSecond = firstApproverId !== null || (await isMuch(tx, request, options.staffId, at));
   if (needsSecond && firstApproverId === null) {
     await updateRequest(tx, request.id, { firstApproverId: options.staffId });
     return { ...request, firstApproverId: options.staffId };
@@ -134,6 +137,19 @@ export async function refuseRefund(
   invariant(posted?.outcome === 'returned', `a refused request was ${posted?.outcome}`);
   await endRequest(tx, request, { state: 'refused', refusal: reason }, at);
   return { ...request, state: 'refused', refusal: reason, endedAt: at };
+}
+
+/** Whether two people must approve: counted with what the same person approved for this customer in the last day. */
+async function isMuch(
+  tx: Tx,
+  { customerId, amountCents }: RefundRequest,
+  staffId: Uuid,
+  at: Date,
+): Promise<boolean> {
+  const since = new Date(at.getTime() - DAY_MS);
+  return (
+    (await approvedSince(tx, { customerId, staffId, since })) + amountCents > SECOND_APPROVAL_ABOVE_CENTS
+  );
 }
 
 async function lockedPreview(tx: Tx, purchaseId: Uuid, at: Date): Promise<RefundPreview | undefined> {
