@@ -13,7 +13,7 @@ import { configuredPaddle } from '#lib/paddle/configured.ts';
 import { previewForBusiness } from '#lib/paddle/preview.ts';
 import { beginTopUp, type Payer, paddleCustomerOf, resumeTopUp } from '#lib/topups/begin.ts';
 import { toTopUp } from '#lib/topups/view.ts';
-import { QUOTES, toQuote } from './quote.ts';
+import { BUSINESS_QUOTES, toQuote } from './quote.ts';
 
 const choice = z.object({
   requestToken: z.uuid(),
@@ -42,7 +42,7 @@ export const quoteBusinessAction = customerAction(
     const db = database();
     const at = now();
     mayOrder(payer(viewer));
-    requireTaken(await take(db, QUOTES, viewer.customerId, at), at);
+    requireTaken(await take(db, BUSINESS_QUOTES, viewer.customerId, at), at);
     const paddle = configuredPaddle();
     const amountCents = floorToCents(fromWire(amountEur));
     const paddleCustomerId = await paddleCustomerOf(db.prisma, paddleCheckout(paddle), payer(viewer));

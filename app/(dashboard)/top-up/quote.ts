@@ -6,6 +6,9 @@ import type { PricePreview } from '#lib/paddle/preview.ts';
 /** One customer cannot use up what Paddle lets all of us ask. */
 export const QUOTES = { name: 'top_up_quote', times: 300, windowSeconds: 3600 };
 
+/** Paddle keeps each business that is asked about. */
+export const BUSINESS_QUOTES = { name: 'business_quote', times: 30, windowSeconds: 3600 };
+
 /** What Paddle computed, as it travels. */
 export function toQuote(price: PricePreview): Omit<TopUpQuote, 'country'> {
   const wire = (amount: Cents) => toWire(fromCents(amount));
