@@ -6,8 +6,11 @@ import { toWire } from '#lib/money/credits.ts';
 import { PaymentWorld } from '#lib/testing/payments.ts';
 import type { Payer } from '#lib/topups/begin.ts';
 import type { Purchase } from '#lib/topups/purchase.ts';
+import type { RefundPort } from '#lib/topups/refund-port.ts';
+import { sendRefunds } from '#lib/topups/refund-send.ts';
 import { findRequest, listAdjustments, listRequests } from '#lib/topups/refund-store.ts';
 import { approveRefund, askRefund, beginStaffRefund, refuseRefund } from '#lib/topups/refunds.ts';
+import { paddleRefunds } from './refunds.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -214,6 +217,28 @@ describe('a refund', () => {
     await world.sendRefunds();
     expect(await madeAtPaddle(purchase)).toHaveLength(1);
   });
+});
+
+test('one that waited its turn behind slow calls is not taken for lost while it is asked for', async () => {
+  await world.emulator.control.setApproval({ mode: 'manual' });
+  const requests = [await askedAndApproved(), await askedAndApproved()];
+  const real = paddleRefunds(world.paddle);
+  const asked: string[] = [];
+  let at = world.now();
+  const slow: RefundPort = {
+    ...real,
+    refund: async (order) => {
+      asked.push(order.paddleTransactionId);
+      // The first takes minutes; while the second is on its way another worker comes by.
+      if (asked.length === 1) at = new Date(at.getTime() + 5 * MINUTE_MS);
+      else await sendRefunds(world.db.prisma, { ...real, refund: slow.refund }, () => at);
+      return real.refund(order);
+    },
+  };
+  await sendRefunds(world.db.prisma, slow, () => at);
+  await world.settle();
+  expect(asked.sort()).toEqual(requests.map(({ purchase }) => purchase.paddleTransactionId!).sort());
+  for (const { asked: each } of requests) expect((await request(each.id)).state).toBe('at_paddle');
 });
 
 test('one that Paddle refuses for good gives the credit back and alerts support', async () => {

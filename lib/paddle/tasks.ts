@@ -26,7 +26,7 @@ export const tasks = {
   },
   /** Asks Paddle for the refunds that were approved, and looks into those whose answer was lost. */
   send_refunds: async (): Promise<void> => {
-    await sendRefunds(database().prisma, paddleRefunds(configuredPaddle()), now());
+    await sendRefunds(database().prisma, paddleRefunds(configuredPaddle()), now);
   },
   /** Compares the payments of the last days with Paddle's, both ways. */
   reconcile_payments: async (): Promise<void> => {

@@ -186,7 +186,7 @@ export class PaymentWorld {
 
   /** Runs the task that sends approved refunds to Paddle, and waits for what Paddle says about them. */
   async sendRefunds(at: Date = this.now()): Promise<void> {
-    await sendRefunds(this.db.prisma, paddleRefunds(this.paddle), at);
+    await sendRefunds(this.db.prisma, paddleRefunds(this.paddle), () => at);
     await this.settle();
   }
 

@@ -21,14 +21,18 @@ const ANSWER_LOST_MS = 120_000;
 /**
  * Sends every approved request to Paddle, and looks into those whose answer was lost.
  *
- * @param at the present instant
+ * @param now the clock, asked anew before each call: how long ago a call was begun decides whether its answer is lost
  * @returns how many were looked at
  */
-export async function sendRefunds(prisma: Database['prisma'], port: RefundPort, at: Date): Promise<number> {
-  const ids = await listToSend(prisma, new Date(at.getTime() - ANSWER_LOST_MS));
+export async function sendRefunds(
+  prisma: Database['prisma'],
+  port: RefundPort,
+  now: () => Date,
+): Promise<number> {
+  const ids = await listToSend(prisma, new Date(now().getTime() - ANSWER_LOST_MS));
   for (const id of ids) {
     try {
-      await sendRefund(prisma, port, id, at);
+      await sendRefund(prisma, port, id, now);
     } catch (error) {
       // One that fails must not keep the others waiting; it is among the next run's.
       log.error({ err: error, requestId: id }, 'a refund could not be sent');
@@ -41,36 +45,31 @@ export async function sendRefunds(prisma: Database['prisma'], port: RefundPort, 
  * Asks Paddle for the refund of an approved request, exactly once whatever gets lost: the request is claimed first, in a
  * transaction of its own; after a call whose answer is unknown Paddle's list is read before anything is asked again.
  *
- * @returns whether it was this call's turn
  * @throws when Paddle's list could not be read: the request stays `sending` and is looked into again
  */
 async function sendRefund(
   prisma: Database['prisma'],
   port: RefundPort,
   requestId: Uuid,
-  at: Date,
-): Promise<boolean> {
-  const claimed = await transaction(prisma, (tx) => claim(tx, requestId, at));
-  if (claimed === undefined) return false;
+  now: () => Date,
+): Promise<void> {
+  const claimed = await transaction(prisma, (tx) => claim(tx, requestId, now()));
+  if (claimed === undefined) return;
   const { request, purchase, mayBeDone } = claimed;
-  const paddleTransactionId = purchase.paddleTransactionId!;
   if (mayBeDone) {
-    await takeAll(prisma, port, purchase, at);
-    const found = await findRequest(prisma, requestId);
-    if (found?.state !== 'sending' || found.paddleAdjustmentId !== null) return true;
-    const again = await transaction(prisma, (tx) => beginAgain(tx, request, at));
-    if (!again) return false;
+    await takeAll(prisma, port, purchase, now());
+    const isToAsk = await transaction(prisma, (tx) => beginAgain(tx, request, now()));
+    if (!isToAsk) return;
   }
   const answer = await port.refund({
-    paddleTransactionId,
+    paddleTransactionId: purchase.paddleTransactionId!,
     netCents: request.amountCents,
     whole: request.amountCents === purchase.amountCents,
     reason: request.reason ?? 'Withdrawal from the contract',
   });
   // What Paddle will never refund has perhaps gone back already, and nobody told us: that is booked first.
-  if (answer.kind === 'refused') await takeAll(prisma, port, purchase, at);
-  await transaction(prisma, (tx) => record(tx, request, answer, at));
-  return true;
+  if (answer.kind === 'refused') await takeAll(prisma, port, purchase, now());
+  await transaction(prisma, (tx) => record(tx, request, answer, now()));
 }
 
 /** Books what Paddle lists of a payment. */
@@ -102,7 +101,11 @@ async function claim(tx: Tx, requestId: Uuid, at: Date): Promise<Claimed | undef
   return isLost ? { request, purchase, mayBeDone: true } : undefined;
 }
 
-/** Paddle's list has no trace of the lost call: it was not done. Two that looked at once do not both ask again. */
+/**
+ * Where Paddle's list had no trace of the lost call, it was not done. Two that looked at once do not both ask again.
+ *
+ * @returns whether it is this one's to ask
+ */
 async function beginAgain(tx: Tx, before: RefundRequest, at: Date): Promise<boolean> {
   const locked = await lockRequest(tx, before.id, at);
   if (locked === undefined) return false;
