@@ -96,10 +96,13 @@ export const topUpInvariants: readonly Invariant[] = [
   },
   {
     name: 'no_refund_forgotten',
-    meaning: 'an approved refund is asked of Paddle within the hour',
+    meaning:
+      'an approved refund is asked of Paddle within the hour, unless another of its payment waits there',
     sql: `
-      SELECT id::text AS id FROM refund_request
-      WHERE state IN ('approved', 'sending') AND approved_at + interval '1 hour' < $1::timestamptz`,
+      SELECT r.id::text AS id FROM refund_request r JOIN purchase p ON p.id = r.purchase_id
+      WHERE r.state IN ('approved', 'sending') AND r.approved_at + interval '1 hour' < $1::timestamptz
+        AND NOT EXISTS (SELECT FROM paddle_adjustment a
+          WHERE a.paddle_transaction_id = p.paddle_transaction_id AND a.status = 'pending_approval')`,
   },
   {
     name: 'no_event_forgotten',

@@ -49,7 +49,7 @@ CREATE TABLE refund_request (
     ON DELETE RESTRICT ON UPDATE CASCADE,
   CONSTRAINT refund_request_amount_positive CHECK (amount_cents > 0),
   CONSTRAINT refund_request_asked_by CHECK (asked_by IN ('customer', 'staff')),
-  CONSTRAINT refund_request_outside_with_reason CHECK (asked_by = 'customer' OR reason <> ''),
+  CONSTRAINT refund_request_outside_with_reason CHECK (asked_by = 'customer' OR coalesce(reason, '') <> ''),
   CONSTRAINT refund_request_customers_in_window CHECK (asked_by = 'staff' OR in_window),
   CONSTRAINT refund_request_state CHECK (state IN
     ('asked', 'approved', 'sending', 'at_paddle', 'refunded', 'refused', 'rejected', 'superseded')),
