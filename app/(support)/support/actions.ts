@@ -23,7 +23,11 @@ export const findAction = staffAction(
   z.object({ number: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)) }),
   async (_viewer, { number }) => {
     const id = await findPurchaseId(database().prisma, number);
-    if (id === undefined) throw new DepictaError('not_found', 'Nothing is known under this number.');
+    if (id === undefined)
+      throw new DepictaError(
+        'not_found',
+        "Nothing is known under this number. Check it against the receipt, or look it up in Paddle's dashboard.",
+      );
     redirect(`/support/payments/${id}`);
   },
 );

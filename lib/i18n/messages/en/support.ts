@@ -22,7 +22,6 @@ export const support = {
   findText: 'By its receipt number, Paddle transaction (txn_…), PaddleAdjustment (adj_…), or one of our ids.',
   findLabel: 'Number or id',
   findAction: 'Find',
-  findNothing: 'Nothing is known under this number.',
 
   paymentTitle: 'Payment of {amount}',
   decideTitle: 'The request',
