@@ -72,8 +72,6 @@ export const support = {
   eventType: 'Event',
   reason: 'Why',
   occurred: 'Happened',
-  attempts: 'Tries',
-  nextTry: 'Next try',
   replay: 'Handle again',
   replayLabel: 'Handle {id} again',
   replayed_processed: 'Handled: {id}.',
