@@ -54,6 +54,20 @@ const madeAtPaddle = async (purchase: Purchase) => {
   return made;
 };
 
+/** A refund made in Paddle's dashboard. */
+const refundPart = async ({ paddleTransactionId }: Purchase, amount: string) => {
+  const { details } = await world.paddle.transactions.get(paddleTransactionId!);
+  const itemId = details!.lineItems[0]!.id;
+  const item =
+    amount === 'tax'
+      ? { itemId, type: 'tax' as const, amount: null }
+      : { itemId, type: 'partial' as const, amount };
+  return world.paddle.adjustments.create({
+    ...{ action: 'refund', transactionId: paddleTransactionId!, reason: 'from the dashboard' },
+    ...{ type: 'partial', taxMode: 'external', items: [item] },
+  });
+};
+
 async function askedAndApproved(amountCents = 2500n) {
   await world.emulator.control.setApproval({ mode: 'manual' });
   const { payer, purchase } = await world.paid(amountCents);
@@ -229,16 +243,83 @@ test('one that waited its turn behind slow calls is not taken for lost while it 
     ...real,
     refund: async (order) => {
       asked.push(order.paddleTransactionId);
-      // The first takes minutes; while the second is on its way another worker comes by.
+      // While the second is on its way another worker comes by.
+      if (asked.length === 2) await sendRefunds(world.db.prisma, { ...real, refund: slow.refund }, () => at);
+      const made = await real.refund(order);
+      // The first takes minutes to answer.
       if (asked.length === 1) at = new Date(at.getTime() + 5 * MINUTE_MS);
-      else await sendRefunds(world.db.prisma, { ...real, refund: slow.refund }, () => at);
-      return real.refund(order);
+      return made;
     },
   };
   await sendRefunds(world.db.prisma, slow, () => at);
   await world.settle();
   expect(asked.sort()).toEqual(requests.map(({ purchase }) => purchase.paddleTransactionId!).sort());
   for (const { asked: each } of requests) expect((await request(each.id)).state).toBe('at_paddle');
+});
+
+test('one that waited behind another is not asked for once the other was paid out, though nobody told us', async () => {
+  await world.emulator.control.setApproval({ mode: 'manual' });
+  const { payer, purchase } = await world.paid(2500n);
+  await world.spend(payer, '15');
+  const outside = await refundPart(purchase, '1000');
+  await world.settle();
+  const asked = await ask(purchase, 1000n);
+  await approve(asked.id);
+  await world.sendRefunds();
+  expect(await request(asked.id)).toMatchObject({
+    state: 'approved',
+    note: expect.stringContaining('pending'),
+  });
+  await world.goOffline();
+  await world.emulator.control.approve(outside.id);
+  await world.sendRefunds();
+  expect((await request(asked.id)).state).toBe('superseded');
+  expect(await madeAtPaddle(purchase)).toHaveLength(1);
+  expect(await world.balance(payer)).toMatchObject({ availableMicros: 0n, owedMicros: 0n });
+});
+
+test('while Paddle lists what we cannot read nothing is asked for, and all staff are told once', async () => {
+  const { purchase, asked } = await askedAndApproved();
+  const real = paddleRefunds(world.paddle);
+  const odd: RefundPort = {
+    ...real,
+    adjustmentsOf: async (id) => ({ ...(await real.adjustmentsOf(id)), unreadable: 1 }),
+  };
+  for (let run = 0; run < 3; run += 1) await sendRefunds(world.db.prisma, odd, world.now);
+  expect(await madeAtPaddle(purchase)).toHaveLength(0);
+  expect((await request(asked.id)).state).toBe('approved');
+  expect(await world.queuedMails(asked.id)).toEqual(['refund_asked', 'refund_alert']);
+  await world.sendRefunds();
+  expect((await request(asked.id)).state).toBe('at_paddle');
+});
+
+test('all that was paid goes back also where its tax had gone back before', async () => {
+  await world.emulator.control.setApproval({ mode: 'immediate' });
+  const { purchase } = await world.paid(2500n);
+  await refundPart(purchase, 'tax');
+  await world.settle();
+  const asked = await ask(purchase, 2500n);
+  await approve(asked.id);
+  await world.sendRefunds();
+  expect((await request(asked.id)).state).toBe('refunded');
+  expect((await world.purchase(purchase)).status).toBe('REFUNDED');
+});
+
+test('a worker that was asleep since its claim asks for nothing more', async () => {
+  const { purchase, asked } = await askedAndApproved();
+  const real = paddleRefunds(world.paddle);
+  let at = world.now();
+  const asleep: RefundPort = {
+    ...real,
+    adjustmentsOf: async (id) => {
+      const listed = await real.adjustmentsOf(id);
+      at = new Date(at.getTime() + MINUTE_MS);
+      return listed;
+    },
+  };
+  await sendRefunds(world.db.prisma, asleep, () => at);
+  expect(await madeAtPaddle(purchase)).toHaveLength(0);
+  expect(await request(asked.id)).toMatchObject({ state: 'approved', attempts: 1 });
 });
 
 test('one that Paddle refuses for good gives the credit back and alerts support', async () => {

@@ -31,11 +31,13 @@ export function paddleRefunds(paddle: PaddleClient): RefundPort {
 
 async function ask(
   paddle: PaddleClient,
-  { paddleTransactionId, netCents, whole, reason }: Parameters<RefundPort['refund']>[0],
+  { paddleTransactionId, netCents, whole, reason, mayAsk }: Parameters<RefundPort['refund']>[0],
 ): Promise<Adjustment> {
   const base = { action: 'refund', transactionId: paddleTransactionId, reason } as const;
+  if (whole && !mayAsk()) throw new NothingAsked('too late');
   if (whole) return callPaddle('refund', () => paddle.adjustments.create({ ...base, type: 'full' }));
   const itemId = await lineOf(paddle, paddleTransactionId);
+  if (!mayAsk()) throw new NothingAsked('too late');
   return callPaddle('refund', () =>
     paddle.adjustments.create({
       ...base,
@@ -47,7 +49,7 @@ async function ask(
   );
 }
 
-/** A read before the call that counts: that it failed means that nothing was asked. */
+/** What failed before the call that counts: nothing was asked. */
 class NothingAsked extends Error {}
 
 async function lineOf(paddle: PaddleClient, paddleTransactionId: string): Promise<string> {
@@ -71,7 +73,7 @@ function toAnswer(made: Adjustment): RefundAnswer {
 }
 
 function toFailure(error: unknown): RefundAnswer {
-  if (error instanceof NothingAsked) return { kind: 'later', code: 'transaction_not_read' };
+  if (error instanceof NothingAsked) return { kind: 'later', code: 'not_asked' };
   if (!(error instanceof PaddleCallError)) return { kind: 'unknown', code: 'unreadable' };
   const { failure } = error;
   if (failure.kind === 'unknown') return { kind: 'unknown', code: failure.code };
@@ -79,17 +81,22 @@ function toFailure(error: unknown): RefundAnswer {
   return { kind: later ? 'later' : 'refused', code: failure.code };
 }
 
-async function listAll(paddle: PaddleClient, paddleTransactionId: string): Promise<PaddleAdjustment[]> {
+async function listAll(
+  paddle: PaddleClient,
+  paddleTransactionId: string,
+): ReturnType<RefundPort['adjustmentsOf']> {
   const list = paddle.adjustments.list({ transactionId: [paddleTransactionId], perPage: PAGE_SIZE });
-  const found: PaddleAdjustment[] = [];
+  const adjustments: PaddleAdjustment[] = [];
+  let unreadable = 0;
   while (list.hasMore) {
     for (const data of await nextRawPage('list adjustments', list)) {
       const parsed = adjustment.safeParse(data);
       const read = parsed.success ? toAdjustment(parsed.data) : undefined;
-      if (read?.kind === 'adjustment') found.push(read.adjustment);
+      if (read?.kind === 'adjustment') adjustments.push(read.adjustment);
+      else unreadable += 1;
     }
   }
-  return found;
+  return { adjustments, unreadable };
 }
 
 /** The SDK's own form of an adjustment, as it travels. */

@@ -16,14 +16,22 @@ export type RefundPort = {
   /**
    * Asks for a refund. It may not be repeated: Paddle knows no idempotency keys. It never throws for what Paddle did.
    *
-   * @param order.netCents without tax; `whole` when it is all that was paid
+   * @param order.netCents without tax; `whole` when it is all that was paid and nothing of it was adjusted before
+   * @param order.mayAsk asked immediately before the call; where it says no, nothing is asked (`later`)
    */
   refund(order: {
     paddleTransactionId: string;
     netCents: Cents;
     whole: boolean;
     reason: string;
+    mayAsk: () => boolean;
   }): Promise<RefundAnswer>;
-  /** Every adjustment of a Paddle transaction. @throws when Paddle does not answer */
-  adjustmentsOf(paddleTransactionId: string): Promise<PaddleAdjustment[]>;
+  /**
+   * Every adjustment of a Paddle transaction, and how many more there are that cannot be read.
+   *
+   * @throws when Paddle does not answer
+   */
+  adjustmentsOf(
+    paddleTransactionId: string,
+  ): Promise<{ adjustments: PaddleAdjustment[]; unreadable: number }>;
 };

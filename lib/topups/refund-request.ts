@@ -39,7 +39,8 @@ export type RefundRequest = {
   state: RefundState;
   firstApproverId: Uuid | null;
   approvedAt: Date | null;
-  /** When the call to Paddle was last begun, and how often it was. */
+  /** When the call to Paddle was first and last begun, and how often it was. */
+  firstSentAt: Date | null;
   sentAt: Date | null;
   attempts: number;
   /** What came of the call, in words for support. */

@@ -5,6 +5,7 @@ import { type Tx, transaction } from '#lib/db/transaction.ts';
 import { post } from '#lib/ledger/post.ts';
 import { inTransaction } from '#lib/ledger/sql.ts';
 import { queueMail } from '#lib/mail/queue.ts';
+import type { PaddleAdjustment } from './adjustment.ts';
 import type { Purchase } from './purchase.ts';
 import type { RefundAnswer, RefundPort } from './refund-port.ts';
 import type { RefundRequest } from './refund-request.ts';
@@ -17,6 +18,8 @@ import { lockPurchase } from './store.ts';
  * its way: before it, the list could lack what is about to be made.
  */
 const ANSWER_LOST_MS = 120_000;
+/** From the claim on; after it nothing is asked any more, so that whoever takes over is alone. */
+const MAY_ASK_MS = 30_000;
 
 /**
  * Sends every approved request to Paddle, and looks into those whose answer was lost.
@@ -43,9 +46,11 @@ export async function sendRefunds(
 
 /**
  * Asks Paddle for the refund of an approved request, exactly once whatever gets lost: the request is claimed first, in a
- * transaction of its own; after a call whose answer is unknown Paddle's list is read before anything is asked again.
+ * transaction of its own; then what Paddle lists of the payment is booked; and only if the request is still this claim's to
+ * ask for, within half a minute, it is asked. So whatever went back meanwhile, or was made by a call whose answer was lost, is
+ * found before anything is asked again.
  *
- * @throws when Paddle's list could not be read: the request stays `sending` and is looked into again
+ * @throws when Paddle's list could not be read; nothing was asked then
  */
 async function sendRefund(
   prisma: Database['prisma'],
@@ -53,75 +58,106 @@ async function sendRefund(
   requestId: Uuid,
   now: () => Date,
 ): Promise<void> {
-  const claimed = await transaction(prisma, (tx) => claim(tx, requestId, now()));
-  if (claimed === undefined) return;
-  const { request, purchase, mayBeDone } = claimed;
-  if (mayBeDone) {
-    await takeAll(prisma, port, purchase, now());
-    const isToAsk = await transaction(prisma, (tx) => beginAgain(tx, request, now()));
-    if (!isToAsk) return;
+  const claim = await transaction(prisma, (tx) => claimRequest(tx, requestId, now()));
+  if (claim === undefined) return;
+  const mayAsk = deadline(MAY_ASK_MS, now);
+  const settle = (answer: RefundAnswer) => transaction(prisma, (tx) => record(tx, claim, answer, now()));
+  let listed: Listed;
+  try {
+    listed = await bookListed(prisma, port, claim.purchase, now);
+  } catch (error) {
+    await settle({ kind: 'later', code: 'list_not_read' });
+    throw error;
   }
+  const hindrance = hindranceOf(listed);
+  if (hindrance !== undefined) return settle(hindrance);
+  if (!(await transaction(prisma, (tx) => isStillOurs(tx, claim, now())))) return;
+  const { request, purchase } = claim;
   const answer = await port.refund({
     paddleTransactionId: purchase.paddleTransactionId!,
     netCents: request.amountCents,
-    whole: request.amountCents === purchase.amountCents,
+    // Paddle gives back the whole only where nothing was adjusted before, a tax for example.
+    whole: request.amountCents === purchase.amountCents && listed.adjustments.every(isWithoutEffect),
     reason: request.reason ?? 'Withdrawal from the contract',
+    mayAsk,
   });
-  // What Paddle will never refund has perhaps gone back already, and nobody told us: that is booked first.
-  if (answer.kind === 'refused') await takeAll(prisma, port, purchase, now());
-  await transaction(prisma, (tx) => record(tx, request, answer, now()));
+  // What Paddle will never refund has perhaps gone back just now, and nobody told us: that is booked first.
+  if (answer.kind === 'refused') await bookListed(prisma, port, purchase, now);
+  await settle(answer);
+}
+
+type Claim = { request: RefundRequest; purchase: Purchase };
+type Listed = Awaited<ReturnType<RefundPort['adjustmentsOf']>>;
+
+/** Whether so much time has not passed yet, by either clock: one may be moved, the other may stand still. */
+function deadline(ms: number, now: () => Date): () => boolean {
+  const [begunAt, begunMs] = [now().getTime(), performance.now()];
+  return () => now().getTime() - begunAt < ms && performance.now() - begunMs < ms;
+}
+
+function isWithoutEffect({ status }: PaddleAdjustment): boolean {
+  return status === 'rejected';
+}
+
+/** Why nothing can be asked now, by what Paddle lists. */
+function hindranceOf({ adjustments, unreadable }: Listed): RefundAnswer | undefined {
+  // One of these may be the refund itself: asking again could pay twice.
+  if (unreadable > 0) return { kind: 'later', code: 'unreadable_adjustment' };
+  const waits = adjustments.some(
+    ({ action, status }) => action === 'refund' && status === 'pending_approval',
+  );
+  return waits ? { kind: 'later', code: 'another_refund_pending' } : undefined;
 }
 
 /** Books what Paddle lists of a payment. */
-async function takeAll(
+async function bookListed(
   prisma: Database['prisma'],
   port: RefundPort,
   purchase: Purchase,
-  at: Date,
-): Promise<void> {
-  for (const adjustment of await port.adjustmentsOf(purchase.paddleTransactionId!))
+  now: () => Date,
+): Promise<Listed> {
+  const listed = await port.adjustmentsOf(purchase.paddleTransactionId!);
+  for (const adjustment of listed.adjustments)
     await transaction(prisma, async (tx) => {
-      const locked = await lockPurchase(tx, purchase.id, at);
-      await applyAdjustment(tx, locked?.purchase, adjustment, at);
+      const locked = await lockPurchase(tx, purchase.id, now());
+      await applyAdjustment(tx, locked?.purchase, adjustment, now());
     });
+  return listed;
 }
 
-type Claimed = { request: RefundRequest; purchase: Purchase; mayBeDone: boolean };
-
-/** Takes the request for this call alone. A crash from here on leaves it `sending`, which means: look first. */
-async function claim(tx: Tx, requestId: Uuid, at: Date): Promise<Claimed | undefined> {
+/** Takes the request for this call alone. A crash from here on leaves it `sending`, and it is taken up again. */
+async function claimRequest(tx: Tx, requestId: Uuid, at: Date): Promise<Claim | undefined> {
   const locked = await lockRequest(tx, requestId, at);
   if (locked === undefined) return undefined;
   const { request, purchase } = locked;
-  if (request.state === 'approved') {
-    await begin(tx, request, at);
-    return { request, purchase, mayBeDone: false };
-  }
   const isLost = request.state === 'sending' && request.sentAt!.getTime() <= at.getTime() - ANSWER_LOST_MS;
-  return isLost ? { request, purchase, mayBeDone: true } : undefined;
+  if (request.state !== 'approved' && !isLost) return undefined;
+  const claimed = {
+    state: 'sending',
+    sentAt: at,
+    firstSentAt: request.firstSentAt ?? at,
+    attempts: request.attempts + 1,
+  } as const;
+  await updateRequest(tx, request.id, claimed);
+  return { request: { ...request, ...claimed }, purchase };
 }
 
-/**
- * Where Paddle's list had no trace of the lost call, it was not done. Two that looked at once do not both ask again.
- *
- * @returns whether it is this one's to ask
- */
-async function beginAgain(tx: Tx, before: RefundRequest, at: Date): Promise<boolean> {
-  const locked = await lockRequest(tx, before.id, at);
-  if (locked === undefined) return false;
-  const { request } = locked;
-  if (request.state !== 'sending' || request.attempts !== before.attempts) return false;
-  if (request.paddleAdjustmentId !== null) return false;
-  await begin(tx, request, at);
-  return true;
+async function isStillOurs(tx: Tx, claim: Claim, at: Date): Promise<boolean> {
+  const locked = await lockRequest(tx, claim.request.id, at);
+  return locked !== undefined && isOpenClaim(locked.request, claim);
 }
 
-function begin(tx: Tx, request: RefundRequest, at: Date): Promise<void> {
-  return updateRequest(tx, request.id, { state: 'sending', sentAt: at, attempts: request.attempts + 1 });
+/** Whether nothing has become of a request since it was claimed: no adjustment, no end, and no other claim. */
+function isOpenClaim(request: RefundRequest, claim: Claim): boolean {
+  return (
+    request.state === 'sending' &&
+    request.paddleAdjustmentId === null &&
+    request.attempts === claim.request.attempts
+  );
 }
 
-async function record(tx: Tx, before: RefundRequest, answer: RefundAnswer, at: Date): Promise<void> {
-  const locked = await lockRequest(tx, before.id, at);
+async function record(tx: Tx, claim: Claim, answer: RefundAnswer, at: Date): Promise<void> {
+  const locked = await lockRequest(tx, claim.request.id, at);
   if (locked === undefined) return;
   const { request, purchase } = locked;
   if (answer.kind === 'made') {
@@ -130,20 +166,24 @@ async function record(tx: Tx, before: RefundRequest, answer: RefundAnswer, at: D
     await applyAdjustment(tx, purchase, answer.adjustment, at);
     return;
   }
-  // A webhook may have told how it ended before the answer did.
-  if (request.state !== 'sending' || request.paddleAdjustmentId !== null) return;
+  // A webhook, or the list, may have told how it ended before the answer did.
+  if (!isOpenClaim(request, claim)) return;
   if (answer.kind === 'unknown')
     return updateRequest(tx, request.id, { note: `No answer from Paddle (${answer.code})` });
-  if (answer.kind === 'later')
-    return updateRequest(tx, request.id, {
-      state: 'approved',
-      note: `Paddle took it not yet (${answer.code})`,
-    });
+  if (answer.kind === 'later') return postpone(tx, request, answer.code);
   const item = { op: 'return', customerId: request.customerId, requestId: request.id } as const;
   await post(inTransaction(tx), at, [item]);
   await endRequest(tx, request, { state: 'rejected', note: `Paddle refused it (${answer.code})` }, at);
   await queueMail(tx, { template: 'refund_alert', requestId: request.id });
   log.error({ requestId: request.id, code: answer.code }, 'Paddle refused a refund');
+}
+
+/** It was not asked for, and is tried again; what only a person can clear up is told to all staff, once. */
+async function postpone(tx: Tx, request: RefundRequest, code: string): Promise<void> {
+  const note = `Paddle took it not yet (${code})`;
+  await updateRequest(tx, request.id, { state: 'approved', note });
+  if (code === 'unreadable_adjustment' && request.note !== note)
+    await queueMail(tx, { template: 'refund_alert', requestId: request.id });
 }
 
 /** The purchase's lock is the request's as well: whoever changes a request holds it. */

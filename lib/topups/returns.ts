@@ -132,15 +132,16 @@ async function adjustmentOf(
   request: RefundRequest,
   adjustments: readonly KeptAdjustment[],
 ): Promise<KeptAdjustment | undefined> {
-  const { paddleAdjustmentId, sentAt, state } = request;
+  const { paddleAdjustmentId, firstSentAt } = request;
   if (paddleAdjustmentId !== null) return adjustments.find(({ id }) => id === paddleAdjustmentId);
-  if (state !== 'sending' || sentAt === null) return undefined;
+  if (firstSentAt === null) return undefined;
   const candidates = adjustments.filter(
     ({ action, netCents, madeAt, seenAt }) =>
       action === 'refund' &&
       netCents === request.amountCents &&
-      seenAt >= sentAt &&
-      madeAt.getTime() >= sentAt.getTime() - CLOCKS_DIFFER_MS,
+      madeAt.getTime() >= firstSentAt.getTime() - CLOCKS_DIFFER_MS &&
+      // Made and seen before the first call: it cannot be its.
+      (madeAt >= firstSentAt || seenAt >= firstSentAt),
   );
   const taken = await boundAmong(
     tx,

@@ -37,7 +37,8 @@ CREATE TABLE refund_request (
   state                text           NOT NULL,
   first_approver_id    uuid,
   approved_at          timestamptz(3),
-  -- The call to Paddle: when it was last begun, how often, and what came of it.
+  -- The call to Paddle: when it was first and last begun, how often, and what came of it.
+  first_sent_at        timestamptz(3),
   sent_at              timestamptz(3),
   attempts             integer        NOT NULL DEFAULT 0,
   note                 text,
@@ -60,7 +61,8 @@ CREATE TABLE refund_request (
     state NOT IN ('approved', 'sending', 'at_paddle', 'refunded', 'rejected') OR approved_at IS NOT NULL),
   CONSTRAINT refund_request_at_paddle CHECK (
     state NOT IN ('at_paddle', 'refunded') OR paddle_adjustment_id IS NOT NULL),
-  CONSTRAINT refund_request_sending CHECK (state <> 'sending' OR sent_at IS NOT NULL),
+  CONSTRAINT refund_request_sending CHECK (
+    (state <> 'sending' OR sent_at IS NOT NULL) AND (sent_at IS NULL) = (first_sent_at IS NULL)),
   CONSTRAINT refund_request_refusal CHECK ((state = 'refused') = (refusal IS NOT NULL))
 );
 CREATE UNIQUE INDEX refund_request_paddle_adjustment_id_key ON refund_request (paddle_adjustment_id);
