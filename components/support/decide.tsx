@@ -12,13 +12,14 @@ import { useMessages } from '#lib/i18n/client.tsx';
 
 interface DecideProps {
   requestId: string;
-  inWindow: boolean;
+  /** Whether only a listed reason refuses it. */
+  listedOnly: boolean;
   /** Which approval this person's would be. */
   approval: 'only' | 'first' | 'second';
 }
 
 /** Approve or refuse a request. Inside the window a refusal has one of the listed reasons; outside it words. */
-export function Decide({ requestId, inWindow, approval }: DecideProps) {
+export function Decide({ requestId, listedOnly, approval }: DecideProps) {
   const t = useMessages('support');
   const [refusing, setRefusing] = useState(false);
   const approving = useAction(approveAction);
@@ -40,7 +41,7 @@ export function Decide({ requestId, inWindow, approval }: DecideProps) {
         <form onSubmit={refuse} className="max-w-md space-y-4">
           <Field name="reason" label={t('refuseReason')} required>
             {(wiring) =>
-              inWindow ? (
+              listedOnly ? (
                 <Select {...wiring}>
                   <option value="nothing_unused">{t('refuse_nothing_unused')}</option>
                   <option value="dispute_open">{t('refuse_dispute_open')}</option>

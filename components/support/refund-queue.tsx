@@ -82,7 +82,7 @@ function remarkOf(row: RefundRow, locale: Locale): string {
   const t = translator(locale, 'support');
   const parts = [t(`askedBy_${row.askedBy}`)];
   if (!row.inWindow) parts.push(t('outsideWindow'));
-  if (row.state === 'asked' && row.needsSecond)
+  if (row.state === 'asked' && (row.needsSecond || row.firstApprover !== undefined))
     parts.push(
       row.firstApprover === undefined ? t('needsSecond') : t('approvedFirst', { name: row.firstApprover }),
     );

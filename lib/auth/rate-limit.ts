@@ -17,6 +17,9 @@ export const PASSWORD_CHANGE: Limit = { name: 'password_change', times: 10, wind
 export const MAIL_BY_ACCOUNT: Limit = { name: 'mail_account', times: 5, windowSeconds: 3600 };
 export const FORMS_BY_ADDRESS: Limit = { name: 'forms_address', times: 60, windowSeconds: 3600 };
 
+/** Links to Paddle's invoices and credit notes: each is a call to Paddle, whose calls are for all of us. */
+export const DOCUMENTS: Limit = { name: 'documents', times: 60, windowSeconds: 3600 };
+
 /**
  * Counts one try. Of any number of parallel tries exactly as many are allowed as the limit says: the count is one
  * statement in the database, which all processes share.

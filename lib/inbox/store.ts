@@ -1,3 +1,4 @@
+import { invariant } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { Tx } from '#lib/db/transaction.ts';
@@ -73,10 +74,17 @@ export async function insertEvent(
   return { id: known.id, isNew: false, status: known.status as InboundStatus };
 }
 
+/** @returns undefined when there is no such event */
+export async function findEvent(prisma: PrismaClient, id: Uuid): Promise<InboundEvent | undefined> {
+  const row = await prisma.inboundEvent.findUnique({ where: { id }, select: columns });
+  return row === null ? undefined : { ...row, status: row.status as InboundStatus };
+}
+
 /** @throws when there is no such event */
-export async function getEvent(prisma: PrismaClient | Tx, id: Uuid): Promise<InboundEvent> {
-  const row = await prisma.inboundEvent.findUniqueOrThrow({ where: { id }, select: columns });
-  return { ...row, status: row.status as InboundStatus };
+export async function getEvent(prisma: PrismaClient, id: Uuid): Promise<InboundEvent> {
+  const event = await findEvent(prisma, id);
+  invariant(event !== undefined, `there is no event ${id}`);
+  return event;
 }
 
 /** Locks an event until the transaction ends. @returns its status as it stands under the lock */

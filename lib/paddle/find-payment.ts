@@ -2,7 +2,7 @@ import { DepictaError } from '#lib/core/errors.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { findPurchase, findPurchaseByNumber } from '#lib/topups/store.ts';
-import { PaddleCallError, type PaddleClient } from './client.ts';
+import { isTemporary, PaddleCallError, type PaddleClient } from './client.ts';
 import { lookAtPayment, takePayment } from './lookup.ts';
 import { nextRawPage } from './raw-page.ts';
 import { ownership } from './wire.ts';
@@ -29,6 +29,8 @@ export async function findPayment(
     return await find(prisma, paddle, wanted, at);
   } catch (error) {
     if (!(error instanceof PaddleCallError)) throw error;
+    // Paddle says that there is no such number.
+    if (error.failure.kind === 'refused' && !isTemporary(error.failure.code)) return undefined;
     throw new DepictaError(
       'unavailable',
       'Paddle does not answer just now. Try again in a minute; a payment that was made is not lost.',

@@ -63,6 +63,8 @@ function toTheirs(data: unknown): Their | undefined {
   if (!parsed.success) return undefined;
   const { id, status, currency_code, details } = parsed.data;
   const { subtotal, discount, tax, total } = details.totals;
+  // Somebody else's arithmetic must not stop the comparison of everything.
+  if (BigInt(discount) > BigInt(subtotal)) return undefined;
   const owner = ownership.safeParse(data);
   const rawAdjustments = new Map<string, unknown>();
   const adjustments: PaddleAdjustment[] = [];

@@ -4,7 +4,7 @@ import type { Database } from '#lib/db/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { type Processed, processEvent } from '#lib/inbox/process.ts';
 import type { Source } from '#lib/inbox/source.ts';
-import { closeEvent, getEvent, lockEvent } from '#lib/inbox/store.ts';
+import { closeEvent, findEvent, lockEvent } from '#lib/inbox/store.ts';
 import type { Decider } from './refunds.ts';
 import { insertAudit } from './store.ts';
 
@@ -22,7 +22,7 @@ export async function replayEvent(
   at: Date,
 ): Promise<Processed> {
   const before = await eventOr404(prisma, options.eventId);
-  const became = await processEvent(prisma, source, options.eventId, at);
+  // Who did it is written down before it is done: nothing of it can be without a row. What became of it is in its timeline.
   await transaction(prisma, (tx) =>
     insertAudit(tx, {
       id: uuidv7(at),
@@ -32,10 +32,24 @@ export async function replayEvent(
       customerId: null,
       reason: `Replay of ${before.eventId}`,
       before: { status: before.status },
-      after: { status: became },
+      after: null,
     }),
   );
-  return became;
+  return processEvent(prisma, source, options.eventId, at);
+}
+
+/** Writes down that somebody runs the reconciliation, before it does. */
+export async function noteReconciliation(
+  prisma: Database['prisma'],
+  decider: Decider,
+  at: Date,
+): Promise<void> {
+  await transaction(prisma, (tx) =>
+    insertAudit(tx, {
+      ...{ id: uuidv7(at), at, actor: decider.email, action: 'reconcile', customerId: null },
+      ...{ reason: 'Reconciliation by hand', before: null, after: null },
+    }),
+  );
 }
 
 /**
@@ -74,7 +88,7 @@ export async function dismissEvent(
 }
 
 async function eventOr404(prisma: Database['prisma'], id: Uuid) {
-  const event = await getEvent(prisma, id).catch(() => undefined);
+  const event = await findEvent(prisma, id);
   if (event === undefined) throw new DepictaError('not_found', 'There is no such event.');
   return event;
 }

@@ -150,7 +150,8 @@ async function note(
     action,
     customerId: request.customerId,
     reason,
-    before: null,
+    // A request is decided only while it is asked for; one that was begun just now was not there before.
+    before: action === 'refund_begin' ? null : { state: 'asked' },
     after: {
       refund_request_id: request.id,
       amount_eur: centsToEuros(request.amountCents),

@@ -6,7 +6,7 @@ import { type Refundable, refundable } from '#lib/ledger/refundable.ts';
 import { expiryWithout, returnedOf } from '#lib/ledger/returned.ts';
 import type { Sql } from '#lib/ledger/sql.ts';
 import { type Cents, cents } from '#lib/money/cents.ts';
-import { type Credits, floorToCents, fromCents, subtract } from '#lib/money/credits.ts';
+import { add, type Credits, floorToCents, fromCents, subtract } from '#lib/money/credits.ts';
 import type { Purchase } from './purchase.ts';
 
 /** Why nothing can be had back of a purchase now. */
@@ -23,6 +23,8 @@ type RefundRefusal =
   | 'all_returned'
   /** Some remains, but work under way holds it, or a debt has it. */
   | 'kept_aside'
+  /** What was unused went back for another payment of the customer's. */
+  | 'taken_for_another'
   /** Nothing remains. */
   | 'nothing_unused';
 
@@ -104,7 +106,10 @@ function refusalOf(
   if (!windowOpen) return 'window_closed';
   if (amountCents > 0n) return undefined;
   if (!isValidAt(balance.expiresAt, at)) return 'expired';
-  return floorToCents(lot.remainingMicros) > 0n ? 'kept_aside' : 'nothing_unused';
+  if (floorToCents(lot.remainingMicros) > 0n) return 'kept_aside';
+  return fromCents(returnedCents) < add(lot.refundedMicros, lot.clawedBackMicros)
+    ? 'taken_for_another'
+    : 'nothing_unused';
 }
 
 /** The share of the VAT that was paid, rounded to the cent; all of it with all of the net amount. */

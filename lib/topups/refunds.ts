@@ -123,10 +123,12 @@ export async function refuseRefund(
   const request = await lockRequestToDecide(tx, options.requestId, at);
   const reason = options.reason.trim();
   const isListed = REFUSALS.some((code) => code === reason);
-  if (reason === '' || (request.inWindow && !isListed))
+  // The list protects the customer's right; what staff began of themselves they may give up for any reason.
+  const mustBeListed = request.inWindow && request.askedBy === 'customer';
+  if (reason === '' || (mustBeListed && !isListed))
     throw new DepictaError(
       'validation_error',
-      request.inWindow
+      mustBeListed
         ? 'Within the 14 days a request is refused only because nothing is unused, or because a dispute is open.'
         : 'A refusal needs a reason, which the customer reads.',
       { details: { fields: [{ field: 'reason', message: 'is not a reason to refuse this request' }] } },
@@ -221,6 +223,7 @@ function refused({ refusal, windowEndsAt }: RefundPreview): DepictaError {
     dispute_open: 'The bank has taken this payment back, or is asking for it.',
     all_returned: 'All of this top-up went back before.',
     kept_aside: 'What is left of this top-up is held for work under way. Ask again when it is done.',
+    taken_for_another: 'What was unused of this top-up went back for another payment that was taken back.',
     nothing_unused: 'Nothing of this top-up is unused; used credit is not refundable.',
   } as const;
   return new DepictaError('conflict', words[refusal ?? 'nothing_unused'], { details: { rule: refusal } });

@@ -1,13 +1,14 @@
 import { invariant } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
 import type { Tx } from '#lib/db/transaction.ts';
+import { lotsAt } from '#lib/ledger/balance.ts';
 import { post } from '#lib/ledger/post.ts';
 import { returnedOf } from '#lib/ledger/returned.ts';
 import { inTransaction } from '#lib/ledger/sql.ts';
 import { clawBack, refund, reverse } from '#lib/ledger/verbs.ts';
 import { queueMail } from '#lib/mail/queue.ts';
 import { type Cents, cents, centsToEuros } from '#lib/money/cents.ts';
-import { floorToCents } from '#lib/money/credits.ts';
+import { floorToCents, ZERO } from '#lib/money/credits.ts';
 import type { PaddleAdjustment } from './adjustment.ts';
 import type { PaymentOutcome } from './payment-event.ts';
 import type { Purchase } from './purchase.ts';
@@ -160,9 +161,11 @@ async function bookDifference(
   const { id: purchaseId, customerId } = purchase;
   const returned = await returnedOf(inTransaction(tx), { customerId, lotId: purchaseId });
   invariant(returned !== undefined, `the credited purchase ${purchaseId} has no lot`);
-  const difference = returnTarget(purchase.amountCents, adjustments) - floorToCents(returned);
+  const returnedCents = floorToCents(returned);
+  const difference = returnTarget(purchase.amountCents, adjustments) - returnedCents;
   if (difference > 0n) return takeBack(tx, purchase, trigger, cents(difference), at);
-  if (difference < 0n) return putBack(tx, purchase, trigger, cents(-difference), at);
+  if (difference < 0n)
+    return putBack(tx, purchase, trigger, { netCents: cents(-difference), returnedCents }, at);
   return undefined;
 }
 
@@ -198,20 +201,24 @@ async function putBack(
   tx: Tx,
   { id: purchaseId, customerId }: Purchase,
   trigger: PaddleAdjustment,
-  netCents: Cents,
+  { netCents, returnedCents }: { netCents: Cents; returnedCents: Cents },
   at: Date,
 ): Promise<PaymentOutcome> {
-  const item = reverse({ customerId, purchaseId, adjustment: trigger, netCents });
-  const [posted] = await post(inTransaction(tx), at, [item]);
   // What a request of ours refunded was paid out; that it should not have been is for a person to see.
-  if (posted?.outcome === 'over_clawed_back')
-    return {
-      status: 'parked',
-      note: `EUR ${centsToEuros(netCents)} should be put back, but was refunded on request`,
-    };
+  const lot = (await lotsAt(inTransaction(tx), customerId, at)).find(({ id }) => id === purchaseId);
+  const refunded = floorToCents(lot?.refundedMicros ?? ZERO);
+  const possible = returnedCents - refunded;
+  const backCents = cents(possible < netCents ? possible : netCents);
+  const missing = `EUR ${centsToEuros(cents(netCents - backCents))} more should be, but was refunded on request`;
+  if (backCents === 0n) return { status: 'parked', note: `Nothing put back: ${missing}` };
+  const item = reverse({ customerId, purchaseId, adjustment: trigger, netCents: backCents });
+  const [posted] = await post(inTransaction(tx), at, [item]);
   invariant(posted?.outcome === 'reversed' && !posted.replayed, `a reversal was ${posted?.outcome}`);
-  await queueMail(tx, { template: 'put_back', purchaseId, netCents: netCents.toString() });
-  return { status: 'processed', note: `EUR ${centsToEuros(netCents)} put back` };
+  await queueMail(tx, { template: 'put_back', purchaseId, netCents: backCents.toString() });
+  const done = `EUR ${centsToEuros(backCents)} put back`;
+  return backCents === netCents
+    ? { status: 'processed', note: done }
+    : { status: 'parked', note: `${done}; ${missing}` };
 }
 
 /** The end of a request, and the mail that tells of it. The ledger's request has ended in the same transaction. */

@@ -12,7 +12,7 @@ import type { Cents } from '#lib/money/cents.ts';
 import { floorToCents, fromCents, parseEuros } from '#lib/money/credits.ts';
 import { configuredPaddle, configuredWebhooks } from '#lib/paddle/configured.ts';
 import { reconcileLately } from '#lib/paddle/reconcile.ts';
-import { dismissEvent, replayEvent } from '#lib/staff/events.ts';
+import { dismissEvent, noteReconciliation, replayEvent } from '#lib/staff/events.ts';
 import { approve, begin, type Decider, refuse } from '#lib/staff/refunds.ts';
 import { findPurchaseId } from '#lib/staff/store.ts';
 
@@ -75,8 +75,10 @@ export const dismissAction = staffAction(
 );
 
 /** Compares our payments with Paddle's now, instead of at the next hour. */
-export const reconcileAction = staffAction(z.object({}), async () => {
-  await reconcileLately(database().prisma, configuredPaddle(), now());
+export const reconcileAction = staffAction(z.object({}), async (viewer) => {
+  const { prisma } = database();
+  await noteReconciliation(prisma, decider(viewer), now());
+  await reconcileLately(prisma, configuredPaddle(), now());
   refresh();
   return {};
 });

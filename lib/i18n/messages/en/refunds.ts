@@ -97,6 +97,8 @@ export const refunds = {
   refusal_dispute_open: 'Your bank has taken this payment back, or asks for it.',
   refusal_all_returned: 'All of this top-up went back before.',
   refusal_kept_aside: 'What is left of it is held for work under way. Ask again when it is done.',
+  refusal_taken_for_another:
+    'What was unused of it went back for another payment of yours that was taken back; see the statement.',
   refusal_nothing_unused: 'Nothing of it is unused. Used credit is not refundable.',
 
   withdraw: 'Withdraw from the contract',

@@ -44,6 +44,7 @@ export const support = {
   refuse_dispute_open: 'A dispute of this payment is open',
   waitsSecond: 'Approved by {name}. An admin who is another person approves too.',
   atPaddle: 'It is with Paddle. Nothing is left to do here.',
+  onItsWay: 'It is approved and goes to Paddle by itself.',
   noteOf: 'Last word from Paddle: {note}',
   beginTitle: 'Refund without being asked',
   beginText: 'Unused paid credit may go back at any time, with a reason. Above €100 an admin approves too.',

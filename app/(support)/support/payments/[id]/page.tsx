@@ -137,14 +137,18 @@ function Request({
         {request.reason !== null && <p className="max-w-prose">{request.reason}</p>}
         {request.note !== null && <p className="text-soft">{t('noteOf', { note: request.note })}</p>}
         {request.state !== 'asked' ? (
-          <p className="text-soft">{t('atPaddle')}</p>
+          <p className="text-soft">{t(request.state === 'at_paddle' ? 'atPaddle' : 'onItsWay')}</p>
         ) : (
           <>
             {firstApprover !== undefined && (
               <p className="text-soft">{t('waitsSecond', { name: firstApprover })}</p>
             )}
             {!waitsForAnother && (
-              <Decide requestId={request.id} inWindow={request.inWindow} approval={approval} />
+              <Decide
+                requestId={request.id}
+                listedOnly={request.inWindow && request.askedBy === 'customer'}
+                approval={approval}
+              />
             )}
           </>
         )}
