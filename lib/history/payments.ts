@@ -6,7 +6,7 @@ import type { Cents } from '#lib/money/cents.ts';
 import type { AdjustmentAction, AdjustmentStatus } from '#lib/topups/adjustment.ts';
 import { type Purchase, stateOf } from '#lib/topups/purchase.ts';
 import { type RefundPreview, refundPreview } from '#lib/topups/refund-preview.ts';
-import type { RefundRequest } from '#lib/topups/refund-request.ts';
+import { keptRight, type RefundRequest } from '#lib/topups/refund-request.ts';
 import { type KeptAdjustment, listAdjustments, listRequests } from '#lib/topups/refund-store.ts';
 import { listPurchases } from '#lib/topups/store.ts';
 import { purchaseOf } from '#lib/topups/view.ts';
@@ -36,8 +36,11 @@ export async function payments(db: Database, customerId: Uuid, at: Date): Promis
     const found: Payment[] = [];
     for (const purchase of purchases) {
       const request = newest(purchase);
-      const mayAsk = purchase.creditedAt !== null && at < refundWindowEnd(purchase.paidAt!);
-      const preview = mayAsk && (await refundPreview(sql, purchase, { requestOpen: isOpen(request) }, at));
+      const own = requests.filter(({ purchaseId }) => purchaseId === purchase.id);
+      const mayAsk =
+        purchase.creditedAt !== null &&
+        (at < refundWindowEnd(purchase.paidAt!) || keptRight(own) !== undefined);
+      const preview = mayAsk && (await refundPreview(sql, purchase, own, at));
       const refundableCents = preview && preview.refusal === undefined ? preview.amountCents : undefined;
       found.push({ purchase, request, refundableCents });
     }
@@ -90,7 +93,7 @@ export async function paymentDetail(
   const preview =
     purchase.creditedAt === null
       ? undefined
-      : await inSnapshot(db, (sql) => refundPreview(sql, purchase, { requestOpen: isOpen(request) }, at));
+      : await inSnapshot(db, (sql) => refundPreview(sql, purchase, requests, at));
   return {
     purchase,
     preview,
@@ -98,10 +101,6 @@ export async function paymentDetail(
     steps: stepsOf(purchase, requests, adjustments),
     creditNotes: adjustments.filter(({ action, status }) => action === 'refund' && status === 'approved'),
   };
-}
-
-function isOpen(request: RefundRequest | undefined): boolean {
-  return request !== undefined && request.endedAt === null;
 }
 
 function stepsOf(

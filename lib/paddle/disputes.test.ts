@@ -378,7 +378,7 @@ class Life {
     const preview = await refundPreview(
       onPool(world.db.pool),
       await world.purchase(this.purchase),
-      { requestOpen: false },
+      [],
       world.now(),
     );
     return preview.amountCents > 0n ? [preview.amountCents] : [];

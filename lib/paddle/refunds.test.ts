@@ -364,7 +364,13 @@ describe('who decides', () => {
     const begun = await transaction(world.db.prisma, (tx) =>
       beginStaffRefund(
         tx,
-        { purchaseId: purchase.id, amountCents: cents(1000n), reason: 'Goodwill', staffId: support },
+        {
+          purchaseId: purchase.id,
+          amountCents: cents(1000n),
+          reason: 'Goodwill',
+          isAdmin: false,
+          staffId: support,
+        },
         closes,
       ),
     );
@@ -373,12 +379,37 @@ describe('who decides', () => {
       transaction(world.db.prisma, (tx) =>
         beginStaffRefund(
           tx,
-          { purchaseId: purchase.id, amountCents: cents(1n), reason: 'More', staffId: support },
+          {
+            purchaseId: purchase.id,
+            amountCents: cents(1n),
+            reason: 'More',
+            isAdmin: false,
+            staffId: support,
+          },
           closes,
         ),
       ),
     ).rejects.toMatchObject({ details: { rule: 'request_open' } });
     expect((await ask(other.purchase, 500n, new Date(closes.getTime() - 1))).inWindow).toBe(true);
+  });
+
+  test('a right that was used in time outlives the window where Paddle paid nothing out', async () => {
+    await world.emulator.control.setApproval({ mode: 'manual' });
+    const { payer, purchase } = await world.paid(2500n);
+    await world.spend(payer, '5');
+    const asked = await ask(purchase, 2000n);
+    await approve(asked.id);
+    await world.sendRefunds();
+    await world.emulator.control.reject((await madeAtPaddle(purchase))[0]!.id);
+    await world.settle();
+    expect((await request(asked.id)).state).toBe('rejected');
+    const late = new Date(purchase.paidAt!.getTime() + 20 * DAY_MS);
+    const again = await ask(purchase, 2000n, late);
+    expect(again).toMatchObject({ state: 'asked', inWindow: true });
+    // Refused by support for a listed reason, it is over.
+    world.setClock(late);
+    await refuse(again.id, 'dispute_open');
+    await expect(ask(purchase, 2000n, late)).rejects.toMatchObject({ details: { rule: 'window_closed' } });
   });
 
   test('above EUR 100 also an admin who is another person', async () => {
@@ -392,6 +423,13 @@ describe('who decides', () => {
       details: { rule: 'second_approval' },
     });
     expect((await approve(asked.id, admin, true)).state).toBe('approved');
+    // In either order: an admin who came first needs anybody else.
+    const other = await ask((await world.paid(10_001n)).purchase, 10_001n);
+    expect((await approve(other.id, admin, true)).state).toBe('asked');
+    await expect(approve(other.id, admin, true)).rejects.toMatchObject({
+      details: { rule: 'second_approval' },
+    });
+    expect((await approve(other.id, support)).state).toBe('approved');
     const exactly = await world.paid(10_000n);
     expect((await approve((await ask(exactly.purchase, 10_000n)).id)).state).toBe('approved');
   });

@@ -131,7 +131,11 @@ export async function begin(
       details: { fields: [{ field: 'reason', message: 'must not be empty' }] },
     });
   return transaction(prisma, async (tx) => {
-    const request = await beginStaffRefund(tx, { ...options, reason, staffId: options.decider.userId }, at);
+    const request = await beginStaffRefund(
+      tx,
+      { ...options, reason, staffId: options.decider.userId, isAdmin: options.decider.role === 'admin' },
+      at,
+    );
     await note(tx, request, { decider: options.decider, action: 'refund_begin', reason }, at);
     return request;
   });

@@ -8,6 +8,7 @@ import type { Sql } from '#lib/ledger/sql.ts';
 import { type Cents, cents } from '#lib/money/cents.ts';
 import { add, type Credits, floorToCents, fromCents, subtract } from '#lib/money/credits.ts';
 import type { Purchase } from './purchase.ts';
+import { keptRight, type RefundRequest } from './refund-request.ts';
 
 /** Why nothing can be had back of a purchase now. */
 type RefundRefusal =
@@ -49,13 +50,14 @@ export type RefundPreview = Refundable & {
  * Works out what can be had back of a credited purchase, with everything it follows from.
  *
  * @param sql a transaction in which the customer's books are locked, where something is decided on it
- * @param options.requestOpen whether a request of this purchase is under way
+ * @param requests of this purchase, newest first: one that is under way bars another, and one that was asked for in time and
+ *   not paid out keeps the right open
  * @param at the time of asking, which decides
  */
 export async function refundPreview(
   sql: Sql,
   purchase: Purchase,
-  options: { requestOpen: boolean },
+  requests: readonly RefundRequest[],
   at: Date,
 ): Promise<RefundPreview> {
   const { customerId, id: lotId, paidAt } = purchase;
@@ -68,7 +70,11 @@ export async function refundPreview(
   const { remainingMicros, reservedMicros } = lot;
   const { availableMicros, expiresAt } = balance;
   const facts = { remainingMicros, reservedMicros, availableMicros, expiresAt };
-  const outcome = refundable({ ...facts, paidCents: purchase.amountCents, returnedCents, paidAt }, at);
+  const outcome = withKeptRight(
+    refundable({ ...facts, paidCents: purchase.amountCents, returnedCents, paidAt }, at),
+    keptRight(requests),
+  );
+  const requestOpen = requests.some(({ endedAt }) => endedAt === null);
   const { unusedCents } = outcome;
   const isWhole = returnedCents + unusedCents === purchase.amountCents;
   return {
@@ -77,7 +83,7 @@ export async function refundPreview(
     lot,
     balance,
     returnedCents,
-    refusal: refusalOf(outcome, { purchase, lot, balance, returnedCents, at, ...options }),
+    refusal: refusalOf(outcome, { purchase, lot, balance, returnedCents, at, requestOpen }),
     taxCents: taxOf(purchase, unusedCents),
     availableAfterMicros: subtract(availableMicros, fromCents(unusedCents)),
     expiresAtAfter:
@@ -85,6 +91,13 @@ export async function refundPreview(
         ? await expiryWithout(sql, { customerId, lotId }, soonestExpiry(at))
         : expiresAt,
   };
+}
+
+/** A right that was used in time does not end with the window. */
+function withKeptRight(outcome: Refundable, keptCents: Cents | undefined): Refundable {
+  if (outcome.windowOpen || keptCents === undefined) return outcome;
+  const { unusedCents } = outcome;
+  return { ...outcome, windowOpen: true, amountCents: unusedCents < keptCents ? unusedCents : keptCents };
 }
 
 /** The first rule that stands against it. */

@@ -38,6 +38,8 @@ export type RefundRequest = {
   reason: string | null;
   state: RefundState;
   firstApproverId: Uuid | null;
+  /** Whether the first approver is an admin: one of two must be. */
+  firstIsAdmin: boolean;
   approvedAt: Date | null;
   /** When the call to Paddle was first and last begun, and how often it was. */
   firstSentAt: Date | null;
@@ -50,6 +52,18 @@ export type RefundRequest = {
   refusal: string | null;
   endedAt: Date | null;
 };
+
+/**
+ * What may still be had back by a right that was used in time: a request inside the window that Paddle rejected, or that
+ * another return overtook, leaves the right open for what it had asked for.
+ *
+ * @param requests of one purchase, newest first
+ */
+export function keptRight(requests: readonly RefundRequest[]): Cents | undefined {
+  const [newest] = requests.filter(({ endedAt }) => endedAt !== null);
+  if (newest === undefined || !newest.inWindow || newest.askedBy !== 'customer') return undefined;
+  return newest.state === 'rejected' || newest.state === 'superseded' ? newest.amountCents : undefined;
+}
 
 /** For what an eligible request inside the window may be refused: nothing else. Product rules, section 9. */
 export const REFUSALS = ['nothing_unused', 'dispute_open'] as const;

@@ -10,7 +10,7 @@ import { type Cents, centsToEuros } from '#lib/money/cents.ts';
 import { fromCents } from '#lib/money/credits.ts';
 import { type RefundPreview, refundPreview } from './refund-preview.ts';
 import { REFUSALS, type RefundRequest, SECOND_APPROVAL_ABOVE_CENTS } from './refund-request.ts';
-import { approvedSince, findOpenRequest, findRequest, insertRequest, updateRequest } from './refund-store.ts';
+import { approvedSince, findRequest, insertRequest, listRequests, updateRequest } from './refund-store.ts';
 import { endRequest } from './returns.ts';
 import { lockPurchase } from './store.ts';
 
@@ -54,7 +54,7 @@ export function askRefund(
  */
 export async function beginStaffRefund(
   tx: Tx,
-  options: { purchaseId: Uuid; amountCents: Cents; reason: string; staffId: Uuid },
+  options: { purchaseId: Uuid; amountCents: Cents; reason: string; staffId: Uuid; isAdmin: boolean },
   at: Date,
 ): Promise<RefundRequest> {
   const preview = await lockedPreview(tx, options.purchaseId, at);
@@ -70,7 +70,7 @@ export async function beginStaffRefund(
       },
     );
   const request = await reserve(tx, preview, { ...options, askedBy: 'staff' }, at);
-  return approveRefund(tx, { requestId: request.id, staffId: options.staffId, isAdmin: false }, at);
+  return approveRefund(tx, { ...options, requestId: request.id }, at);
 }
 
 /**
@@ -91,10 +91,13 @@ export async function approveRefund(
   const { firstApproverId } = request;
   const needsSecond = firstApproverId !== null || (await isMuch(tx, request, options.staffId, at));
   if (needsSecond && firstApproverId === null) {
-    await updateRequest(tx, request.id, { firstApproverId: options.staffId });
-    return { ...request, firstApproverId: options.staffId };
+    const first = { firstApproverId: options.staffId, firstIsAdmin: options.isAdmin };
+    await updateRequest(tx, request.id, first);
+    return { ...request, ...first };
   }
-  if (needsSecond && (firstApproverId === options.staffId || !options.isAdmin))
+  // Two people, one of them an admin, in either order.
+  const isPair = firstApproverId !== options.staffId && (options.isAdmin || request.firstIsAdmin);
+  if (needsSecond && !isPair)
     throw new DepictaError('conflict', 'Above EUR 100 an admin other than the first approver approves too.', {
       details: { rule: 'second_approval' },
     });
@@ -157,8 +160,8 @@ async function isMuch(
 async function lockedPreview(tx: Tx, purchaseId: Uuid, at: Date): Promise<RefundPreview | undefined> {
   const locked = await lockPurchase(tx, purchaseId, at);
   if (locked === undefined || locked.purchase.creditedAt === null) return undefined;
-  const open = await findOpenRequest(tx, purchaseId);
-  return refundPreview(inTransaction(tx), locked.purchase, { requestOpen: open !== undefined }, at);
+  const requests = await listRequests(tx, [purchaseId]);
+  return refundPreview(inTransaction(tx), locked.purchase, requests, at);
 }
 
 async function reserve(

@@ -36,6 +36,7 @@ CREATE TABLE refund_request (
   reason               text,
   state                text           NOT NULL,
   first_approver_id    uuid,
+  first_is_admin       boolean        NOT NULL DEFAULT false,
   approved_at          timestamptz(3),
   -- The call to Paddle: when it was first and last begun, how often, and what came of it.
   first_sent_at        timestamptz(3),

@@ -42,7 +42,7 @@ export const support = {
   refuseReason: 'Reason, read by the customer',
   refuse_nothing_unused: 'Nothing of it is unused',
   refuse_dispute_open: 'A dispute of this payment is open',
-  waitsSecond: 'Approved by {name}. An admin who is another person approves too.',
+  waitsSecond: 'Approved by {name}. Another person approves too; one of the two is an admin.',
   atPaddle: 'It is with Paddle. Nothing is left to do here.',
   onItsWay: 'It is approved and goes to Paddle by itself.',
   noteOf: 'Last word from Paddle: {note}',

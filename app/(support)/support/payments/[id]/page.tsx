@@ -121,7 +121,7 @@ function Request({
   const { request, firstApprover, needsSecond } = open;
   const waitsForAnother =
     request.firstApproverId !== null &&
-    (request.firstApproverId === viewer.userId || viewer.role !== 'admin');
+    (request.firstApproverId === viewer.userId || (viewer.role !== 'admin' && !request.firstIsAdmin));
   const approval = request.firstApproverId !== null ? 'second' : needsSecond ? 'first' : 'only';
   return (
     <Section
