@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { centsFromMinorUnits, centsToEuros, toMinorUnits } from './cents.ts';
 import {
+  add,
   type Credits,
   credits,
   floorToCents,
@@ -93,4 +94,15 @@ describe('cash and credit', () => {
 test('sum, least and most', () => {
   const three = [3n, -1n, 5n].map(credits) as [Credits, Credits, Credits];
   expect([sum(three), min(...three), max(...three)]).toEqual([7n, -1n, 5n]);
+});
+
+test('an amount is what a BIGINT holds, to the last micro-euro either way', () => {
+  const limit = 2n ** 63n - 1n;
+  expect([credits(limit), credits(-limit)]).toEqual([limit, -limit]);
+  expect(() => credits(limit + 1n)).toThrow(RangeError);
+  expect(() => credits(-limit - 1n)).toThrow(RangeError);
+  expect(parseEuros('9223372036854.775807')).toBe(limit);
+  expect(parseEuros('9223372036854.775808')).toBeUndefined();
+  expect(add(credits(1n), credits(2n))).toBe(3n);
+  expect(() => add(credits(limit), credits(1n))).toThrow(RangeError);
 });
