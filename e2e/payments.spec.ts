@@ -232,7 +232,7 @@ test('a chargeback takes the credit, its reversal brings it back', async ({ page
   await paddle().reverse(chargeback.id);
   await expect(shownBalance(page)).toHaveAttribute('value', '26.000000', { timeout: 20_000 });
   await expect(page.getByText('gave €25.00 net back again')).toBeVisible();
-  await mailTo(email, /is back on your balance/);
+  await mailTo(email, /of your top-up is back/);
 });
 
 test('a payment that no webhook told of is found by its receipt number, and credited', async ({ page }) => {

@@ -19,7 +19,7 @@ export interface EventRow {
   eventId: string;
   eventType: string;
   occurredAt: string;
-  status: 'received' | 'failed' | 'parked' | 'processed' | 'ignored';
+  status: 'received' | 'failed' | 'parked' | 'processed' | 'ignored' | 'dismissed';
   reason: string | null;
   attempts: number;
   steps: readonly { at: string; status: EventRow['status']; note: string }[];

@@ -118,5 +118,5 @@ async function recordFailure(
 }
 
 function isFinished(status: InboundStatus): boolean {
-  return status === 'processed' || status === 'ignored';
+  return status === 'processed' || status === 'ignored' || status === 'dismissed';
 }

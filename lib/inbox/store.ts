@@ -8,10 +8,10 @@ import { storable } from './storable.ts';
 type PrismaClient = Database['prisma'];
 
 /**
- * `received` is stored and nothing more; `failed` will be tried again; `parked` waits for a person; `processed` and
- * `ignored` are the ends, and only they make a later delivery a duplicate.
+ * `received` is stored and nothing more; `failed` will be tried again; `parked` waits for a person. `processed`, `ignored`
+ * and `dismissed` (a person has settled it elsewhere) are the ends, and only they make a later delivery a duplicate.
  */
-export type InboundStatus = 'received' | 'failed' | 'parked' | 'processed' | 'ignored';
+export type InboundStatus = 'received' | 'failed' | 'parked' | 'processed' | 'ignored' | 'dismissed';
 
 /** A stored delivery. */
 export type InboundEvent = {
@@ -120,7 +120,22 @@ export async function writeOutcome(
 
 /** Ends a locked event by a person's word. */
 export async function closeEvent(tx: Tx, id: Uuid, { note, at }: { note: string; at: Date }): Promise<void> {
-  await writeOutcome(tx, id, { status: 'ignored', note, at, retryAt: null });
+  await writeOutcome(tx, id, { status: 'dismissed', note, at, retryAt: null });
+}
+
+/**
+ * Which of some subjects (by the id in an event's data) a person has settled elsewhere: whatever is read of them later must
+ * not undo that.
+ */
+export async function dismissedAmong(
+  prisma: PrismaClient,
+  source: string,
+  subjects: readonly string[],
+): Promise<Set<string>> {
+  const rows = await prisma.$queryRaw<{ subject: string }[]>`
+    SELECT DISTINCT payload -> 'data' ->> 'id' AS subject FROM inbound_event
+    WHERE status = 'dismissed' AND source = ${source} AND payload -> 'data' ->> 'id' = ANY (${[...subjects]})`;
+  return new Set(rows.map(({ subject }) => subject));
 }
 
 /** A line of an event's timeline. */
@@ -173,7 +188,11 @@ export async function finishedAmong(
   eventIds: readonly string[],
 ): Promise<Set<string>> {
   const rows = await prisma.inboundEvent.findMany({
-    where: { source, eventId: { in: [...eventIds] }, status: { in: ['processed', 'ignored', 'parked'] } },
+    where: {
+      source,
+      eventId: { in: [...eventIds] },
+      status: { in: ['processed', 'ignored', 'dismissed', 'parked'] },
+    },
     select: { eventId: true },
   });
   return new Set(rows.map((row) => row.eventId));

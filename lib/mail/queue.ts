@@ -20,10 +20,13 @@ export type QueuedMail =
   | { template: 'refund_ended'; requestId: Uuid }
   /** That Paddle did not pay an approved refund out, to all staff. */
   | { template: 'refund_alert'; requestId: Uuid }
-  /** That a payment went back outside of a request of ours. `netCents` as minor units; `action` is Paddle's. */
-  | { template: 'taken_back'; purchaseId: Uuid; netCents: string; action: string }
-  /** That what was taken back is back. */
-  | { template: 'put_back'; purchaseId: Uuid; netCents: string }
+  /**
+   * That a payment went back outside of a request of ours. `netCents` as minor units, `creditEur` what of it was taken from
+   * credit, in the wire's form; `action` is Paddle's.
+   */
+  | { template: 'taken_back'; purchaseId: Uuid; netCents: string; creditEur: string; action: string }
+  /** That what was taken back is back: `creditEur` as credit, `debtEur` as what was owed. */
+  | { template: 'put_back'; purchaseId: Uuid; netCents: string; creditEur: string; debtEur: string }
   /** That credit is about to expire, to everybody who signs in for the customer. `expiresAt` in ISO 8601. */
   | { template: 'expiry_warning'; customerId: Uuid; expiresAt: string }
   /** The statement of a month, `2026-11`, to everybody who signs in for the customer. */

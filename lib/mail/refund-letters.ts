@@ -69,7 +69,14 @@ export function refundAlertLetter(context: LetterContext, refund: RefundFacts): 
 /** A payment went back without having been asked for here: by a bank, or by hand at Paddle. */
 export function takenBackLetter(
   context: LetterContext,
-  options: { receipt: ReceiptFacts; netCents: Cents; balance: Balance; isRefund: boolean },
+  options: {
+    receipt: ReceiptFacts;
+    netCents: Cents;
+    /** What of it was taken from credit, in the wire's form; the rest had been spent, or had expired. */
+    creditEur: string;
+    balance: Balance;
+    isRefund: boolean;
+  },
 ): Letter {
   const { locale } = context;
   const t = translator(locale, 'mail');
@@ -80,6 +87,7 @@ export function takenBackLetter(
     subject: t('takenBackSubject', { amount }),
     paragraphs: [
       t(options.isRefund ? 'takenBackRefund' : 'takenBackDispute', { amount }),
+      t('takenBackCredit', { credit: euros(options.creditEur, locale) }),
       ...(owedMicros === ZERO ? [] : [t('takenBackOwed', { amount: euros(toWire(owedMicros), locale) })]),
     ],
     facts: balanceFacts(options, locale),
@@ -91,7 +99,14 @@ export function takenBackLetter(
 /** What a bank had taken back is the customer's again. */
 export function putBackLetter(
   context: LetterContext,
-  options: { receipt: ReceiptFacts; netCents: Cents; balance: Balance },
+  options: {
+    receipt: ReceiptFacts;
+    netCents: Cents;
+    /** What of it is credit again, and what of it paid a debt, in the wire's form. */
+    creditEur: string;
+    debtEur: string;
+    balance: Balance;
+  },
 ): Letter {
   const { locale } = context;
   const t = translator(locale, 'mail');
@@ -99,7 +114,12 @@ export function putBackLetter(
   return {
     ...frame(context),
     subject: t('putBackSubject', { amount }),
-    paragraphs: [t('putBackText', { amount })],
+    paragraphs: [
+      t('putBackText', { amount, credit: euros(options.creditEur, locale) }),
+      ...(options.debtEur === toWire(ZERO)
+        ? []
+        : [t('putBackDebt', { amount: euros(options.debtEur, locale) })]),
+    ],
     facts: balanceFacts(options, locale),
     action: { label: t('takenBackAction'), url: new URL('/statement', context.appUrl).href },
     footnotes: [t('takenBackWhy')],

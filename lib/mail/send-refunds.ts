@@ -14,6 +14,7 @@ import {
 import { findReceipt, findRefund, findStaff } from './store.ts';
 
 const uuid = z.uuid();
+const eur = z.string().check(z.regex(/^\d{1,13}\.\d{6}$/));
 const netCents = z.string().check(z.regex(/^[1-9]\d{0,14}$/));
 
 /** The payloads of the mails about money that goes back. */
@@ -22,13 +23,13 @@ export const REFUND_MAILS = [
   z.object({ template: z.literal('refund_ended'), mailId: uuid, requestId: uuid }),
   z.object({ template: z.literal('refund_alert'), mailId: uuid, requestId: uuid }),
   z.object({
-    template: z.literal('taken_back'),
-    mailId: uuid,
-    purchaseId: uuid,
-    netCents,
-    action: z.string(),
+    ...{ template: z.literal('taken_back'), mailId: uuid, purchaseId: uuid },
+    ...{ netCents, creditEur: eur, action: z.string() },
   }),
-  z.object({ template: z.literal('put_back'), mailId: uuid, purchaseId: uuid, netCents }),
+  z.object({
+    ...{ template: z.literal('put_back'), mailId: uuid, purchaseId: uuid },
+    ...{ netCents, creditEur: eur, debtEur: eur },
+  }),
 ] as const;
 
 type RefundMail = z.infer<(typeof REFUND_MAILS)[number]>;
@@ -72,25 +73,20 @@ async function sendAlert(postbox: Postbox, mail: { mailId: Uuid; requestId: Uuid
 
 async function sendOfPurchase(
   postbox: Postbox,
-  mail: {
-    template: 'taken_back' | 'put_back';
-    mailId: Uuid;
-    purchaseId: Uuid;
-    netCents: string;
-    action?: string;
-  },
+  mail: Extract<RefundMail, { template: 'taken_back' | 'put_back' }>,
 ): Promise<void> {
   const { db, at } = postbox;
   const receipt = await findReceipt(db.prisma, mail.purchaseId);
   const balance = receipt && (await balanceNow(onPool(db.pool), receipt.customerId, at));
   if (receipt === null || balance === undefined || balance === null) return;
-  const facts = { receipt, netCents: cents(BigInt(mail.netCents)), balance };
+  const { creditEur } = mail;
+  const facts = { receipt, netCents: cents(BigInt(mail.netCents)), creditEur, balance };
   for (const recipient of receipt.recipients) {
     const context = contextFor(postbox, recipient);
     const letter =
       mail.template === 'taken_back'
         ? takenBackLetter(context, { ...facts, isRefund: mail.action === 'refund' })
-        : putBackLetter(context, facts);
+        : putBackLetter(context, { ...facts, debtEur: mail.debtEur });
     await deliver(postbox, recipient, mail.mailId, letter);
   }
 }

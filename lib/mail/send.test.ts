@@ -386,8 +386,13 @@ test('whose payment went back is told, with what is owed; and when it is back', 
   const { customerId, email } = await person();
   const { purchaseId } = await refundOf(customerId, {});
   const told = { purchaseId, netCents: '1000' };
-  await sendQueuedMail(postbox(), await queued({ template: 'taken_back', ...told, action: 'chargeback' }));
-  await sendQueuedMail(postbox(), await queued({ template: 'put_back', ...told }));
-  const subjects = (await inbox(email)).map(({ subject }) => subject).sort();
-  expect(subjects).toEqual(['€10.00 is back on your balance', '€10.00 of your top-up went back']);
+  const taken = { ...told, creditEur: '4.000000', action: 'chargeback' };
+  await sendQueuedMail(postbox(), await queued({ template: 'taken_back', ...taken }));
+  const back = { ...told, creditEur: '7.000000', debtEur: '3.000000' };
+  await sendQueuedMail(postbox(), await queued({ template: 'put_back', ...back }));
+  const mails = await inbox(email);
+  const text = (subject: string) => mails.find((mail) => mail.subject === subject)!.text;
+  expect(text('€10.00 of your top-up went back')).toContain('€4.00 has been taken from your credit');
+  expect(text('€10.00 of your top-up is back')).toContain('€7.00 of it is credit again');
+  expect(text('€10.00 of your top-up is back')).toContain('€3.00 of it paid what you owed.');
 });

@@ -1,6 +1,7 @@
 import type { Database } from '#lib/db/client.ts';
 import { type Processed, processEvent } from '#lib/inbox/process.ts';
 import { storeDelivery } from '#lib/inbox/receive.ts';
+import { dismissedAmong } from '#lib/inbox/store.ts';
 import { storedPaddleEvents } from './source.ts';
 
 /**
@@ -22,6 +23,8 @@ export async function handleAsEvent(
   const eventId = `look_${subject}_${status}`;
   const payload = { event_id: eventId, event_type: eventType, occurred_at: at.toISOString(), data };
   const delivery = { eventId, eventType, occurredAt: at, payload };
+  // Somebody has settled it, at Paddle say: a look must not bring it back.
+  if ((await dismissedAmong(prisma, storedPaddleEvents.name, [subject])).size > 0) return 'duplicate';
   const { id } = await storeDelivery(prisma, storedPaddleEvents.name, delivery, options);
   return processEvent(prisma, storedPaddleEvents, id, at);
 }

@@ -81,6 +81,15 @@ describe('money that goes back outside of the app', () => {
     await world.settle();
     expect(await seen(payer, purchase)).toEqual(['14.000000', '0.000000', 'PAID']);
     expect(await world.queuedMails(purchase.id)).toEqual(['receipt', 'taken_back', 'put_back']);
+    // The mails tell what became of it, not more: four were credit, six had been spent.
+    expect(await world.queuedMail(purchase.id, 'taken_back')).toMatchObject({
+      netCents: '1000',
+      creditEur: '4.000000',
+    });
+    expect(await world.queuedMail(purchase.id, 'put_back')).toMatchObject({
+      creditEur: '10.000000',
+      debtEur: '0.000000',
+    });
   });
 
   test('a warning has taken the money already: the chargeback after it takes nothing more', async () => {

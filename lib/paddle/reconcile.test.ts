@@ -4,6 +4,7 @@ import { post } from '#lib/ledger/post.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { topUp } from '#lib/ledger/verbs.ts';
 import { cents } from '#lib/money/cents.ts';
+import { dismissEvent } from '#lib/staff/events.ts';
 import { PaymentWorld } from '#lib/testing/payments.ts';
 import type { PaddleAdjustment } from '#lib/topups/adjustment.ts';
 import type { Purchase } from '#lib/topups/purchase.ts';
@@ -200,6 +201,33 @@ test('what moves on while the lists are read is no difference', async () => {
   expect((await world.purchase(purchase)).status).toBe('CHARGED_BACK');
   expect(findings.filter(({ purchaseId }) => purchaseId === purchase.id)).toEqual([]);
   expect((await run()).findings).toHaveLength(before);
+});
+
+test('what a person has settled and put aside is no difference any more, and no look credits it', async () => {
+  const subject = await plant.paid_twice();
+  const parked = await world.db.prisma.inboundEvent.findMany({
+    where: { status: 'parked', payload: { path: ['data', 'id'], equals: subject } },
+  });
+  expect(parked.length).toBeGreaterThan(0);
+  expect((await run()).findings.map((each) => each.subject)).toContain(subject);
+  const decider = { userId: uuidv7(), role: 'support', email: 'sam@depicta.example' };
+  for (const { id: eventId } of parked)
+    await dismissEvent(world.db.prisma, { eventId, reason: 'Refunded at Paddle', decider }, world.now());
+  expect((await run()).findings.map((each) => each.subject)).not.toContain(subject);
+
+  // The same for a payment that was compensated with a grant: it is not credited on top of it.
+  const unpaid = await plant.paid_not_credited();
+  const [event] = (await world.events(unpaid)).filter(
+    ({ event_type }) => event_type === 'transaction.completed',
+  );
+  await world.asOwner(`UPDATE purchase SET amount_cents = 1001 WHERE paddle_transaction_id = '${unpaid}'`);
+  await world.deliver(event);
+  const { id: eventId } = (await world.storedEvent(event!.event_id))!;
+  await dismissEvent(world.db.prisma, { eventId, reason: 'Granted instead', decider }, world.now());
+  await world.asOwner(`UPDATE purchase SET amount_cents = 1000 WHERE paddle_transaction_id = '${unpaid}'`);
+  expect((await run()).findings.map((each) => each.subject)).not.toContain(unpaid);
+  const purchase = await world.db.prisma.purchase.findUnique({ where: { paddleTransactionId: unpaid } });
+  expect(purchase!.creditedAt).toBeNull();
 });
 
 test('nothing is compared, and nothing kept, while Paddle does not answer', async () => {

@@ -1,6 +1,7 @@
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
+import { dismissedAmong } from '#lib/inbox/store.ts';
 import type { PaddleAdjustment } from '#lib/topups/adjustment.ts';
 import { listAdjustmentsOf } from '#lib/topups/refund-store.ts';
 import { creditedSince, findPurchases } from '#lib/topups/store.ts';
@@ -8,6 +9,7 @@ import { handleAsEvent } from './as-event.ts';
 import type { PaddleClient } from './client.ts';
 import { type Difference, differencesOf, isNewsOf, type OurPayment } from './differences.ts';
 import { takePayment } from './lookup.ts';
+import { storedPaddleEvents } from './source.ts';
 import { insertReconciliation } from './store.ts';
 import { readById, readTheirs, type Their } from './their-payments.ts';
 
@@ -59,7 +61,10 @@ export async function reconcile(
     const suspected = new Set(before.map(nameOf));
     await readById(paddle, theirs, transactionsOf(before, theirs, ours));
     ours = await readOurs(prisma, theirs, since);
-    before = compare(theirs, ours).filter((each) => suspected.has(nameOf(each)));
+    before = await unsettled(
+      prisma,
+      compare(theirs, ours).filter((each) => suspected.has(nameOf(each))),
+    );
     await repair(prisma, theirs, ours, before, at);
   }
   const after = before.length === 0 ? [] : compare(theirs, await readOurs(prisma, theirs, since));
@@ -77,6 +82,18 @@ function compare(theirs: ReadonlyMap<string, Their>, ours: readonly OurPayment[]
   return differencesOf(
     [...theirs.values()].map(({ payment }) => payment),
     ours,
+  );
+}
+
+/** Without what a person has settled: a payment that was compensated, or refunded at Paddle, and put aside. */
+async function unsettled(
+  prisma: Database['prisma'],
+  differences: readonly Difference[],
+): Promise<Difference[]> {
+  const subjects = differences.map(({ subject }) => subject);
+  const settled = await dismissedAmong(prisma, storedPaddleEvents.name, subjects);
+  return differences.filter(
+    ({ kind, subject }) => !(settled.has(subject) && (kind === 'paid_not_credited' || kind === 'paid_twice')),
   );
 }
 

@@ -82,7 +82,7 @@ export async function dismissEvent(
       customerId: null,
       reason,
       before: { event_id: before.eventId, status: 'parked' },
-      after: { status: 'ignored' },
+      after: { status: 'dismissed' },
     });
   });
 }

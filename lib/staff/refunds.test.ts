@@ -111,7 +111,7 @@ test('a parked event is handled again by hand, or put aside with what was done; 
   await dismiss('Nothing of ours');
   await expect(dismiss('Again')).rejects.toMatchObject({ code: 'conflict' });
   const stored = (await world.storedEvent(event.event_id))!;
-  expect([stored.status, stored.reason]).toEqual(['ignored', `Put aside by ${sam.email}: Nothing of ours`]);
+  expect([stored.status, stored.reason]).toEqual(['dismissed', `Put aside by ${sam.email}: Nothing of ours`]);
   const rows = await prisma().auditEntry.findMany({ where: { customerId: null }, orderBy: { id: 'asc' } });
   expect(rows.map(({ action, reason }) => [action, reason])).toEqual([
     ['event_replay', `Replay of ${event.event_id}`],

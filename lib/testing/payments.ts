@@ -264,6 +264,16 @@ export class PaymentWorld {
     return rows.map(({ template }) => template);
   }
 
+  /** What the newest mail of a kind about a purchase is to tell. */
+  async queuedMail(purchaseId: string, template: string): Promise<Record<string, unknown> | undefined> {
+    const { rows } = await this.#ownerPool.query<{ payload: Record<string, unknown> }>(
+      `SELECT payload FROM graphile_worker._private_jobs
+       WHERE payload ->> 'purchaseId' = $1 AND payload ->> 'template' = $2 ORDER BY id DESC LIMIT 1`,
+      [purchaseId, template],
+    );
+    return rows[0]?.payload;
+  }
+
   /** The broken rules of books and payments; empty when all hold. What a worker does in time is not asked: none runs. */
   violations() {
     const rules = [...ledgerInvariants, ...topUpInvariants].filter(

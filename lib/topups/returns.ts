@@ -3,12 +3,13 @@ import { log } from '#lib/core/log.ts';
 import type { Tx } from '#lib/db/transaction.ts';
 import { lotsAt } from '#lib/ledger/balance.ts';
 import { post } from '#lib/ledger/post.ts';
+import { type Posting, postingsOf } from '#lib/ledger/postings.ts';
 import { returnedOf } from '#lib/ledger/returned.ts';
 import { inTransaction } from '#lib/ledger/sql.ts';
 import { clawBack, refund, reverse } from '#lib/ledger/verbs.ts';
 import { queueMail } from '#lib/mail/queue.ts';
 import { type Cents, cents, centsToEuros } from '#lib/money/cents.ts';
-import { floorToCents, ZERO } from '#lib/money/credits.ts';
+import { floorToCents, sum, toWire, ZERO } from '#lib/money/credits.ts';
 import type { PaddleAdjustment } from './adjustment.ts';
 import type { PaymentOutcome } from './payment-event.ts';
 import type { Purchase } from './purchase.ts';
@@ -188,10 +189,12 @@ async function takeBack(
   invariant(posted?.outcome === 'clawed_back' && !posted.replayed, `a claw-back was ${posted?.outcome}`);
   const request = await findOpenRequest(tx, purchaseId);
   if (request !== undefined) await endRequest(tx, request, { state: 'superseded' }, at);
+  const parts = await postingsOf(inTransaction(tx), customerId, item.key);
   await queueMail(tx, {
     template: 'taken_back',
     purchaseId,
     netCents: netCents.toString(),
+    creditEur: toWire(sum(parts.filter(({ debit }) => debit === 'credit').map(amountOf))),
     action: trigger.action,
   });
   return { status: 'processed', note: `EUR ${centsToEuros(netCents)} clawed back` };
@@ -214,12 +217,21 @@ async function putBack(
   const item = reverse({ customerId, purchaseId, adjustment: trigger, netCents: backCents });
   const [posted] = await post(inTransaction(tx), at, [item]);
   invariant(posted?.outcome === 'reversed' && !posted.replayed, `a reversal was ${posted?.outcome}`);
-  await queueMail(tx, { template: 'put_back', purchaseId, netCents: backCents.toString() });
+  const parts = await postingsOf(inTransaction(tx), customerId, item.key);
+  await queueMail(tx, {
+    template: 'put_back',
+    purchaseId,
+    netCents: backCents.toString(),
+    creditEur: toWire(sum(parts.filter(({ credit }) => credit === 'credit').map(amountOf))),
+    debtEur: toWire(sum(parts.filter(({ credit }) => credit === 'owed').map(amountOf))),
+  });
   const done = `EUR ${centsToEuros(backCents)} put back`;
   return backCents === netCents
     ? { status: 'processed', note: done }
     : { status: 'parked', note: `${done}; ${missing}` };
 }
+
+const amountOf = ({ amountMicros }: Posting) => amountMicros;
 
 /** The end of a request, and the mail that tells of it. The ledger's request has ended in the same transaction. */
 export async function endRequest(

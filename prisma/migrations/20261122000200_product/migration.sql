@@ -172,7 +172,8 @@ CREATE TABLE inbound_event (
   retry_at    timestamptz(3),
   finished_at timestamptz(3),
   CONSTRAINT inbound_event_pkey PRIMARY KEY (id),
-  CONSTRAINT inbound_event_status CHECK (status IN ('received', 'processed', 'ignored', 'failed', 'parked')),
+  CONSTRAINT inbound_event_status CHECK (status IN
+    ('received', 'processed', 'ignored', 'failed', 'parked', 'dismissed')),
   -- What is unfinished has a time at which it is tried again: nothing can be forgotten.
   CONSTRAINT inbound_event_retry CHECK ((status IN ('received', 'failed')) = (retry_at IS NOT NULL)),
   CONSTRAINT inbound_event_finished CHECK ((status IN ('received', 'failed')) = (finished_at IS NULL))

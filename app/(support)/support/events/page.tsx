@@ -28,7 +28,7 @@ export default async function Page() {
   const [parked, retried, handled] = await Promise.all([
     rowsOf(['parked'], MOST_WAITING),
     rowsOf(['failed', 'received'], MOST_WAITING),
-    rowsOf(['processed'], MOST_HANDLED),
+    rowsOf(['processed', 'dismissed'], MOST_HANDLED),
   ]);
   return (
     <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['support'])}>

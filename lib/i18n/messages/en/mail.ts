@@ -57,9 +57,9 @@ export const mail = {
     'Paddle has paid out the refund to the card you paid with. Banks take some days to show it. The credit note comes from Paddle.',
   refundRejectedSubject: 'Your refund of {amount} could not be paid out',
   refundRejectedText:
-    'Paddle did not pay the refund out. Your credit is back and you can spend it or ask again; we have been told and look into it.',
+    'Paddle did not pay the refund out. What was kept aside for it has been given back, and you may ask again; we have been told and look into it.',
   refundRefusedSubject: 'Your refund of {amount} was refused',
-  refundRefusedText: 'Your credit is back, all of it. The reason: {reason}',
+  refundRefusedText: 'What was kept aside for it has been given back. The reason: {reason}',
   refundReason: 'The reason of the refund: {reason}',
   refundEndedWhy: 'You get this mail because a refund of one of your top-ups was decided.',
   refundAlertSubject: 'Paddle did not pay out a refund of {amount}',
@@ -68,17 +68,17 @@ export const mail = {
   refundAlertAction: 'Open the refunds',
   refundAlertWhy: 'Everybody at the support desk gets this mail.',
   takenBackSubject: '{amount} of your top-up went back',
-  takenBackRefund:
-    'A refund of {amount} was made at Paddle, our merchant of record. As much credit has been taken from your balance.',
+  takenBackRefund: 'A refund of {amount}, without VAT, was made at Paddle, our merchant of record.',
   takenBackDispute:
-    'Your bank has taken a payment to us back, or is about to. Credit of {amount} has been taken from your balance. If you did not ask your bank for this, write to us.',
-  takenBackOwed:
-    'Some of it had been spent: you owe {amount}. Your next top-up pays this first; until then nothing can be generated.',
+    'Your bank has taken a payment to us back, or is about to: {amount} without VAT. If you did not ask your bank for this, write to us.',
+  takenBackCredit: 'For it, {credit} has been taken from your credit.',
+  takenBackOwed: 'You owe {amount}. Your next top-up pays this first; until then nothing can be generated.',
   takenBackAction: 'See your statement',
   takenBackWhy: 'You get this mail because a payment of your account went back.',
-  putBackSubject: '{amount} is back on your balance',
+  putBackSubject: '{amount} of your top-up is back',
   putBackText:
-    'The bank has given the payment back to us, so {amount} of credit is yours again, where it had been.',
+    'The bank has given {amount} of a payment back to us. {credit} of it is credit again, where it had been.',
+  putBackDebt: '{amount} of it paid what you owed.',
   expirySubject: '{amount} of your credit is valid through {day} (UTC)',
   expiryText:
     'You have {amount} available. It is valid through {day} (UTC); what is not used by then expires and cannot be used any more.',

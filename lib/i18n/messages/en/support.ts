@@ -94,6 +94,7 @@ export const support = {
   status_parked: 'parked',
   status_processed: 'handled',
   status_ignored: 'acknowledged',
+  status_dismissed: 'put aside',
 
   reconcileTitle: 'Reconciliation',
   reconcileDescription:
