@@ -36,11 +36,14 @@ export async function expectAccessible(page: Page, exclude: readonly string[] = 
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     let axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
     for (const selector of exclude) axe = axe.exclude(selector);
-    const { violations } = await axe.analyze();
-    expect(
-      violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) })),
-      `${page.url()} in ${colorScheme}`,
-    ).toEqual([]);
+    // Looked at again for a while: a page that is just being drawn anew shows the colours of neither.
+    await expect(async () => {
+      const { violations } = await axe.analyze();
+      expect(
+        violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) })),
+        `${page.url()} in ${colorScheme}`,
+      ).toEqual([]);
+    }).toPass({ timeout: 10_000, intervals: [250, 500, 1_000] });
   }
   await page.emulateMedia({ colorScheme: 'light' });
 }
