@@ -1,0 +1,44 @@
+import type { OperationFormat, Parameters } from '#lib/contracts/operations.ts';
+import { encoded } from './encode.ts';
+import { type Source, unusable, whole } from './source.ts';
+
+/** What a picture is stored with when nobody says: smaller, and hardly to be told from the original. */
+const USUAL_QUALITY = 80;
+/** Below this a picture is not worth having. */
+const LOWEST_QUALITY = 10;
+
+/**
+ * Stores a picture in fewer bytes, in its own format: never in more than it came in. With `max_bytes` the quality is
+ * lowered, no further than it must be, until it fits.
+ *
+ * @throws {DepictaError} `validation_error` when it does not fit at any quality
+ */
+export async function optimize(source: Source, parameters: Parameters<'optimize'>): Promise<Uint8Array> {
+  const { format } = source;
+  const most = parameters.max_bytes ?? Number.POSITIVE_INFINITY;
+  const quality = parameters.quality ?? USUAL_QUALITY;
+  const best = smaller(await stored(source, format, quality), source.bytes);
+  if (best.byteLength <= most) return best;
+
+  let [fitting, tooLarge]: [Uint8Array | undefined, number] = [undefined, quality];
+  let fittingQuality = LOWEST_QUALITY - 1;
+  while (tooLarge - fittingQuality > 1) {
+    const tried = Math.floor((fittingQuality + tooLarge) / 2);
+    const bytes = await stored(source, format, tried);
+    if (bytes.byteLength <= most) [fitting, fittingQuality] = [bytes, tried];
+    else tooLarge = tried;
+  }
+  if (fitting !== undefined) return fitting;
+  throw unusable(
+    'max_bytes',
+    `cannot be reached as ${format}: resize the picture first, or convert it to webp or avif`,
+  );
+}
+
+function stored(source: Source, format: OperationFormat, quality: number): Promise<Buffer> {
+  return whole(encoded(source.pixels(), format, quality));
+}
+
+function smaller(a: Uint8Array, b: Uint8Array): Uint8Array {
+  return a.byteLength < b.byteLength ? a : b;
+}

@@ -1,0 +1,78 @@
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import type { OperationFormat } from '#lib/contracts/operations.ts';
+import { DepictaError } from '#lib/core/errors.ts';
+import { imageTypeOf } from '#lib/files/image-type.ts';
+
+/** No picture that is read or made has more pixels. */
+export const MOST_PIXELS = 100_000_000;
+/** An operation that takes longer is given up. */
+const LONGEST_SECONDS = 60;
+
+/** A picture that was opened and not yet decoded. */
+export type Source = {
+  bytes: Uint8Array;
+  format: OperationFormat;
+  /** As it is shown: an orientation from the camera has been applied. */
+  width: number;
+  height: number;
+  hasAlpha: boolean;
+  /** Begins to work on it: upright, in sRGB. Of an animation or of several pages it is the first. */
+  pixels: () => Sharp;
+};
+
+/**
+ * Opens a picture: what it is by its first bytes, how large by its header, refused before a pixel of a picture that is
+ * too large is decoded.
+ *
+ * @param bytes of a PNG, JPEG, WebP, AVIF, GIF or TIFF file
+ * @param field the parameter that named it, for the error
+ * @throws {DepictaError} `validation_error`
+ */
+export async function open(bytes: Uint8Array, field = 'input_image_url'): Promise<Source> {
+  const format = imageTypeOf(bytes);
+  if (format === undefined) throw unusable(field, 'is not a PNG, JPEG, WebP, AVIF, GIF or TIFF picture');
+  const read = (input: Uint8Array) =>
+    sharp(input, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 }).timeout({
+      seconds: LONGEST_SECONDS,
+    });
+  const metadata = await headerOf(bytes, field);
+  const { width, height } = metadata.autoOrient;
+  if (width * height > MOST_PIXELS)
+    throw unusable(field, `has ${width} x ${height} pixels; at most 100 megapixels can be processed`);
+  // Turned upright once, losslessly, so that every operation may count on it.
+  const isTurned = (metadata.orientation ?? 1) > 1;
+  const upright = isTurned
+    ? await whole(read(bytes).autoOrient().keepMetadata().png({ compressionLevel: 0 }), field)
+    : bytes;
+  return { bytes, format, width, height, hasAlpha: metadata.hasAlpha, pixels: () => read(upright) };
+}
+
+/**
+ * Does what is asked of a picture and gives its bytes.
+ *
+ * @throws {DepictaError} `validation_error` when the picture cannot be decoded to its end
+ */
+export async function whole(image: Sharp, field = 'input_image_url'): Promise<Buffer> {
+  try {
+    return await image.toBuffer();
+  } catch (error) {
+    throw unusable(field, 'cannot be read to its end: the file is damaged, or not what it says', error);
+  }
+}
+
+/** A refusal that names the parameter and the rule. */
+export function unusable(field: string, message: string, cause?: unknown): DepictaError {
+  return new DepictaError('validation_error', `${field} ${message}.`, {
+    details: { fields: [{ field, message }] },
+    cause,
+  });
+}
+
+async function headerOf(bytes: Uint8Array, field: string): Promise<Metadata> {
+  try {
+    // The header alone: no limit here, so that what is too large can be told from what is damaged.
+    return await sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata();
+  } catch (error) {
+    throw unusable(field, 'cannot be read: the file is damaged, or not what it says', error);
+  }
+}
