@@ -27,8 +27,9 @@ export function run({ operation, parameters }: Example, image: Uint8Array, overl
 
 /** A picture to work on: a subject before its ground, 600 x 400 pixels. */
 export async function specimen(): Promise<Uint8Array> {
-  return sharp(await readFile(`${DOCS}operations/specimen.svg`))
-    .flatten()
+  const drawn = sharp(await readFile(`${DOCS}operations/specimen.svg`)).flatten();
+  return drawn
+    .withExif({ IFD0: { Artist: 'Depicta' } })
     .png()
     .toBuffer();
 }
