@@ -14,7 +14,7 @@ import { now } from '#lib/core/clock.ts';
 import { uuidv7 } from '#lib/core/ids.ts';
 import { localFileStore } from '#lib/files/file-store.ts';
 import { createFinishing } from '#lib/generation/finish.ts';
-import { runGeneration } from '#lib/generation/run.ts';
+import { runJob } from '#lib/generation/run.ts';
 import { signYesterday } from '#lib/ledger/heads.ts';
 import { proofKeys } from '#lib/ledger/proof-keys.ts';
 import { grant } from '#lib/ledger/verbs.ts';
@@ -22,6 +22,7 @@ import { fromWire, toWire } from '#lib/money/credits.ts';
 import { APP_URL, ApiApp, AUTH_SECRET } from '#lib/testing/api-app.ts';
 import { eur } from '#lib/testing/books.ts';
 import { Rejected } from '#lib/testing/canvas.ts';
+import { operator } from '#lib/testing/operator.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { GET as getHealth } from '../health/route.ts';
@@ -57,8 +58,14 @@ async function ask(as: PayingCustomer, prompt: string, outcome: 'made' | 'refuse
   app.maker.fails = outcome === 'refused' ? () => new Rejected('no') : undefined;
   const { db } = app;
   const workshop = { db, files: localFileStore(app.folder), finishing: createFinishing(db) };
-  await runGeneration(
-    { ...workshop, providers: { studio: app.maker }, timeoutMs: 5_000, heartbeatMs: 60_000 },
+  await runJob(
+    {
+      ...workshop,
+      providers: { studio: app.maker },
+      operator: operator(workshop.files),
+      timeoutMs: 5_000,
+      heartbeatMs: 60_000,
+    },
     body.job_id,
     new AbortController().signal,
   );

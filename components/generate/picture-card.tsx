@@ -12,7 +12,7 @@ export function PictureCard({ job }: { job: Job }) {
   const t = useMessages('generate');
   const { locale, timeZone } = useIntlSettings();
   const exact = (amount: string) => formatCredits(amount, locale, { precision: 'exact' });
-  const files = job.result?.formats;
+  const files = job.result !== null && 'formats' in job.result ? job.result.formats : undefined;
   return (
     <article aria-label={job.prompt ?? job.id} data-testid="picture" data-status={job.status}>
       <div className="flex aspect-[4/3] items-center justify-center overflow-hidden rounded-lg border border-line bg-wash">

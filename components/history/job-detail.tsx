@@ -5,11 +5,11 @@ import { DateTime } from '#components/format/date-time.tsx';
 import { Code } from '#components/ui/code.tsx';
 import { Sum } from '#components/ui/explain.tsx';
 import { Section } from '#components/ui/section.tsx';
-import type { ImageFile, ImageResult } from '#lib/contracts/image.ts';
 import type { Job } from '#lib/contracts/job.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { fromWire, subtract, toWire } from '#lib/money/credits.ts';
+import { filesOf, shownOf } from './files.ts';
 import { JobStatusPill } from './job-status.tsx';
 
 interface JobDetailProps {
@@ -27,7 +27,12 @@ export function JobDetail({ job, hasFiles, locale, timeZone }: JobDetailProps) {
   return (
     <>
       {job.result !== null && hasFiles && (
-        <Pictures result={job.result} prompt={job.prompt ?? ''} locale={locale} timeZone={timeZone} />
+        <Pictures
+          result={job.result}
+          prompt={job.prompt ?? job.operation ?? ''}
+          locale={locale}
+          timeZone={timeZone}
+        />
       )}
       <Section title={t('howCost')} layout="beside">
         <Settlement job={job} locale={locale} />
@@ -93,33 +98,36 @@ function Pictures({
   locale,
   timeZone,
 }: {
-  result: ImageResult;
+  result: NonNullable<Job['result']>;
   prompt: string;
   locale: Locale;
   timeZone: string;
 }) {
   const t = translator(locale, 'history');
-  const files: readonly ImageFile[] = [result.formats.png, result.formats.jpeg, result.formats.webp];
+  const files = filesOf(result);
+  const shown = shownOf(files);
   return (
     <figure className="pb-10">
-      {/* biome-ignore lint/performance/noImgElement: signed one-hour links must not go through an image optimiser's cache */}
-      <img
-        src={result.formats.webp.url}
-        alt={prompt}
-        width={result.formats.webp.width}
-        height={result.formats.webp.height}
-        className="max-h-[70vh] w-auto max-w-full rounded-lg border border-line"
-      />
+      {shown !== undefined && (
+        // biome-ignore lint/performance/noImgElement: signed one-hour links must not go through an image optimiser's cache
+        <img
+          src={shown.url}
+          alt={prompt}
+          width={shown.width}
+          height={shown.height}
+          className="max-h-[70vh] w-auto max-w-full rounded-lg border border-line"
+        />
+      )}
       <figcaption className="mt-4 flex flex-wrap items-baseline gap-x-6 gap-y-2">
         {files.map((file) => (
-          <a key={file.format} href={file.url} download className="link" title={`SHA-256 ${file.hash}`}>
+          <a key={file.format} href={file.url} download className="link">
             {t('downloadAs', { format: file.format.toUpperCase() })}
-            <span className="ml-1.5 text-sm text-soft">{formatBytes(file.size_bytes, locale)}</span>
+            <span className="ml-1.5 text-sm text-soft">{formatBytes(file.sizeBytes, locale)}</span>
           </a>
         ))}
         <span className="text-sm text-soft">
           {t('filesUntil')}{' '}
-          <DateTime value={result.formats.webp.expires_at} locale={locale} timeZone={timeZone} show="time" />
+          <DateTime value={files[0]?.expiresAt ?? ''} locale={locale} timeZone={timeZone} show="time" />
         </span>
       </figcaption>
     </figure>

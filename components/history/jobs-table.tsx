@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { Amount } from '#components/format/amount.tsx';
 import { tailDigits } from '#components/format/credits.ts';
 import { DateTime } from '#components/format/date-time.tsx';
+import { operationLabel } from '#components/pricing/operation-label.ts';
 import { type Column, Table } from '#components/ui/table.tsx';
 import type { Job } from '#lib/contracts/job.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
@@ -72,10 +73,10 @@ function Work({ job, locale }: { job: Job; locale: Locale }) {
         className="link block max-w-[40ch] truncate font-medium"
         title={job.prompt}
       >
-        {job.prompt ?? job.operation}
+        {job.prompt ?? operationLabel(job.operation ?? '', locale)}
       </Link>
       <span className="block text-sm text-soft">
-        {job.model}
+        {job.model ?? job.operation}
         {', '}
         {job.api_key === null ? t('inDashboard') : t('withKey', job.api_key)}
       </span>

@@ -57,12 +57,13 @@ export const imageResult = z.object({
   image_hash: z.string(),
 });
 
-/** The 202 of a generation that is accepted and not waited for. */
+/** The 202 of a generation or an operation that is accepted and not waited for. */
 export const jobAccepted = z.object({
   job_id: z.string(),
   poll_url: z.string(),
   status: z.enum(['pending', 'processing', 'completed', 'failed']),
-  model: z.string(),
+  model: z.optional(z.string()),
+  operation: z.optional(z.string()),
   hold_eur: euros,
   balance_eur: euros,
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { imageResult } from './image.ts';
+import { operationResult } from './operations.ts';
 import { euros, instant, instantParameter, limit, pageOf, wordParameter } from './wire.ts';
 
 export const JOB_STATUSES = ['pending', 'processing', 'completed', 'failed'] as const;
@@ -26,7 +27,7 @@ export const job = z.object({
   price_version: z.string(),
   api_key: z.nullable(z.object({ name: z.string(), last4: z.string() })),
   error: z.nullable(z.object({ error: z.string(), message: z.string() })),
-  result: z.nullable(imageResult),
+  result: z.nullable(z.union([imageResult, operationResult])),
 });
 
 export const jobsPage = pageOf(job);

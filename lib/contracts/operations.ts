@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { euros, instant } from './wire.ts';
 
 /** What an operation can store its picture as. */
 export const OPERATION_FORMATS = ['png', 'jpeg', 'webp', 'avif', 'tiff', 'gif'] as const;
 /** Where a watermark can stand. */
-export const POSITIONS = [
+const POSITIONS = [
   'top-left',
   'top',
   'top-right',
@@ -34,7 +35,9 @@ const color = z
   );
 const quality = whole(1, 100);
 const offset = whole(-100_000, 100_000);
-const pictureUrl = z.url({ protocol: /^https?$/, error: 'must be the URL of a picture' });
+const pictureUrl = z
+  .url({ protocol: /^https?$/, error: 'must be the https URL of a picture' })
+  .check(z.maxLength(2_000));
 
 const text = z.string().check(
   z.refine((value) => value.trim() !== '', 'must not be empty'),
@@ -129,3 +132,26 @@ export type Operation = keyof typeof operationParameters;
 export type Parameters<O extends Operation> = z.infer<(typeof operationParameters)[O]>;
 export type OperationFormat = (typeof OPERATION_FORMATS)[number];
 export type Position = (typeof POSITIONS)[number];
+
+/** The body of `POST /v1/process/{operation}`: the picture's address and the operation's parameters. */
+export function operationRequest(operation: Operation) {
+  return z.safeExtend(operationParameters[operation] as typeof operationParameters.grayscale, {
+    input_image_url: pictureUrl,
+  });
+}
+
+/** The 200 of an operation, recorded once: asked for again, it is the same. */
+export const operationResult = z.object({
+  id: z.string(),
+  operation: z.string(),
+  image_url: z.string(),
+  content_type: z.string(),
+  size_bytes: z.number(),
+  width: z.number(),
+  height: z.number(),
+  expires_at: instant,
+  cost_eur: euros,
+  balance_eur: euros,
+});
+
+export type OperationResult = z.infer<typeof operationResult>;

@@ -39,7 +39,7 @@ function ask(customer: PayingCustomer, change: Partial<AdmissionRequest> = {}): 
     quote: sketch,
     idempotencyKey: undefined,
     ...change,
-  };
+  } as AdmissionRequest;
 }
 
 /** A price of our own choosing, at the floor of a model's tier. */

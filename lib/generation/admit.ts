@@ -5,9 +5,8 @@ import type { Database } from '#lib/db/client.ts';
 import { Batcher } from '#lib/ledger/batcher.ts';
 import { toWireItem } from '#lib/ledger/post.ts';
 import { type Credits, credits } from '#lib/money/credits.ts';
-import type { Quote } from '#lib/pricing/quote.ts';
 import { monthAfter, monthOf } from './month.ts';
-import type { ImageOrder } from './order.ts';
+import { isOperation, type Ordered } from './order.ts';
 import { refusal } from './refusal.ts';
 import { type AdmittedRow, admitJobs } from './store.ts';
 
@@ -18,12 +17,10 @@ import { type AdmittedRow, admitJobs } from './store.ts';
 export const HOLD_LIFETIME_MS = 60 * 60_000;
 
 /** A request for admission: who asks, for what, at which price. */
-export type AdmissionRequest = {
+export type AdmissionRequest = Ordered & {
   customerId: Uuid;
   /** The API key it was asked with; its monthly cap binds, and what it spends is counted for it. */
   apiKey: { id: Uuid; name: string; last4: string; monthlyCapMicros: Credits | null } | null;
-  order: ImageOrder;
-  quote: Quote;
   idempotencyKey: { key: string; bodyHash: Uint8Array } | undefined;
 };
 
@@ -34,7 +31,7 @@ type Admitted =
 
 export type Admission = {
   /**
-   * Accepts a generation: its hold, its job and its place in the queue exist together or not at all. Refused, nothing
+   * Accepts a generation or an operation: its hold, its job and its place in the queue exist together or not at all. Refused, nothing
    * is written, and the key that came with it is not kept. Product rules, sections 3 and 4.
    *
    * @throws {DepictaError} `credit_insufficient`, `credit_tier_restricted`, `key_budget_exceeded`, `rate_limited`,
@@ -119,7 +116,7 @@ function toWire(item: Item, i: number, at: Date, maxInFlight: number): Record<st
       customerId,
       holdId: jobId,
       amountMicros: quote.holdMicros,
-      causeType: 'generation',
+      causeType: isOperation(order) ? 'operation' : 'generation',
       expiresAt: new Date(at.getTime() + HOLD_LIFETIME_MS),
       floorMicros: quote.floorMicros,
       maxOpen: maxInFlight,
@@ -129,12 +126,17 @@ function toWire(item: Item, i: number, at: Date, maxInFlight: number): Record<st
   );
   return {
     ...hold,
-    task: 'generate',
-    subject: quote.model.id,
+    task: isOperation(order) ? 'process' : 'generate',
+    subject: subjectOf(quote),
     api_key_id: apiKey?.id,
     request: order,
     price_version: quote.priceVersion,
     idempotency_key: idempotencyKey && `${customerId} ${idempotencyKey.key}`,
     body_hash: idempotencyKey && Buffer.from(idempotencyKey.bodyHash).toString('hex'),
   };
+}
+
+/** What a job is for: the model's id, or the operation's. */
+export function subjectOf(quote: Ordered['quote']): string {
+  return 'model' in quote ? quote.model.id : quote.operation.id;
 }

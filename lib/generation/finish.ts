@@ -7,12 +7,18 @@ import type { Database } from '#lib/db/client.ts';
 import { Batcher } from '#lib/ledger/batcher.ts';
 import { toWireItem } from '#lib/ledger/post.ts';
 import { type Credits, max, min, subtract, ZERO } from '#lib/money/credits.ts';
-import type { Picture } from './pictures.ts';
+import type { Picture, ProcessedPicture } from './pictures.ts';
 import { type FinishedRow, finishJobs } from './store.ts';
 
 /** How a job ends: with a picture and what it cost, or without and at no cost. */
 type Ending =
-  | { jobId: Uuid; customerId: Uuid; holdMicros: Credits; picture: Picture; costMicros: Credits }
+  | {
+      jobId: Uuid;
+      customerId: Uuid;
+      holdMicros: Credits;
+      picture: Picture | ProcessedPicture;
+      costMicros: Credits;
+    }
   | { jobId: Uuid; customerId: Uuid; failure: Failure };
 
 /** Why a job failed. `overdue` is the sweeper's: it gives up only a job whose hold is past its time. */

@@ -1,6 +1,6 @@
 import { DepictaError, invariant } from '#lib/core/errors.ts';
 import type { Database } from '#lib/db/client.ts';
-import type { Admission, AdmissionRequest } from './admit.ts';
+import { type Admission, type AdmissionRequest, subjectOf } from './admit.ts';
 import { toFailure, type UnderWay } from './answer.ts';
 import type { FinishedJobs } from './finished-store.ts';
 import { findJob, type JobRow } from './store.ts';
@@ -25,7 +25,7 @@ const MOST_WAITING = 100;
 export type Generated = { isOver: true; job: JobRow } | { isOver: false; job: UnderWay };
 
 /**
- * Accepts a generation and waits for its picture. When the waiting stops, for whatever reason, the work goes on.
+ * Accepts a generation or an operation and waits for its picture. When the waiting stops, for whatever reason, the work goes on.
  *
  * The same key and body again joins the wait, or finds what was recorded.
  *
@@ -44,7 +44,8 @@ export async function generate(
   const job: UnderWay = {
     id: admitted.jobId,
     status: 'pending',
-    subject: request.quote.model.id,
+    kind: 'model' in request.quote ? 'generation' : 'operation',
+    subject: subjectOf(request.quote),
     holdMicros: admitted.holdMicros,
     balanceMicros: admitted.availableMicros,
   };

@@ -1,6 +1,8 @@
 import type { ImageRequest } from '#lib/contracts/image.ts';
 import type { AspectRatio, ImageSize } from '#lib/contracts/image-choices.ts';
-import { type Quote, quote } from '#lib/pricing/quote.ts';
+import type { Operation } from '#lib/contracts/operations.ts';
+import { invariant } from '#lib/core/errors.ts';
+import { type OperationQuote, type Quote, quote, quoteOperation } from '#lib/pricing/quote.ts';
 
 /** What was ordered, as it is stored with the job and made from. It holds the customer's words, and no secret. */
 export type ImageOrder = {
@@ -9,6 +11,35 @@ export type ImageOrder = {
   aspectRatio: AspectRatio;
   strictness: 'normal' | 'liberal';
 };
+
+/** An operation that was ordered, as it is stored with the job. Its parameters are as the contract has read them. */
+export type OperationOrder = {
+  operation: Operation;
+  inputImageUrl: string;
+  parameters: Readonly<Record<string, unknown>>;
+};
+
+/** What can be ordered, with its price. */
+export type Ordered = { order: ImageOrder; quote: Quote } | { order: OperationOrder; quote: OperationQuote };
+
+/** Whether an order is one for an operation. */
+export function isOperation(order: ImageOrder | OperationOrder): order is OperationOrder {
+  return 'operation' in order;
+}
+
+/**
+ * Orders an operation at its flat price.
+ *
+ * @param body as the contract of this operation has read it
+ */
+export function orderOperation(
+  operation: Operation,
+  { input_image_url: inputImageUrl, ...parameters }: { input_image_url: string },
+): { order: OperationOrder; quote: OperationQuote } {
+  const priced = quoteOperation(operation);
+  invariant(priced, `${operation} has no price`);
+  return { order: { operation, inputImageUrl, parameters }, quote: priced };
+}
 
 /**
  * Reads a request as an order with its price.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { IMAGE_FORMATS, type ImageFormat } from '#lib/contracts/image-choices.ts';
+import type { OperationFormat } from '#lib/contracts/operations.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { FileStore } from '#lib/files/file-store.ts';
 
@@ -9,6 +10,15 @@ export type Picture = {
   width: number;
   height: number;
   formats: Record<ImageFormat, { sizeBytes: number; sha256: string }>;
+};
+
+/** What is known of a stored result of an operation: it has one format. */
+export type ProcessedPicture = {
+  width: number;
+  height: number;
+  format: OperationFormat;
+  sizeBytes: number;
+  sha256: string;
 };
 
 /** Nobody's picture is larger; what claims to be is no picture of ours. */
@@ -45,7 +55,7 @@ export async function storePicture(files: FileStore, jobId: Uuid, bytes: Uint8Ar
 }
 
 /** Where a job's file is kept. */
-export function fileKey(jobId: Uuid, format: ImageFormat): string {
+export function fileKey(jobId: Uuid, format: OperationFormat): string {
   return `${filePrefix(jobId)}image.${format}`;
 }
 

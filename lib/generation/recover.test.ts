@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ImageResult } from '#lib/contracts/image.ts';
 import { now } from '#lib/core/clock.ts';
 import { download } from '#lib/files/download.ts';
 import { post } from '#lib/ledger/post.ts';
@@ -10,10 +11,10 @@ import { statementPage } from '#lib/ledger/statement.ts';
 import { JobBench } from '#lib/testing/job-bench.ts';
 import { type MovedClock, movedClock } from '#lib/testing/moved-clock.ts';
 import { HOLD_LIFETIME_MS } from './admit.ts';
-import { toImageResult } from './answer.ts';
+import { toResult } from './answer.ts';
 import { fileKey } from './pictures.ts';
 import { bookExpiredCredit, deleteExpiredFiles, giveUpOverdueJobs } from './recover.ts';
-import { runGeneration } from './run.ts';
+import { runJob } from './run.ts';
 import { findJob } from './store.ts';
 
 let bench: JobBench;
@@ -64,7 +65,7 @@ test('a picture that comes after its job was given up is delivered, free of char
   const workshop = bench.workshop();
   workshop.maker.delayMs = 1_000;
   const job = await bench.accepted();
-  const running = runGeneration(workshop, job.jobId, never);
+  const running = runJob(workshop, job.jobId, never);
   await sleep(200);
   await clock.advance(HOLD_LIFETIME_MS + 1000);
   await giveUpOverdueJobs(bench.db, workshop.finishing);
@@ -72,7 +73,7 @@ test('a picture that comes after its job was given up is delivered, free of char
   await running;
   expect(await bench.stands(job)).toEqual({ status: 'completed', cost: '0.000000', error: null, ...given });
   const row = (await findJob(bench.db.pool, job.customer.customerId, job.jobId))!;
-  const url = new URL(toImageResult(row, addresses).formats.webp.url);
+  const url = new URL((toResult(row, addresses) as ImageResult).formats.webp.url);
   const key = url.pathname.slice('/files/'.length);
   const options = { key, query: url.searchParams, secret: addresses.filesSecret, at: now() };
   expect((await download(bench.files, options)).headers.get('Content-Type')).toBe('image/webp');
@@ -82,7 +83,7 @@ test('a picture that comes after another worker said that it failed changes noth
   const workshop = bench.workshop();
   workshop.maker.delayMs = 300;
   const job = await bench.accepted();
-  const running = runGeneration(workshop, job.jobId, never);
+  const running = runJob(workshop, job.jobId, never);
   await sleep(100);
   const failure = { code: 'content_rejected', message: 'no', reason: 'rejected' } as const;
   await workshop.finishing.finish({ jobId: job.jobId, customerId: job.customer.customerId, failure });
@@ -92,9 +93,9 @@ test('a picture that comes after another worker said that it failed changes noth
 
 test('files are there for an hour, then the address answers gone and the bytes are deleted', async () => {
   const job = await bench.accepted();
-  await runGeneration(bench.workshop(), job.jobId, never);
+  await runJob(bench.workshop(), job.jobId, never);
   const row = (await findJob(bench.db.pool, job.customer.customerId, job.jobId))!;
-  const url = new URL(toImageResult(row, addresses).formats.png.url);
+  const url = new URL((toResult(row, addresses) as ImageResult).formats.png.url);
   const ask = () =>
     download(bench.files, {
       key: url.pathname.slice('/files/'.length),
@@ -124,7 +125,7 @@ test('example 10: what a hold gives back after the date expires at once; the res
   await clock.advance(366 * 86_400_000);
   expect(await bench.stands(job)).toMatchObject({ available: '0.000000', held: '0.060000' });
   expect(await bookExpiredCredit(bench.db)).toBeGreaterThan(0);
-  await runGeneration(workshop, job.jobId, never);
+  await runJob(workshop, job.jobId, never);
   expect(await bench.stands(job)).toMatchObject({ status: 'completed', cost: '0.045000', held: '0.000000' });
   const lines = await statementPage(onPool(bench.db.pool), customerId, { limit: 10 });
   expect(lines.map(({ kind, changeMicros }) => [kind, changeMicros])).toEqual([

@@ -1,8 +1,8 @@
 import type { CreditDetails } from '#lib/contracts/problem.ts';
 import { DepictaError, type ErrorCode, InvariantError } from '#lib/core/errors.ts';
 import { add, type Credits, max, subtract, toWire, ZERO } from '#lib/money/credits.ts';
-import type { Quote } from '#lib/pricing/quote.ts';
 import { allowanceOf, SMALL_FLOOR_MICROS } from '#lib/pricing/tiers.ts';
+import type { Ordered } from './order.ts';
 import type { AdmittedRow } from './store.ts';
 
 /** Seconds after which it is worth asking again when too much is in flight: about a picture's time. */
@@ -10,7 +10,7 @@ const RETRY_AFTER_SECONDS = 5;
 
 /** What a refusal is explained with: the figures that stood when it was decided. */
 export type RefusalFacts = {
-  quote: Quote;
+  quote: Pick<Ordered['quote'], 'holdMicros' | 'floorMicros'>;
   apiKey: { name: string; last4: string; monthlyCapMicros: Credits | null } | null;
   /** What the key had used of its cap, open holds counted; only where the cap refuses. */
   usedMicros: Credits;
@@ -53,7 +53,7 @@ export function refusal(outcome: AdmittedRow['outcome'], facts: RefusalFacts): D
     case 'too_many_open':
       return new DepictaError(
         'rate_limited',
-        `At most ${facts.maxInFlight} generations may be under way at once. Try again when one is done.`,
+        `At most ${facts.maxInFlight} generations and operations may be under way at once. Try again when one is done.`,
         { details: { max_in_flight: facts.maxInFlight }, retryAfterSeconds: RETRY_AFTER_SECONDS },
       );
     case 'key_mismatch':

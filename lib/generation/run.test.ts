@@ -8,9 +8,9 @@ import { toWire } from '#lib/money/credits.ts';
 import { Rejected } from '#lib/testing/canvas.ts';
 import { JobBench } from '#lib/testing/job-bench.ts';
 import { createFinishing } from './finish.ts';
-import { fileKey } from './pictures.ts';
+import { fileKey, type Picture } from './pictures.ts';
 import { ProviderFailedError } from './providers/errors.ts';
-import { runGeneration } from './run.ts';
+import { runJob } from './run.ts';
 import { findJob } from './store.ts';
 
 let bench: JobBench;
@@ -34,7 +34,7 @@ test('example 1: held 0.06, charged the actual 0.045, and the picture is there i
     held: '0.060000',
   });
   workshop.maker.units = 4500n; // at 10 000 micro-euros a thousand
-  await runGeneration(workshop, job.jobId, never);
+  await runJob(workshop, job.jobId, never);
   expect(await bench.stands(job)).toEqual({
     status: 'completed',
     cost: '0.045000',
@@ -48,7 +48,7 @@ test('example 1: held 0.06, charged the actual 0.045, and the picture is there i
     const bytes = (await bench.files.read(fileKey(job.jobId, format)))!;
     expect(await sharp(bytes).metadata()).toMatchObject({ format, width: 64, height: 48 });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    expect(picture!.formats[format]).toEqual({ sizeBytes: bytes.byteLength, sha256 });
+    expect((picture as Picture).formats[format]).toEqual({ sizeBytes: bytes.byteLength, sha256 });
   }
 });
 
@@ -58,7 +58,7 @@ test.each([
 ])('a provider that %s costs nothing: the hold is released and the job says why', async (_, fails, code) => {
   const job = await bench.accepted();
   workshop.maker.fails = fails;
-  await runGeneration(workshop, job.jobId, never);
+  await runJob(workshop, job.jobId, never);
   expect(await bench.stands(job)).toEqual({ status: 'failed', cost: '0.000000', error: code, ...unchanged });
   expect(workshop.maker.calls).toHaveLength(1);
 });
@@ -67,7 +67,7 @@ test('bytes that are no whole picture are not billed', async () => {
   for (const bytes of [new Uint8Array([1, 2, 3]), (await sharpPng()).subarray(0, 200)]) {
     const job = await bench.accepted();
     workshop.maker.bytes = bytes;
-    await runGeneration(workshop, job.jobId, never);
+    await runJob(workshop, job.jobId, never);
     expect(await bench.stands(job)).toMatchObject({ status: 'failed', cost: '0.000000', ...unchanged });
   }
 });
@@ -84,7 +84,7 @@ test('an error that may pass is asked again, within a limit', async () => {
     new APICallError({ message: 'busy', url: 'https://x', requestBodyValues: {}, statusCode });
   const job = await bench.accepted();
   workshop.maker.fails = (call) => (call === 1 ? busy(503) : undefined);
-  await runGeneration(workshop, job.jobId, never);
+  await runJob(workshop, job.jobId, never);
   expect(await bench.stands(job)).toMatchObject({ status: 'completed' });
   expect(workshop.maker.calls).toHaveLength(2);
 });
@@ -92,7 +92,7 @@ test('an error that may pass is asked again, within a limit', async () => {
 test('a provider that says it may pass is asked three times and no more', async () => {
   const job = await bench.accepted();
   workshop.maker.fails = () => new ProviderFailedError('busy', { retryable: true });
-  await runGeneration(workshop, job.jobId, never);
+  await runJob(workshop, job.jobId, never);
   expect(await bench.stands(job)).toMatchObject({ status: 'failed', error: 'provider_failed', ...unchanged });
   expect(workshop.maker.calls).toHaveLength(3);
 });
@@ -100,14 +100,14 @@ test('a provider that says it may pass is asked three times and no more', async 
 test('a provider that hangs is given up after the time-out, without a charge', async () => {
   const job = await bench.accepted();
   workshop.maker.delayMs = 60_000;
-  await runGeneration({ ...workshop, timeoutMs: 50 }, job.jobId, never);
+  await runJob({ ...workshop, timeoutMs: 50 }, job.jobId, never);
   expect(await bench.stands(job)).toMatchObject({ status: 'failed', error: 'provider_failed', ...unchanged });
 });
 
 test('what work costs beyond its hold is ours: the customer pays the hold', async () => {
   const job = await bench.accepted('0.06');
   workshop.maker.units = 7000n;
-  await runGeneration(workshop, job.jobId, never);
+  await runJob(workshop, job.jobId, never);
   expect(await bench.stands(job)).toMatchObject({
     cost: '0.060000',
     available: '9.940000',
@@ -122,8 +122,8 @@ test('done twice, one after the other or at once, it is charged once', async () 
   // Long enough for both to be at it together on a busy machine.
   workshop.maker.delayMs = 1_000;
   const other = { ...workshop, finishing: createFinishing(bench.db) };
-  await Promise.all([workshop, other].map((shop) => runGeneration(shop, job.jobId, never)));
-  await runGeneration(workshop, job.jobId, never);
+  await Promise.all([workshop, other].map((shop) => runJob(shop, job.jobId, never)));
+  await runJob(workshop, job.jobId, never);
   expect(workshop.maker.calls).toHaveLength(2);
   expect(await bench.stands(job)).toMatchObject({
     status: 'completed',
@@ -136,13 +136,13 @@ test('a process that is told to stop leaves the job to the next one', async () =
   const job = await bench.accepted();
   workshop.maker.delayMs = 5_000;
   const stop = new AbortController();
-  const running = runGeneration(workshop, job.jobId, stop.signal);
+  const running = runJob(workshop, job.jobId, stop.signal);
   await sleep(100);
   stop.abort(new Error('stopping'));
   await expect(running).rejects.toThrow('stopping');
   expect(await bench.stands(job)).toMatchObject({ status: 'processing', held: '0.060000' });
   workshop.maker.delayMs = 0;
-  await runGeneration(workshop, job.jobId, never);
+  await runJob(workshop, job.jobId, never);
   expect(await bench.stands(job)).toMatchObject({ status: 'completed', held: '0.000000' });
 });
 
@@ -150,14 +150,14 @@ test('a full disk fails the attempt and not the job', async () => {
   const job = await bench.accepted();
   const full = Object.assign(new Error('ENOSPC'), { syscall: 'write', code: 'ENOSPC' });
   const broken: FileStore = { ...bench.files, write: () => Promise.reject(full) };
-  await expect(runGeneration({ ...workshop, files: broken }, job.jobId, never)).rejects.toThrow('ENOSPC');
+  await expect(runJob({ ...workshop, files: broken }, job.jobId, never)).rejects.toThrow('ENOSPC');
   expect(await bench.stands(job)).toMatchObject({ status: 'processing', held: '0.060000' });
 });
 
 test('a job that keeps killing its workers is given up', async () => {
   const job = await bench.accepted();
   await bench.db.pool.query('UPDATE job SET attempts = 5 WHERE id = $1', [job.jobId]);
-  await runGeneration(workshop, job.jobId, never);
+  await runJob(workshop, job.jobId, never);
   expect(await bench.stands(job)).toMatchObject({ status: 'failed', error: 'provider_failed', ...unchanged });
   expect(workshop.maker.calls).toHaveLength(0);
 });
@@ -172,6 +172,6 @@ test('a living worker puts its hold off', async () => {
     ).rows[0]!.expires_at;
   const before = await expiry();
   workshop.maker.delayMs = 300;
-  await runGeneration({ ...workshop, heartbeatMs: 50 }, job.jobId, never);
+  await runJob({ ...workshop, heartbeatMs: 50 }, job.jobId, never);
   expect((await expiry()).getTime()).toBeGreaterThan(before.getTime() + 100);
 });

@@ -13,11 +13,12 @@ import type { BookModel } from '#lib/pricing/book.ts';
 import { costOfWork, findModel } from '#lib/pricing/quote.ts';
 import { HOLD_LIFETIME_MS } from './admit.ts';
 import type { Failure, Finishing } from './finish.ts';
+import { operate } from './operate.ts';
 import type { ImageOrder } from './order.ts';
 import { type Picture, storePicture } from './pictures.ts';
-import type { ImageProvider } from './port.ts';
+import type { ImageProvider, Operator } from './port.ts';
 import { ProviderFailedError } from './providers/errors.ts';
-import { type JobRow, startJob } from './store.ts';
+import { type GenerationJob, type JobRow, startJob } from './store.ts';
 
 /** What a worker works with. */
 export type Workshop = {
@@ -26,6 +27,7 @@ export type Workshop = {
   finishing: Finishing;
   /** The makers of pictures, by the names that the price book knows them by. */
   providers: Readonly<Record<string, ImageProvider>>;
+  operator: Operator;
   /** How long one job may take, the provider's retries included. */
   timeoutMs: number;
   /** How often a worker says that it is alive by putting off the hold of what it works on. */
@@ -42,7 +44,7 @@ const PROVIDER_RETRIES = 2;
 const FIRST_PAUSE_MS = 500;
 
 /**
- * Makes the picture of one job and ends it. No database transaction is open while the provider works.
+ * Makes the picture of one job, drawn or processed, and ends it. No database transaction is open while the provider works.
  *
  * It may be run again at any time, also beside itself: files are kept by the job's id and replaced whole, and the end
  * of a job happens once. A worker that is killed leaves the job as it is, for the next one to begin anew.
@@ -50,7 +52,7 @@ const FIRST_PAUSE_MS = 500;
  * @param stop when the process is to stop: the work is dropped and left to another worker
  * @throws what is neither the provider's failure nor the picture's: the queue tries again later
  */
-export async function runGeneration(workshop: Workshop, jobId: Uuid, stop: AbortSignal): Promise<void> {
+export async function runJob(workshop: Workshop, jobId: Uuid, stop: AbortSignal): Promise<void> {
   const { db, finishing } = workshop;
   const job = await startJob(db.pool, jobId, now());
   if (job === undefined) return;
@@ -62,7 +64,10 @@ export async function runGeneration(workshop: Workshop, jobId: Uuid, stop: Abort
   await extendHold(db, job);
   const heartbeat = setInterval(() => void extendHold(db, job), workshop.heartbeatMs);
   try {
-    const made = await make(workshop, job, stop);
+    const made =
+      job.kind === 'generation'
+        ? await make(workshop, job, stop)
+        : await operate(workshop.operator, workshop.files, job);
     if ('failure' in made)
       await finishing.finish({ jobId, customerId: job.customerId, failure: made.failure });
     else await finishing.finish({ jobId, customerId: job.customerId, holdMicros: job.holdMicros, ...made });
@@ -73,7 +78,7 @@ export async function runGeneration(workshop: Workshop, jobId: Uuid, stop: Abort
 
 type Made = { picture: Picture; costMicros: Credits } | { failure: Failure };
 
-async function make(workshop: Workshop, job: JobRow, stop: AbortSignal): Promise<Made> {
+async function make(workshop: Workshop, job: GenerationJob, stop: AbortSignal): Promise<Made> {
   const model = findModel(job.subject);
   const provider = model && workshop.providers[model.provider];
   invariant(model && provider, `nobody makes pictures of ${job.subject}`);

@@ -4,18 +4,16 @@ import type { ErrorCode } from '#lib/core/errors.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Outcome } from '#lib/ledger/post.ts';
 import { type Credits, credits } from '#lib/money/credits.ts';
-import type { ImageOrder } from './order.ts';
-import type { Picture } from './pictures.ts';
+import type { ImageOrder, OperationOrder } from './order.ts';
+import type { Picture, ProcessedPicture } from './pictures.ts';
 
 /** A job as it is stored. Its id is its hold's id. */
 export type JobRow = {
   id: Uuid;
   customerId: Uuid;
-  kind: JobKind;
   /** The model of a generation, the operation of an operation. */
   subject: string;
   apiKey: { name: string; last4: string } | null;
-  request: ImageOrder;
   status: JobStatus;
   holdMicros: Credits;
   costMicros: Credits | null;
@@ -26,9 +24,15 @@ export type JobRow = {
   completedAt: Date | null;
   attempts: number;
   error: { code: ErrorCode; message: string } | null;
-  picture: Picture | null;
   filesExpireAt: Date | null;
-};
+} & (GenerationWork | OperationWork);
+
+type GenerationWork = { kind: 'generation'; request: ImageOrder; picture: Picture | null };
+type OperationWork = { kind: 'operation'; request: OperationOrder; picture: ProcessedPicture | null };
+/** The job of a picture that is drawn. */
+export type GenerationJob = JobRow & GenerationWork;
+/** The job of a picture that is processed. */
+export type OperationJob = JobRow & OperationWork;
 
 type Row = {
   id: Uuid;
@@ -37,7 +41,7 @@ type Row = {
   subject: string;
   key_name: string | null;
   key_last4: string | null;
-  request: ImageOrder;
+  request: ImageOrder | OperationOrder;
   status: JobStatus;
   hold_micros: bigint;
   cost_micros: bigint | null;
@@ -48,7 +52,7 @@ type Row = {
   attempts: number;
   error_code: ErrorCode | null;
   error_message: string | null;
-  result: Picture | null;
+  result: Picture | ProcessedPicture | null;
   files_expire_at: Date | null;
 };
 
@@ -136,10 +140,8 @@ function toJobRow(row: Row): JobRow {
   return {
     id: row.id,
     customerId: row.customer_id,
-    kind: row.kind,
     subject: row.subject,
     apiKey: row.key_name === null ? null : { name: row.key_name, last4: row.key_last4! },
-    request: row.request,
     status: row.status,
     holdMicros: credits(row.hold_micros),
     costMicros: row.cost_micros === null ? null : credits(row.cost_micros),
@@ -149,8 +151,9 @@ function toJobRow(row: Row): JobRow {
     completedAt: row.completed_at,
     attempts: row.attempts,
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
-    picture: row.result,
     filesExpireAt: row.files_expire_at,
+    // The three were written together.
+    ...({ kind: row.kind, request: row.request, picture: row.result } as GenerationWork | OperationWork),
   };
 }
 

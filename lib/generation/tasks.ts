@@ -1,19 +1,18 @@
 import { isUuid } from '#lib/core/ids.ts';
 import { bookExpiredCredit, deleteExpiredFiles, giveUpOverdueJobs } from './recover.ts';
-import { runGeneration, type Workshop } from './run.ts';
+import { runJob, type Workshop } from './run.ts';
 
 /** What the queue tells a task beside its payload. */
 type Helpers = { abortSignal: AbortSignal };
 
-/** The slow task: making the picture of one job. */
+/** The slow tasks: making the picture of one job, drawn or processed. */
 export function generationTasks(workshop: Workshop) {
-  return {
-    generate: async (payload: unknown, { abortSignal }: Helpers): Promise<void> => {
-      const { jobId } = (payload ?? {}) as { jobId?: unknown };
-      if (typeof jobId !== 'string' || !isUuid(jobId)) throw new TypeError('generate needs the id of a job');
-      await runGeneration(workshop, jobId, abortSignal);
-    },
+  const run = async (payload: unknown, { abortSignal }: Helpers): Promise<void> => {
+    const { jobId } = (payload ?? {}) as { jobId?: unknown };
+    if (typeof jobId !== 'string' || !isUuid(jobId)) throw new TypeError('the task needs the id of a job');
+    await runJob(workshop, jobId, abortSignal);
   };
+  return { generate: run, process: run };
 }
 
 /** The quick ones: housekeeping of jobs, credit and files. */

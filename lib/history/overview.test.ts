@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now } from '#lib/core/clock.ts';
 import { createAdmission } from '#lib/generation/admit.ts';
-import { runGeneration } from '#lib/generation/run.ts';
+import { runJob } from '#lib/generation/run.ts';
 import { listJobs } from '#lib/generation/store.ts';
 import { sum, toWire } from '#lib/money/credits.ts';
 import { quote } from '#lib/pricing/quote.ts';
@@ -33,7 +33,7 @@ async function ask(customer: PayingCustomer, isMade = true): Promise<string> {
     quote: quote({ model: 'sketch', imageSize: '1K', aspectRatio: '1:1', needs: ['generate'] }),
     idempotencyKey: undefined,
   });
-  if (isMade) await runGeneration(bench.workshop(), jobId, new AbortController().signal);
+  if (isMade) await runJob(bench.workshop(), jobId, new AbortController().signal);
   return jobId;
 }
 

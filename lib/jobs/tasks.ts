@@ -1,8 +1,10 @@
 import { tasks as accountTasks, timetable as accountTimetable } from '#lib/auth/tasks.ts';
 import { env } from '#lib/core/env.ts';
 import type { Database } from '#lib/db/client.ts';
-import { localFileStore } from '#lib/files/file-store.ts';
+import { type FileStore, localFileStore } from '#lib/files/file-store.ts';
+import { pictureReader } from '#lib/files/picture-at.ts';
 import { createFinishing } from '#lib/generation/finish.ts';
+import type { Operator } from '#lib/generation/port.ts';
 import { createStudio } from '#lib/generation/providers/studio/studio.ts';
 import { GENERATION_TIMEOUT_MS, HEARTBEAT_MS, type Workshop } from '#lib/generation/run.ts';
 import {
@@ -12,17 +14,20 @@ import {
 } from '#lib/generation/tasks.ts';
 import { tasks as mailTasks } from '#lib/mail/tasks.ts';
 import { tasks as paymentTasks, timetable as paymentTimetable } from '#lib/paddle/tasks.ts';
+import { process } from '#lib/processing/process.ts';
 import { tasks as staffTasks, timetable as staffTimetable } from '#lib/staff/tasks.ts';
 import type { Work } from './worker.ts';
 
 /** All the work there is, of every module, with its implementations chosen. */
 export function allWork(db: Database): Work {
+  const files = localFileStore(env().FILES_DIR);
   const workshop: Workshop = {
     db,
-    files: localFileStore(env().FILES_DIR),
+    files,
     finishing: createFinishing(db),
     // A demonstration can ask for failures; elsewhere such words are words.
     providers: { studio: createStudio({ faults: env().DEPICTA_DEMO }) },
+    operator: operatorOf(files),
     timeoutMs: GENERATION_TIMEOUT_MS,
     heartbeatMs: HEARTBEAT_MS,
   };
@@ -38,4 +43,10 @@ export function allWork(db: Database): Work {
     },
     timetable: [...generationTimetable, ...paymentTimetable, ...accountTimetable, ...staffTimetable],
   };
+}
+
+/** Who works on pictures: ours by their signed addresses, strangers' fetched with care. */
+export function operatorOf(files: FileStore): Operator {
+  const { APP_URL, FILES_SECRET } = env();
+  return { pictureAt: pictureReader(files, { appUrl: APP_URL, secret: FILES_SECRET }), process };
 }

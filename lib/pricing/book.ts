@@ -25,7 +25,7 @@ export type BookModel = {
   capabilities: readonly Capability[];
 };
 
-type BookOperation = { id: string; priceMicros: Credits; parameters: readonly string[] };
+export type BookOperation = { id: string; priceMicros: Credits; parameters: readonly string[] };
 
 export type PriceBook = {
   /** Named by every quote and every charge; a new one with every change of a price. */

@@ -1,8 +1,8 @@
 import type { AspectRatio, ImageSize } from '#lib/contracts/image-choices.ts';
 import { DepictaError, invariant } from '#lib/core/errors.ts';
 import { type Credits, credits } from '#lib/money/credits.ts';
-import { type BookModel, type Capability, type PriceBook, priceBook } from './book.ts';
-import { floorFor } from './tiers.ts';
+import { type BookModel, type BookOperation, type Capability, type PriceBook, priceBook } from './book.ts';
+import { floorFor, SMALL_FLOOR_MICROS } from './tiers.ts';
 
 /** What a picture is asked for as, everything that its price or a model's ability depends on. */
 export type PictureChoice = {
@@ -22,6 +22,18 @@ export type Quote = {
   floorMicros: Credits;
   priceVersion: string;
 };
+
+/** What an operation costs: its flat price, which is what is held. Tiers do not bind it. */
+export type OperationQuote = Omit<Quote, 'model'> & { operation: BookOperation };
+
+/** @returns undefined when there is no such operation */
+export function quoteOperation(id: string, book: PriceBook = priceBook): OperationQuote | undefined {
+  const operation = book.operations.find((one) => one.id === id);
+  if (operation === undefined) return undefined;
+  const { priceMicros } = operation;
+  const price = { priceMicros, holdMicros: priceMicros };
+  return { operation, ...price, floorMicros: SMALL_FLOOR_MICROS, priceVersion: book.version };
+}
 
 /**
  * Prices a picture. Left to us, the model is the cheapest that can do it; no balance allows a dearer one and not

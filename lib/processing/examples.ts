@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { type Operation, operationParameters } from '#lib/contracts/operations.ts';
-import { process, type Request } from './process.ts';
+import { process } from './process.ts';
 
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
 
@@ -22,7 +22,7 @@ export async function documented(): Promise<Example[]> {
 /** Runs an example on a picture. */
 export function run({ operation, parameters }: Example, image: Uint8Array, overlay: Uint8Array) {
   const read = operationParameters[operation as Operation].parse(parameters);
-  return process({ operation, parameters: read } as Request, { image, overlay });
+  return process(operation as Operation, read, { image, overlay });
 }
 
 /** A picture to work on: a subject before its ground, 600 x 400 pixels. */

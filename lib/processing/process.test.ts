@@ -8,7 +8,7 @@ import {
   operationParameters,
 } from '#lib/contracts/operations.ts';
 import { priceBook } from '#lib/pricing/book.ts';
-import { process, type Request } from './process.ts';
+import { process } from './process.ts';
 
 const OPERATIONS = Object.keys(operationParameters) as Operation[];
 
@@ -55,7 +55,7 @@ async function run(
   overlay?: Uint8Array,
 ) {
   const read = operationParameters[operation].parse(parameters);
-  return process({ operation, parameters: read } as Request, { image, ...(overlay && { overlay }) });
+  return process(operation, read, { image, overlay });
 }
 
 /** A pixel of a result as red, green, blue, alpha. */

@@ -8,29 +8,34 @@ import { optimize } from './optimize.ts';
 import { open, type Source, whole } from './source.ts';
 import { adjust, blur, grayscale, sharpen, tint } from './tone.ts';
 
-/** One operation with its parameters, as the contract has read them. */
-export type Request = { [O in Operation]: { operation: O; parameters: Parameters<O> } }[Operation];
+/** One operation with its parameters. */
+type Request = { [O in Operation]: { operation: O; parameters: Parameters<O> } }[Operation];
 
 /** What an operation made. */
-export type Processed = { bytes: Uint8Array; format: OperationFormat; width: number; height: number };
+type Processed = { bytes: Uint8Array; format: OperationFormat; width: number; height: number };
 
 /** The pictures that an operation works on. */
-export type Inputs = {
+type Inputs = {
   image: Uint8Array;
   /** Of `overlay` alone. */
-  overlay?: Uint8Array;
+  overlay: Uint8Array | undefined;
 };
 
 /**
  * Does one of the operations. The result has the format of its input, or PNG where that cannot hold what is see-through
  * now; what the file told beside its pixels (the camera's notes, a place) stays, but for `metadata-strip`.
  *
+ * @param parameters as the contract of this operation has read them
  * @returns the file, which has been decoded to its end on the way
  * @throws {DepictaError} `validation_error` that names the parameter and the rule
  */
-export async function process(request: Request, inputs: Inputs): Promise<Processed> {
+export async function process(
+  operation: Operation,
+  parameters: Readonly<Record<string, unknown>>,
+  inputs: Inputs,
+): Promise<Processed> {
   const source = await open(inputs.image);
-  const { bytes, format } = await done(request, source, inputs);
+  const { bytes, format } = await done({ operation, parameters } as Request, source, inputs);
   const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
   return { bytes, format, width, height };
 }

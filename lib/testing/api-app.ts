@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { now } from '#lib/core/clock.ts';
 import { type Database, database } from '#lib/db/client.ts';
 import { violationsOf } from '#lib/db/invariant.ts';
+import type { DownloadRules } from '#lib/files/download-image.ts';
 import { localFileStore } from '#lib/files/file-store.ts';
 import { createFinishing } from '#lib/generation/finish.ts';
 import { generationInvariants } from '#lib/generation/invariants.ts';
@@ -12,11 +13,13 @@ import { generationTasks } from '#lib/generation/tasks.ts';
 import type { RouteHandler } from '#lib/http/route.ts';
 import { type RunningWorker, startWorker } from '#lib/jobs/worker.ts';
 import { type Canvas, canvas } from './canvas.ts';
+import { operator } from './operator.ts';
 import type { PayingCustomer } from './paying-customer.ts';
 import { type TestDatabase, testDatabase } from './postgres.ts';
 import { TEST_SIGNING_KEY } from './signing-key.ts';
 
 export const APP_URL = 'http://app.test';
+const FILES_SECRET = 'another-secret-of-more-than-32-characters';
 export const AUTH_SECRET = 'a-secret-of-more-than-thirty-two-characters';
 
 /** How a handler is called: as whom, with what. */
@@ -40,6 +43,8 @@ export class ApiApp {
   readonly db: Database;
   readonly folder: string;
   readonly maker: Canvas = canvas();
+  /** What may be fetched beside public addresses; set it before work is started. */
+  fetching: Partial<DownloadRules> = {};
   #worker: RunningWorker | undefined;
 
   private constructor(given: TestDatabase, folder: string) {
@@ -56,7 +61,7 @@ export class ApiApp {
       APP_URL,
       APP_DATABASE_URL: given.appUrl,
       AUTH_SECRET,
-      FILES_SECRET: 'another-secret-of-more-than-32-characters',
+      FILES_SECRET,
       PROOF_SIGNING_KEY: TEST_SIGNING_KEY,
       FILES_DIR: folder,
       PADDLE_ENVIRONMENT: 'sandbox',
@@ -72,11 +77,13 @@ export class ApiApp {
   /** Starts working off the queue, in this process. */
   async startWorking(): Promise<void> {
     const { db, maker } = this;
+    const files = localFileStore(this.folder);
     const workshop = {
       db,
-      files: localFileStore(this.folder),
+      files,
       finishing: createFinishing(db),
       providers: { studio: maker },
+      operator: operator(files, { appUrl: APP_URL, secret: FILES_SECRET }, this.fetching),
       timeoutMs: 10_000,
       heartbeatMs: 60_000,
     };

@@ -17,6 +17,7 @@ import { toWire } from '#lib/money/credits.ts';
 import { quote } from '#lib/pricing/quote.ts';
 import { eur } from './books.ts';
 import { type Canvas, canvas } from './canvas.ts';
+import { operator } from './operator.ts';
 import { type PayingCustomer, payingCustomer } from './paying-customer.ts';
 import { type TestDatabase, testDatabase } from './postgres.ts';
 
@@ -52,6 +53,7 @@ export class JobBench {
       finishing,
       maker,
       providers: { studio: maker },
+      operator: operator(files),
       timeoutMs: 5_000,
       heartbeatMs: 60_000,
     };
@@ -69,7 +71,7 @@ export class JobBench {
       quote: { ...sketch, holdMicros: eur(hold) },
       idempotencyKey: undefined,
       ...change,
-    });
+    } as AdmissionRequest);
     return { customer, jobId };
   }
 

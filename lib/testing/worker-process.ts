@@ -4,16 +4,19 @@ import { createFinishing } from '#lib/generation/finish.ts';
 import { generationTasks } from '#lib/generation/tasks.ts';
 import { startWorker } from '#lib/jobs/worker.ts';
 import { canvas } from './canvas.ts';
+import { operator } from './operator.ts';
 
 // A worker in a process of its own, for tests that kill it: node worker-process.ts APP_URL FILES_DIR DELAY_MS
 const [, , appUrl, filesDir, delayMs] = process.argv;
 const db = connect(appUrl!);
 const maker = Object.assign(canvas(), { delayMs: Number(delayMs) });
+const files = localFileStore(filesDir!);
 const workshop = {
   db,
-  files: localFileStore(filesDir!),
+  files,
   finishing: createFinishing(db),
   providers: { studio: maker },
+  operator: operator(files),
   timeoutMs: 60_000,
   heartbeatMs: 60_000,
 };

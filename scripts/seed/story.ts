@@ -13,7 +13,8 @@ import { createFinishing } from '#lib/generation/finish.ts';
 import { order } from '#lib/generation/order.ts';
 import { createStudio } from '#lib/generation/providers/studio/studio.ts';
 import { bookExpiredCredit, deleteExpiredFiles } from '#lib/generation/recover.ts';
-import { GENERATION_TIMEOUT_MS, HEARTBEAT_MS, runGeneration, type Workshop } from '#lib/generation/run.ts';
+import { GENERATION_TIMEOUT_MS, HEARTBEAT_MS, runJob, type Workshop } from '#lib/generation/run.ts';
+import { operatorOf } from '#lib/jobs/tasks.ts';
 import { floorToCents, parseEuros } from '#lib/money/credits.ts';
 import { backfillEvents } from '#lib/paddle/backfill.ts';
 import { paddleCheckout } from '#lib/paddle/checkout.ts';
@@ -35,6 +36,7 @@ export class Story {
     files: localFileStore(env().FILES_DIR),
     finishing: createFinishing(database()),
     providers: { studio: createStudio() },
+    operator: operatorOf(localFileStore(env().FILES_DIR)),
     timeoutMs: GENERATION_TIMEOUT_MS,
     heartbeatMs: HEARTBEAT_MS,
   };
@@ -95,7 +97,7 @@ export class Story {
       ...order({ prompt, model, aspect_ratio: aspectRatio, image_size: '1K' }),
       idempotencyKey: undefined,
     });
-    await runGeneration(this.#workshop, admitted.jobId, AbortSignal.timeout(GENERATION_TIMEOUT_MS));
+    await runJob(this.#workshop, admitted.jobId, AbortSignal.timeout(GENERATION_TIMEOUT_MS));
   }
 
   async receivesGrant(euros: string, reason: string): Promise<void> {

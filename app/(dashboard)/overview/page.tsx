@@ -5,6 +5,7 @@ import { formatCredits } from '#components/format/credits.ts';
 import { BalanceHead } from '#components/overview/balance-head.tsx';
 import { Allowed, Spending, Validity } from '#components/overview/facts.tsx';
 import { OpenHolds } from '#components/overview/open-holds.tsx';
+import { operationLabel } from '#components/pricing/operation-label.ts';
 import { LiveRefresh } from '#components/query/live.tsx';
 import { StatementLines } from '#components/statement/statement-lines.tsx';
 import { Banner } from '#components/ui/banner.tsx';
@@ -104,7 +105,7 @@ export default async function Page() {
             timeZone={timeZone}
             holds={work.map(({ job, heldMicros, releasedBy }) => ({
               jobId: job.id,
-              work: job.request.prompt,
+              work: job.kind === 'generation' ? job.request.prompt : operationLabel(job.subject, locale),
               heldMicros,
               since: job.createdAt,
               releasedBy,

@@ -29,7 +29,7 @@ export function guidedLines(guide: Plane, plane: Plane, size: Size, radius: numb
 }
 
 /** The mean of the window around each pixel, cut off at the picture's edge: by rows, then by columns. */
-export function boxMean(plane: Plane, { width, height }: Size, radius: number): Plane {
+function boxMean(plane: Plane, { width, height }: Size, radius: number): Plane {
   const rows = new Float32Array(plane.length);
   for (let y = 0; y < height; y += 1) slide(plane, rows, y * width, 1, width, radius);
   const result = new Float32Array(plane.length);

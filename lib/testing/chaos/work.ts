@@ -4,7 +4,7 @@ import { localFileStore } from '#lib/files/file-store.ts';
 import { createFinishing } from '#lib/generation/finish.ts';
 import { GENERATION_TIMEOUT_MS } from '#lib/generation/run.ts';
 import { generationTasks } from '#lib/generation/tasks.ts';
-import { allWork } from '#lib/jobs/tasks.ts';
+import { allWork, operatorOf } from '#lib/jobs/tasks.ts';
 import type { Work } from '#lib/jobs/worker.ts';
 import { canvas, Rejected } from '../canvas.ts';
 
@@ -23,11 +23,13 @@ export function workToKill(db: Database): Work {
   const maker = Object.assign(canvas(), { delayMs: DELAY_MS });
   maker.fails = (call) =>
     maker.calls[call - 1]?.prompt?.includes('[[fail]]') ? new Rejected('told to fail') : undefined;
+  const files = localFileStore(env().FILES_DIR);
   const workshop = {
     db,
-    files: localFileStore(env().FILES_DIR),
+    files,
     finishing: createFinishing(db),
     providers: { studio: maker },
+    operator: operatorOf(files),
     timeoutMs: GENERATION_TIMEOUT_MS,
     heartbeatMs: HEARTBEAT_MS,
   };

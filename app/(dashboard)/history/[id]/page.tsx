@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { filesOf } from '#components/history/files.ts';
 import { JobDetail } from '#components/history/job-detail.tsx';
+import { operationLabel } from '#components/pricing/operation-label.ts';
 import { LiveRefresh } from '#components/query/live.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -27,13 +29,13 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   if (job === undefined) notFound();
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'history');
-  const expiresAt = job.result?.formats.webp.expires_at;
+  const expiresAt = job.result === null ? undefined : filesOf(job.result)[0]?.expiresAt;
 
   return (
     <div>
       {job.cost_eur === null && <LiveRefresh />}
       <PageHeader
-        title={job.prompt ?? job.operation}
+        title={job.prompt ?? operationLabel(job.operation ?? '', locale)}
         actions={<LinkButton href="/history">{t('back')}</LinkButton>}
       />
       <JobDetail

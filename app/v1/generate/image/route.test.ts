@@ -110,7 +110,7 @@ describe('a picture that is waited for', () => {
     const { body } = await answer;
     await isOver(as, body.job_id);
     const { body: job } = await poll(as, body.job_id);
-    expect(job.result!.formats.png.url).toContain('signature=');
+    expect((job.result as ImageResult).formats.png.url).toContain('signature=');
   });
 
   test('that takes longer than the wait is answered with where to look', async () => {

@@ -1,6 +1,6 @@
 import { imageRequest } from '#lib/contracts/image.ts';
 import { mayOrder } from '#lib/customers/may-order.ts';
-import { toAccepted, toImageResult } from '#lib/generation/answer.ts';
+import { toAccepted, toResult } from '#lib/generation/answer.ts';
 import { generate, POLL_AFTER_SECONDS } from '#lib/generation/generate.ts';
 import { order } from '#lib/generation/order.ts';
 import { idempotencyKeyOf } from '#lib/http/idempotency.ts';
@@ -21,7 +21,7 @@ export const POST = route({ body: imageRequest }, async ({ request, body, caller
     { wait: !isAsync, signal: AbortSignal.any([request.signal, shutdown().drained.signal]) },
   );
   const headers = { 'X-Depicta-Job-Id': generated.job.id };
-  if (generated.isOver) return { body: toImageResult(generated.job, addresses()), headers };
+  if (generated.isOver) return { body: toResult(generated.job, addresses()), headers };
   const accepted = toAccepted(generated.job, addresses());
   return {
     status: 202,

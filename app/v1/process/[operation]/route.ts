@@ -1,0 +1,47 @@
+import { type Operation, operationParameters, operationRequest } from '#lib/contracts/operations.ts';
+import { DepictaError } from '#lib/core/errors.ts';
+import { mayOrder } from '#lib/customers/may-order.ts';
+import { toAccepted, toResult } from '#lib/generation/answer.ts';
+import { generate, POLL_AFTER_SECONDS } from '#lib/generation/generate.ts';
+import { orderOperation } from '#lib/generation/order.ts';
+import { idempotencyKeyOf } from '#lib/http/idempotency.ts';
+import { parseBody } from '#lib/http/parse.ts';
+import { wantsAsync } from '#lib/http/preferences.ts';
+import { route } from '#lib/http/route.ts';
+import { shutdown } from '#lib/http/shutdown.ts';
+import { addresses, generationDesk } from '../../generation-desk.ts';
+
+/** Processes a picture: 200 when it is there, 202 when it is not waited for or takes longer than the wait. */
+export const POST = route({}, async ({ request, params, caller }) => {
+  const operation = params.operation ?? '';
+  if (!isOperation(operation)) {
+    throw new DepictaError('not_found', 'There is no such operation. GET /v1/pricing lists them.');
+  }
+  const body = await parseBody(request, operationRequest(operation));
+  const idempotencyKey = idempotencyKeyOf(request, `process/${operation}`, body);
+  const ordered = orderOperation(operation, body);
+  mayOrder(caller);
+  const isAsync = wantsAsync(request);
+  const generated = await generate(
+    generationDesk(),
+    { customerId: caller.customerId, apiKey: caller.apiKey, ...ordered, idempotencyKey },
+    { wait: !isAsync, signal: AbortSignal.any([request.signal, shutdown().drained.signal]) },
+  );
+  const headers = { 'X-Depicta-Job-Id': generated.job.id };
+  if (generated.isOver) return { body: toResult(generated.job, addresses()), headers };
+  const accepted = toAccepted(generated.job, addresses());
+  return {
+    status: 202,
+    body: accepted,
+    headers: {
+      ...headers,
+      Location: accepted.poll_url,
+      'Retry-After': POLL_AFTER_SECONDS.toString(),
+      ...(isAsync ? { 'Preference-Applied': 'respond-async' } : {}),
+    },
+  };
+});
+
+function isOperation(id: string): id is Operation {
+  return Object.hasOwn(operationParameters, id);
+}

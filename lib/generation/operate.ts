@@ -1,0 +1,40 @@
+import { DepictaError } from '#lib/core/errors.ts';
+import { log } from '#lib/core/log.ts';
+import type { FileStore } from '#lib/files/file-store.ts';
+import type { Credits } from '#lib/money/credits.ts';
+import type { Failure } from './finish.ts';
+import { fileKey, type ProcessedPicture } from './pictures.ts';
+import type { Operator } from './port.ts';
+import type { OperationJob } from './store.ts';
+
+/** What working on a job came to. */
+type Operated = { picture: ProcessedPicture; costMicros: Credits } | { failure: Failure };
+
+/**
+ * Does the operation of one job and stores its file. What it costs is what was held: the flat price.
+ *
+ * A picture or a parameter that cannot be used ends the job with the reason, at no cost.
+ *
+ * @throws what is not the customer's to mend: the queue tries again later
+ */
+export async function operate(operator: Operator, files: FileStore, job: OperationJob): Promise<Operated> {
+  const { operation, inputImageUrl, parameters } = job.request;
+  try {
+    const image = await operator.pictureAt(inputImageUrl, 'input_image_url');
+    const overlayUrl = parameters.overlay_image_url;
+    const overlay =
+      typeof overlayUrl === 'string' ? await operator.pictureAt(overlayUrl, 'overlay_image_url') : undefined;
+    const { bytes, format, width, height } = await operator.process(operation, parameters, {
+      image,
+      overlay,
+    });
+    const sha256 = await files.write(fileKey(job.id, format), bytes);
+    const picture = { width, height, format, sizeBytes: bytes.byteLength, sha256 };
+    return { picture, costMicros: job.holdMicros };
+  } catch (error) {
+    if (!(error instanceof DepictaError)) throw error;
+    log.info({ jobId: job.id, operation, code: error.code }, 'the operation was refused');
+    const { code, message } = error;
+    return { failure: { code, message: `${message} You were not charged.`, reason: 'rejected' } };
+  }
+}
