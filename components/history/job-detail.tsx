@@ -42,7 +42,9 @@ export function JobDetail({ job, hasFiles, locale, timeZone }: JobDetailProps) {
           <Fact label={t('status')}>
             <JobStatusPill status={job.status} locale={locale} />
           </Fact>
-          <Fact label={t('model')}>{job.model ?? job.operation}</Fact>
+          <Fact label={t(job.kind === 'generation' ? 'model' : 'operation')}>
+            {job.model ?? job.operation}
+          </Fact>
           <Fact label={t('requestedAt')}>
             {time(job.created_at)}, {job.api_key === null ? t('inDashboard') : t('withKey', job.api_key)}
           </Fact>

@@ -5,6 +5,7 @@ import type { OperationResult } from '#lib/contracts/operations.ts';
 import { DepictaError, invariant } from '#lib/core/errors.ts';
 import { signedUrl } from '#lib/files/signed-url.ts';
 import { type Credits, toWire } from '#lib/money/credits.ts';
+import { NOT_CHARGED } from './finish.ts';
 import { fileKey } from './pictures.ts';
 import type { GenerationJob, JobRow, OperationJob } from './store.ts';
 
@@ -99,7 +100,7 @@ export function toFailure(job: JobRow): DepictaError {
 }
 
 function fieldOf(message: string): { field: string; message: string } {
-  const [field = '', ...words] = message.split(' ');
+  const [field = '', ...words] = message.replace(` ${NOT_CHARGED}`, '').split(' ');
   return { field, message: words.join(' ') };
 }
 

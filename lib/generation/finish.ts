@@ -24,6 +24,9 @@ type Ending =
 /** Why a job failed. `overdue` is the sweeper's: it gives up only a job whose hold is past its time. */
 export type Failure = { code: ErrorCode; message: string; reason: 'rejected' | 'failed' | 'overdue' };
 
+/** The last words of every failure: a job that fails costs nothing. */
+export const NOT_CHARGED = 'You were not charged.';
+
 /** How a job stands after its end was asked for; null where there was no such job. */
 type Finished = { status: JobStatus | null; isDone: boolean };
 

@@ -2,7 +2,7 @@ import { DepictaError } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
 import type { FileStore } from '#lib/files/file-store.ts';
 import type { Credits } from '#lib/money/credits.ts';
-import type { Failure } from './finish.ts';
+import { type Failure, NOT_CHARGED } from './finish.ts';
 import { fileKey, type ProcessedPicture } from './pictures.ts';
 import type { Operator } from './port.ts';
 import type { OperationJob } from './store.ts';
@@ -35,6 +35,6 @@ export async function operate(operator: Operator, files: FileStore, job: Operati
     if (!(error instanceof DepictaError)) throw error;
     log.info({ jobId: job.id, operation, code: error.code }, 'the operation was refused');
     const { code, message } = error;
-    return { failure: { code, message: `${message} You were not charged.`, reason: 'rejected' } };
+    return { failure: { code, message: `${message} ${NOT_CHARGED}`, reason: 'rejected' } };
   }
 }

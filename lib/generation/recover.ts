@@ -5,7 +5,7 @@ import type { FileStore } from '#lib/files/file-store.ts';
 import { type ExpireItem, type Posted, post } from '#lib/ledger/post.ts';
 import { onPool, type Sql } from '#lib/ledger/sql.ts';
 import { customersToExpire, overdueHolds } from '#lib/ledger/statement.ts';
-import type { Finishing } from './finish.ts';
+import { type Finishing, NOT_CHARGED } from './finish.ts';
 import { filePrefix } from './pictures.ts';
 import { jobsWithExpiredFiles, markFilesDeleted, oldestUnfinishedJob } from './store.ts';
 
@@ -34,7 +34,7 @@ export async function giveUpOverdueJobs(
           customerId,
           failure: {
             code: 'provider_failed',
-            message: 'The picture was not made in time. You were not charged.',
+            message: `The picture was not made in time. ${NOT_CHARGED}`,
             reason: 'overdue',
           },
         }),

@@ -12,7 +12,7 @@ import type { Credits } from '#lib/money/credits.ts';
 import type { BookModel } from '#lib/pricing/book.ts';
 import { costOfWork, findModel } from '#lib/pricing/quote.ts';
 import { HOLD_LIFETIME_MS } from './admit.ts';
-import type { Failure, Finishing } from './finish.ts';
+import { type Failure, type Finishing, NOT_CHARGED } from './finish.ts';
 import { operate } from './operate.ts';
 import type { ImageOrder } from './order.ts';
 import { type Picture, storePicture } from './pictures.ts';
@@ -57,7 +57,7 @@ export async function runJob(workshop: Workshop, jobId: Uuid, stop: AbortSignal)
   const job = await startJob(db.pool, jobId, now());
   if (job === undefined) return;
   if (job.attempts > ATTEMPTS) {
-    await fail(finishing, job, 'The picture could not be made. You were not charged.');
+    await fail(finishing, job, `The picture could not be made. ${NOT_CHARGED}`);
     return;
   }
   // It may have waited long for its turn: from here on it is worked on.
@@ -137,7 +137,7 @@ function failureOf(error: unknown, provider: ImageProvider, job: JobRow, timeout
   if (provider.isRejection(error)) {
     return {
       code: 'content_rejected',
-      message: 'The prompt was refused by content moderation. You were not charged.',
+      message: `The prompt was refused by content moderation. ${NOT_CHARGED}`,
       reason: 'rejected',
     };
   }
@@ -147,7 +147,7 @@ function failureOf(error: unknown, provider: ImageProvider, job: JobRow, timeout
 
 const failed = (what: string): Failure => ({
   code: 'provider_failed',
-  message: `${what} You were not charged.`,
+  message: `${what} ${NOT_CHARGED}`,
   reason: 'failed',
 });
 

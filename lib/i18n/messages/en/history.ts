@@ -1,12 +1,13 @@
 /** The history: the list of jobs, with what each held and cost. */
 export const history = {
   title: 'History',
-  description: 'Every generation with what was held for it and what it cost.',
+  description: 'Every generation and operation with what was held for it and what it cost.',
   caption: 'Generations',
   when: 'Date',
   work: 'Work',
   status: 'Status',
   model: 'Model',
+  operation: 'Operation',
   held: 'Held',
   cost: 'Cost',
   statusPending: 'Waiting',
