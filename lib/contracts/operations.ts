@@ -155,3 +155,18 @@ export const operationResult = z.object({
 });
 
 export type OperationResult = z.infer<typeof operationResult>;
+
+/** The largest picture that is taken, in bytes: 50 MB. */
+export const LARGEST_UPLOAD_BYTES = 52_428_800;
+
+/** The 200 of `POST /v1/upload`: the URL serves as `input_image_url` until it expires. */
+export const uploadResult = z.object({
+  id: z.string(),
+  url: z.string(),
+  expires_at: instant,
+  width: z.number(),
+  height: z.number(),
+  format: z.enum(OPERATION_FORMATS),
+});
+
+export type UploadResult = z.infer<typeof uploadResult>;

@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Where bytes are kept. Keys are paths such as `generations/<job>/image.png`; what is written replaces what was. */
 export type FileStore = {
   /** Writes all of it or nothing: a reader never sees half a file. @returns the SHA-256 of the bytes, in hex */
   write(key: string, bytes: Uint8Array): Promise<string>;
+  /** The same with a file that is there: it is copied, never whole in memory. */
+  copy(key: string, path: string): Promise<void>;
   /** @returns undefined when there is no such file */
   read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Removes everything under a prefix, which ends with `/`. What is gone already is no error. */
@@ -21,6 +23,13 @@ const KEY = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*(\.[a-z0-9]+)?$/;
  */
 export function localFileStore(folder: string): FileStore {
   return {
+    async copy(key, from) {
+      const path = pathOf(folder, key);
+      const unfinished = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+      await mkdir(dirname(path), { recursive: true });
+      await copyFile(from, unfinished);
+      await rename(unfinished, path);
+    },
     async write(key, bytes) {
       const path = pathOf(folder, key);
       // A writer that is killed leaves a name nobody reads, removed with its folder.

@@ -3,6 +3,7 @@ import { env } from '#lib/core/env.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type FileStore, localFileStore } from '#lib/files/file-store.ts';
 import { pictureReader } from '#lib/files/picture-at.ts';
+import { deleteExpiredUploads } from '#lib/files/uploads.ts';
 import { createFinishing } from '#lib/generation/finish.ts';
 import type { Operator } from '#lib/generation/port.ts';
 import { createStudio } from '#lib/generation/providers/studio/studio.ts';
@@ -36,12 +37,21 @@ export function allWork(db: Database): Work {
     generations: generationTasks(workshop),
     errands: {
       ...housekeepingTasks(workshop),
+      delete_expired_uploads: async () => {
+        await deleteExpiredUploads(db, files);
+      },
       ...mailTasks,
       ...paymentTasks,
       ...accountTasks,
       ...staffTasks,
     },
-    timetable: [...generationTimetable, ...paymentTimetable, ...accountTimetable, ...staffTimetable],
+    timetable: [
+      { task: 'delete_expired_uploads', everyMinutes: 1, atStart: true },
+      ...generationTimetable,
+      ...paymentTimetable,
+      ...accountTimetable,
+      ...staffTimetable,
+    ],
   };
 }
 

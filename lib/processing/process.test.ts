@@ -536,7 +536,7 @@ test.each([
   ['rotate', { angle: 1, fill_color: 'red' }, 'fill_color must be a color such as #1E90FF'],
   ['flip', { direction: 'both' }, 'direction must be one of horizontal, vertical'],
   ['adjust', { brightness: null }, 'must have at least one of brightness, contrast, saturation'],
-  ['overlay', { overlay_image_url: 'ftp://a/b' }, 'overlay_image_url must be the URL of a picture'],
+  ['overlay', { overlay_image_url: 'ftp://a/b' }, 'overlay_image_url must be the https URL of a picture'],
   ['convert', { format: 'svg' }, 'format must be one of png, jpeg, webp, avif, tiff, gif'],
   ['watermark', { text: '  ' }, 'text must not be empty'],
   ['watermark', { text: 'a\nb' }, 'text must be one line of text'],

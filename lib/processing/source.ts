@@ -1,7 +1,8 @@
+import { open as openFile } from 'node:fs/promises';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { OperationFormat } from '#lib/contracts/operations.ts';
 import { DepictaError } from '#lib/core/errors.ts';
-import { imageTypeOf } from '#lib/files/image-type.ts';
+import { imageTypeOf, TYPE_BYTES } from '#lib/files/image-type.ts';
 
 /** No picture that is read or made has more pixels. */
 export const MOST_PIXELS = 100_000_000;
@@ -15,7 +16,6 @@ export type Source = {
   /** As it is shown: an orientation from the camera has been applied. */
   width: number;
   height: number;
-  hasAlpha: boolean;
   /** Begins to work on it: upright, in sRGB. Of an animation or of several pages it is the first. */
   pixels: () => Sharp;
 };
@@ -29,22 +29,37 @@ export type Source = {
  * @throws {DepictaError} `validation_error`
  */
 export async function open(bytes: Uint8Array, field = 'input_image_url'): Promise<Source> {
-  const format = imageTypeOf(bytes);
-  if (format === undefined) throw unusable(field, 'is not a PNG, JPEG, WebP, AVIF, GIF or TIFF picture');
+  const { metadata, ...header } = await headerOf(bytes, bytes.subarray(0, TYPE_BYTES), field);
   const read = (input: Uint8Array) =>
     sharp(input, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 }).timeout({
       seconds: LONGEST_SECONDS,
     });
-  const metadata = await headerOf(bytes, field);
-  const { width, height } = metadata.autoOrient;
-  if (width * height > MOST_PIXELS)
-    throw unusable(field, `has ${width} x ${height} pixels; at most 100 megapixels can be processed`);
   // Turned upright once, losslessly, so that every operation may count on it.
   const isTurned = (metadata.orientation ?? 1) > 1;
   const upright = isTurned
     ? await whole(read(bytes).autoOrient().keepMetadata().png({ compressionLevel: 0 }), field)
     : bytes;
-  return { bytes, format, width, height, hasAlpha: metadata.hasAlpha, pixels: () => read(upright) };
+  return { bytes, ...header, pixels: () => read(upright) };
+}
+
+/**
+ * Looks at the header of a picture in a file, without reading it whole.
+ *
+ * @param field the parameter that it came in, for the error
+ * @throws {DepictaError} `validation_error`
+ */
+export async function inspect(
+  path: string,
+  field: string,
+): Promise<{ format: OperationFormat; width: number; height: number }> {
+  const file = await openFile(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(TYPE_BYTES), 0, TYPE_BYTES);
+    const { format, width, height } = await headerOf(path, buffer.subarray(0, bytesRead), field);
+    return { format, width, height };
+  } finally {
+    await file.close();
+  }
 }
 
 /**
@@ -68,10 +83,20 @@ export function unusable(field: string, message: string, cause?: unknown): Depic
   });
 }
 
-async function headerOf(bytes: Uint8Array, field: string): Promise<Metadata> {
+async function headerOf(picture: Uint8Array | string, begins: Uint8Array, field: string) {
+  const format = imageTypeOf(begins);
+  if (format === undefined) throw unusable(field, 'is not a PNG, JPEG, WebP, AVIF, GIF or TIFF picture');
+  const metadata = await metadataOf(picture, field);
+  const { width, height } = metadata.autoOrient;
+  if (width * height > MOST_PIXELS)
+    throw unusable(field, `has ${width} x ${height} pixels; at most 100 megapixels can be processed`);
+  return { format, width, height, metadata };
+}
+
+async function metadataOf(picture: Uint8Array | string, field: string): Promise<Metadata> {
   try {
     // The header alone: no limit here, so that what is too large can be told from what is damaged.
-    return await sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata();
+    return await sharp(picture, { limitInputPixels: false, pages: 1 }).metadata();
   } catch (error) {
     throw unusable(field, 'cannot be read: the file is damaged, or not what it says', error);
   }

@@ -1,0 +1,210 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import {
+  LARGEST_UPLOAD_BYTES,
+  type OperationResult,
+  type UploadResult,
+  uploadResult,
+} from '#lib/contracts/operations.ts';
+import { type Problem, problem } from '#lib/contracts/problem.ts';
+import { now } from '#lib/core/clock.ts';
+import { localFileStore } from '#lib/files/file-store.ts';
+import { deleteExpiredUploads, MOST_UPLOADS } from '#lib/files/uploads.ts';
+import { APP_URL, ApiApp } from '#lib/testing/api-app.ts';
+import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
+import { GET as getFile } from '../../files/[...key]/route.ts';
+import { POST as process } from '../process/[operation]/route.ts';
+import { POST } from './route.ts';
+
+let app: ApiApp;
+let as: PayingCustomer;
+let png: Buffer;
+beforeAll(async () => {
+  app = await ApiApp.open();
+  as = await payingCustomer(app.db.pool, { at: now(), credit: '10' });
+  png = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#c03020' } })
+    .png()
+    .toBuffer();
+});
+afterAll(() => app.close());
+afterEach(() => app.stopWorking());
+
+type Answered<Body> = { status: number; body: Body; headers: Headers };
+async function send<Body = Problem>(
+  body: BodyInit | undefined,
+  headers: Record<string, string> = {},
+  who: PayingCustomer | null = as,
+): Promise<Answered<Body>> {
+  const authorization = who === null ? {} : { Authorization: `Bearer ${who.apiKey.secret}` };
+  const init = {
+    method: 'POST',
+    headers: { ...authorization, ...headers },
+    ...(body !== undefined && { body, duplex: 'half' }),
+  };
+  const response = await POST(new Request(`${APP_URL}/v1/upload`, init as RequestInit), {
+    params: Promise.resolve({}),
+  });
+  const answer = (await response.json()) as Body;
+  if (response.status !== 200) expect(problem.parse(answer)).toEqual(answer);
+  return { status: response.status, body: answer, headers: response.headers };
+}
+function form(bytes: Uint8Array<ArrayBuffer>, field = 'file'): FormData {
+  const data = new FormData();
+  data.set(field, new Blob([bytes]), 'a picture.png');
+  return data;
+}
+const upload = async (bytes: Uint8Array, who = as) =>
+  send<UploadResult>(form(new Uint8Array(bytes)), {}, who);
+const download = (url: string) => {
+  const { pathname, search } = new URL(url);
+  return app.respond(getFile, { path: pathname + search, params: { key: pathname.split('/').slice(2) } });
+};
+const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith('depicta-upload-'));
+
+test('a picture that is sent can be downloaded and worked on, and costs nothing by itself', async () => {
+  const { status, body, headers } = await upload(png);
+  expect(status).toBe(200);
+  expect(uploadResult.parse(body)).toEqual(body);
+  expect(body).toMatchObject({ width: 60, height: 40, format: 'png' });
+  expect(headers.get('X-Request-Id')).toMatch(/^req_/);
+  expect(new Date(body.expires_at).getTime() - Date.now()).toBeGreaterThan(3_590_000);
+  expect(Buffer.from(await (await download(body.url)).arrayBuffer()).equals(png)).toBe(true);
+
+  await app.startWorking();
+  const operation = { as, params: { operation: 'grayscale' }, body: { input_image_url: body.url } };
+  const done = await app.call<OperationResult>(process, operation);
+  expect(done).toMatchObject({
+    status: 200,
+    body: { width: 60, cost_eur: '0.001000', balance_eur: '9.999000' },
+  });
+});
+
+test('what the file is its bytes say, and its sides are those it is shown with', async () => {
+  const turned = await sharp(png).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+  expect((await upload(turned)).body).toMatchObject({ width: 40, height: 60, format: 'jpeg' });
+});
+
+test('whatever is no picture is refused, with the field, and nothing of it stays', async () => {
+  const refused = async (body: BodyInit | undefined, headers: Record<string, string> = {}) => {
+    const answer = await send(body, headers);
+    return [answer.status, answer.body.error, answer.body.message];
+  };
+  const text = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>');
+  expect(await refused(form(text))).toEqual([
+    422,
+    'validation_error',
+    expect.stringMatching(/^file is not a PNG/),
+  ]);
+  expect(await refused(form(new Uint8Array(png.subarray(0, 30))))).toEqual([
+    422,
+    'validation_error',
+    expect.stringMatching(/^file cannot be read/),
+  ]);
+  expect(await refused(form(new Uint8Array(0)))).toEqual([
+    422,
+    'validation_error',
+    expect.stringContaining('file: is missing'),
+  ]);
+  expect(await refused(new FormData())).toEqual([
+    422,
+    'validation_error',
+    expect.stringContaining('file: is missing'),
+  ]);
+  expect(await refused(form(new Uint8Array(png), 'picture'))).toEqual([
+    422,
+    'validation_error',
+    expect.stringContaining('picture: is not known here'),
+  ]);
+  expect(await refused(JSON.stringify({ file: 'a' }), { 'Content-Type': 'application/json' })).toEqual([
+    400,
+    'bad_request',
+    expect.stringContaining('multipart/form-data'),
+  ]);
+  expect(await refused(undefined)).toEqual([
+    400,
+    'bad_request',
+    expect.stringContaining('multipart/form-data'),
+  ]);
+  const type = { 'Content-Type': 'multipart/form-data; boundary=x' };
+  const cut = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\nabc';
+  expect(await refused(cut, type)).toEqual([400, 'bad_request', expect.stringContaining('not complete')]);
+  expect(leftovers()).toEqual([]);
+});
+
+test('more than 50 MB are refused, before they are read where their size is told', async () => {
+  const head = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n';
+  const type = { 'Content-Type': 'multipart/form-data; boundary=x' };
+  let sent = 0;
+  const endless = () =>
+    new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(head)),
+      pull(controller) {
+        if (sent > LARGEST_UPLOAD_BYTES) {
+          controller.enqueue(new TextEncoder().encode('\r\n--x--\r\n'));
+          controller.close();
+          return;
+        }
+        sent += 1_000_000;
+        controller.enqueue(new Uint8Array(1_000_000));
+      },
+    });
+  expect(await send(endless(), type)).toMatchObject({
+    status: 413,
+    body: { error: 'payload_too_large', message: 'The file is larger than 50 MB.' },
+  });
+  sent = 0;
+  const told = await send(endless(), { ...type, 'Content-Length': '60000000' });
+  expect(told.status).toBe(413);
+  expect(sent).toBeLessThan(5_000_000);
+  expect(leftovers()).toEqual([]);
+});
+
+test('only a verified customer with a key may send', async () => {
+  expect(await send(form(new Uint8Array(png)), {}, null)).toMatchObject({
+    status: 401,
+    body: { error: 'auth_invalid' },
+  });
+  const unverified = await payingCustomer(app.db.pool, { at: now(), emailVerified: false });
+  expect(await upload(png, unverified)).toMatchObject({
+    status: 403,
+    body: { error: 'auth_email_not_verified' },
+  });
+});
+
+test('after its hour an upload is gone: for downloads, for operations, and from the disk', async () => {
+  const { body } = await upload(png);
+  await app.given.ownerPool.query(
+    "UPDATE upload SET created_at = created_at - interval '2 hours', expires_at = expires_at - interval '2 hours' WHERE id = $1",
+    [body.id],
+  );
+  const key = new URL(body.url).pathname.replace('/files/', '');
+  const files = localFileStore(app.folder);
+  expect(await files.read(key)).toBeDefined();
+  expect(await deleteExpiredUploads(app.db, files)).toBe(1);
+  expect(await deleteExpiredUploads(app.db, files)).toBe(0);
+  expect(await files.read(key)).toBeUndefined();
+  expect((await download(body.url)).status).toBe(410);
+  await app.startWorking();
+  const operation = { as, params: { operation: 'grayscale' }, body: { input_image_url: body.url } };
+  expect(await app.call<Problem>(process, operation)).toMatchObject({
+    status: 422,
+    body: { message: 'input_image_url could be downloaded for one hour and is gone. You were not charged.' },
+  });
+});
+
+test('a customer may keep a hundred at a time, and is told when there are more', async () => {
+  const other = await payingCustomer(app.db.pool, { at: now() });
+  await app.given.ownerPool.query(
+    `INSERT INTO upload (id, customer_id, format, size_bytes, created_at, expires_at)
+     SELECT gen_random_uuid(), $1, 'png', 1, now(), now() + interval '1 hour' FROM generate_series(1, $2)`,
+    [other.customerId, MOST_UPLOADS],
+  );
+  const answer = await send(form(new Uint8Array(png)), {}, other);
+  expect(answer).toMatchObject({
+    status: 429,
+    body: { error: 'rate_limited', details: { max_uploads: 100 } },
+  });
+  expect(answer.headers.get('Retry-After')).toBe('60');
+});

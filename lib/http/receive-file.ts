@@ -1,0 +1,84 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import Busboy from '@fastify/busboy';
+import { DepictaError } from '#lib/core/errors.ts';
+import { invalid } from './parse.ts';
+
+/** A file that came with a request, on the disk of this machine while it is worked on. */
+export type ReceivedFile = { path: string; bytes: number };
+
+/** What multipart adds to its file: boundaries and headers. */
+const OVERHEAD_BYTES = 100_000;
+
+/**
+ * Receives the one file of a `multipart/form-data` request, streamed to the disk and never whole in memory, and removes it
+ * when the work with it is done.
+ *
+ * @param field the form's field that holds it; any other is refused
+ * @param maxBytes what is larger is refused, as early as it is known
+ * @throws {DepictaError} `bad_request` for another kind of body, or one that is cut off, `payload_too_large`,
+ *   `validation_error` when the file is missing
+ */
+export async function withReceivedFile<Result>(
+  request: Request,
+  { field, maxBytes }: { field: string; maxBytes: number },
+  work: (file: ReceivedFile) => Promise<Result>,
+): Promise<Result> {
+  const contentType = request.headers.get('Content-Type') ?? '';
+  if (!/^multipart\/form-data\s*;.*boundary=/i.test(contentType))
+    throw new DepictaError('bad_request', `Send multipart/form-data with the picture in its field ${field}.`);
+  if (Number(request.headers.get('Content-Length') ?? 0) > maxBytes + OVERHEAD_BYTES)
+    throw tooLarge(maxBytes);
+  const folder = await mkdtemp(join(tmpdir(), 'depicta-upload-'));
+  try {
+    return await work(await receive(request, contentType, { field, maxBytes, path: join(folder, 'file') }));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function receive(
+  request: Request,
+  contentType: string,
+  { field, maxBytes, path }: { field: string; maxBytes: number; path: string },
+): Promise<ReceivedFile> {
+  const saved: Promise<ReceivedFile>[] = [];
+  const unknown: string[] = [];
+  const form = new Busboy({
+    headers: { 'content-type': contentType },
+    // One byte more, so that what is exactly as large as allowed is told from what was cut.
+    limits: { fileSize: maxBytes + 1, files: 2, fields: 10, fieldSize: 1_000, parts: 12 },
+  });
+  form.on('file', (name, stream) => {
+    if (name !== field || saved.length > 0) {
+      unknown.push(name);
+      stream.resume();
+      return;
+    }
+    const file = createWriteStream(path, { mode: 0o600 });
+    saved.push(pipeline(stream, file).then(() => ({ path, bytes: file.bytesWritten })));
+  });
+  form.on('field', (name) => unknown.push(name));
+  try {
+    if (request.body === null) throw new TypeError('no body');
+    await pipeline(Readable.fromWeb(request.body as ReadableStream), form);
+  } catch (error) {
+    await Promise.allSettled(saved);
+    throw new DepictaError('bad_request', 'The body is not complete multipart/form-data.', { cause: error });
+  }
+  if (unknown.length > 0)
+    throw invalid(unknown.map((name) => ({ field: name, message: 'is not known here' })));
+  const [file] = await Promise.all(saved);
+  if (file === undefined || file.bytes === 0) throw invalid([{ field, message: 'is missing' }]);
+  if (file.bytes > maxBytes) throw tooLarge(maxBytes);
+  return file;
+}
+
+function tooLarge(maxBytes: number): DepictaError {
+  return new DepictaError('payload_too_large', `The file is larger than ${maxBytes / 1_048_576} MB.`);
+}
