@@ -8,6 +8,7 @@ import { addImage } from './commands/image.ts';
 import { addJobs } from './commands/jobs.ts';
 import { addModels } from './commands/models.ts';
 import { addPricing } from './commands/pricing.ts';
+import { addProcess } from './commands/process.ts';
 import { addStatement } from './commands/statement.ts';
 import { addTopUp } from './commands/topup.ts';
 import { addVerify } from './commands/verify.ts';
@@ -16,6 +17,7 @@ import { withoutKeys } from './config/api-key.ts';
 /** Each part of the command line, in the order of the help. What a part does is loaded when it is called. */
 const PARTS = [
   addImage,
+  addProcess,
   addJobs,
   addBalance,
   addStatement,

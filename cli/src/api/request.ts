@@ -12,6 +12,8 @@ export type Ask = {
   path: string;
   query?: Readonly<Record<string, string | undefined>>;
   body?: unknown;
+  /** Sent as multipart/form-data, in place of a body. */
+  form?: FormData;
   headers?: Readonly<Record<string, string>>;
   /** Called as soon as the answer begins, even when its body is then lost. */
   onHeaders?: (headers: Headers) => void;
@@ -87,7 +89,7 @@ async function open(
     response = await fetch(url, {
       method: ask.method ?? 'GET',
       headers,
-      body: ask.body === undefined ? null : JSON.stringify(ask.body),
+      body: ask.form ?? (ask.body === undefined ? null : JSON.stringify(ask.body)),
       // Following one would send the key, and for a POST the order, to wherever it points.
       redirect: 'manual',
       signal,

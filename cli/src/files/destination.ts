@@ -38,6 +38,21 @@ export async function destinationFor({
   return { format: formatFor(output, format), path: output, folder: dirname(output), force };
 }
 
+/**
+ * The same for a picture whose format is not chosen here: whatever the name ends with.
+ *
+ * @throws {Failure} when the folder is missing or closed
+ */
+export async function destinationOfAnyFormat({
+  output,
+  force = false,
+}: DestinationOptions): Promise<Destination> {
+  if (output === undefined || output === '-' || output.endsWith('/') || (await isFolder(output)))
+    return destinationFor({ ...(output !== undefined && { output }), force });
+  await mustBeWritable(dirname(output));
+  return { format: 'png', path: output, folder: dirname(output), force };
+}
+
 /** The path for a picture that has none of its own. @param name without ending */
 export function pathIn(destination: Destination, name: string, extension: string): string {
   return join(destination.folder, `${name}.${extension}`);

@@ -27,7 +27,8 @@ export type DepictaApi = TestServer & {
 };
 
 type State = Pick<DepictaApi, 'pollsUntilDone' | 'jobError' | 'balance' | 'statement' | 'jobs'> & {
-  madeByKey: Map<string, { body: string; polls: number }>;
+  madeByKey: Map<string, { body: string; polls: number; path: string }>;
+  sent: number;
 };
 
 /** The API as its contract says, with one customer, one price and one picture. */
@@ -39,6 +40,7 @@ export async function startDepicta(): Promise<DepictaApi> {
     statement: [],
     jobs: [],
     madeByKey: new Map(),
+    sent: 0,
   };
   const server = await startServer((asked, url) => answer(state, asked, url));
   return Object.assign(state, server, { made: () => state.madeByKey.size });
@@ -147,6 +149,10 @@ function answer(state: State, asked: Asked, url: string): Reply {
             body: 'id,amount_eur\r\n2,-0.045000\r\n1,10.000000\r\n',
           }
         : page(state.statement, asked);
+    case 'POST /v1/upload':
+      state.sent += 1;
+      return { status: 200, body: { id: `u${state.sent}`, url: `${url}/sent/${state.sent}` } };
+    case 'POST /v1/process/resize':
     case 'POST /v1/generate/image':
       return accept(state, asked, url);
     case `GET /v1/jobs/${JOB_ID}`:
@@ -161,7 +167,7 @@ function accept(state: State, asked: Asked, url: string): Reply {
   const body = JSON.stringify(asked.body);
   const known = state.madeByKey.get(key);
   if (known !== undefined && known.body !== body) return problem(422, 'idempotency_mismatch', 'Other body');
-  if (known === undefined) state.madeByKey.set(key, { body, polls: 0 });
+  if (known === undefined) state.madeByKey.set(key, { body, polls: 0, path: asked.path });
   if (asked.headers.prefer !== 'respond-async') return problem(500, 'internal_error', 'It would wait');
   return {
     status: 202,
@@ -184,6 +190,10 @@ function poll(state: State, url: string): Reply {
   if (made.polls <= state.pollsUntilDone) return { status: 200, body: job('processing') };
   if (state.jobError !== null) {
     return { status: 200, body: { ...job('failed'), cost_eur: '0.000000', error: state.jobError } };
+  }
+  if (made.path === '/v1/process/resize') {
+    const operation = { kind: 'operation', operation: 'resize', cost_eur: '0.001000' };
+    return { status: 200, body: { ...job('completed'), ...operation, result: operationResultAt(url) } };
   }
   return { status: 200, body: { ...job('completed'), cost_eur: '0.045000', result: resultAt(url) } };
 }
@@ -228,6 +238,22 @@ export function resultAt(url: string): Record<string, unknown> {
     cost_eur: '0.045000',
     balance_eur: '9.955000',
     image_hash: file('png').hash,
+  };
+}
+
+/** The 200 of an operation. */
+function operationResultAt(url: string): Record<string, unknown> {
+  return {
+    id: JOB_ID,
+    operation: 'resize',
+    image_url: `${url}/files/png`,
+    content_type: 'image/png',
+    size_bytes: PICTURES.png.length,
+    width: 1,
+    height: 1,
+    expires_at: '2099-01-01T00:00:00.000Z',
+    cost_eur: '0.001000',
+    balance_eur: '9.954000',
   };
 }
 

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { basename, extname } from 'node:path';
+import { connect } from '../api/connect.ts';
+import { upload } from '../api/upload.ts';
+import type { Context } from '../context.ts';
+import { Failure } from '../failure.ts';
+import { type DestinationOptions, destinationOfAnyFormat } from '../files/destination.ts';
+import { fileNameFor } from '../files/file-name.ts';
+import { interruptible } from '../interrupt.ts';
+import { adviceWithKey, ask } from '../jobs/ask.ts';
+import { checkDestination, collect, fetchLater } from '../jobs/collect.ts';
+import { deadlineIn } from '../jobs/deadline.ts';
+import { startProgress } from '../terminal/progress.ts';
+import { parseParameters } from './parameters.ts';
+
+export type ProcessOptions = Omit<DestinationOptions, 'format'> & {
+  wait?: boolean;
+  timeoutMs: number;
+  idempotencyKey?: string;
+};
+
+/**
+ * `depicta process`: does one operation on a picture and saves the result. A file of this machine is sent first, which is
+ * free; what is paid for is asked for once.
+ *
+ * @param typed.words the picture and the parameters, as they were typed
+ */
+export async function processPicture(
+  context: Context,
+  typed: { operation: string; words: readonly string[] },
+  options: ProcessOptions,
+): Promise<void> {
+  const { output } = context;
+  const { operation } = typed;
+  const { source, parameters } = parseParameters(typed.words);
+  const destination = await destinationOfAnyFormat(options);
+  checkDestination(destination, output);
+  const connection = await connect(context);
+  const deadline = deadlineIn(options.timeoutMs);
+  const idempotencyKey = options.idempotencyKey ?? randomUUID();
+  const progress = startProgress(output, 'Sending the picture');
+  let jobId: string | undefined;
+  let isAsking = false;
+  const farewell = () => [
+    'Interrupted.',
+    ...(jobId ? fetchLater(jobId) : isAsking ? adviceWithKey(idempotencyKey) : []),
+  ];
+
+  await interruptible(output, farewell, async () => {
+    try {
+      const address = (picture: string) => (isAddress(picture) ? picture : upload(connection, picture));
+      const inputUrl = await address(source);
+      const body: Record<string, unknown> = { ...parameters, input_image_url: inputUrl };
+      const over = parameters.overlay_image_url;
+      if (typeof over === 'string') body.overlay_image_url = await address(over);
+      progress.say('Asking for the operation');
+      isAsking = true;
+      const accepted = await ask(
+        connection,
+        { path: `/v1/process/${encodeURIComponent(operation)}`, body, idempotencyKey },
+        {
+          onJob: (id) => {
+            jobId = id;
+          },
+          onWait: progress.say,
+        },
+        { wait: options.wait === true, deadline },
+      ).catch((failure: unknown) => {
+        throw inputUrl === source || !(failure instanceof Failure) || failure.code !== 'connection_lost'
+          ? failure
+          : failure.advising('in place of the file with the address that it was sent to:', `  ${inputUrl}`);
+      });
+      await collect(
+        { ...accepted, name: `${nameOf(source, accepted.jobId)}-${operation}` },
+        { connection, output, progress, destination, deadline },
+      );
+    } catch (failure) {
+      progress.stop();
+      throw failure;
+    }
+  });
+}
+
+function isAddress(source: string): boolean {
+  return /^https?:\/\//i.test(source);
+}
+
+function nameOf(source: string, jobId: string): string {
+  if (source === '-') return 'picture';
+  const path = isAddress(source) && URL.canParse(source) ? new URL(source).pathname : source;
+  const name = basename(path, extname(path));
+  return isAddress(source) ? fileNameFor(name, `picture-${jobId}`) : name;
+}

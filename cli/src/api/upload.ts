@@ -1,0 +1,63 @@
+import { openAsBlob } from 'node:fs';
+import { basename } from 'node:path';
+import { Failure, unexpected, usage } from '../failure.ts';
+import { pause, pauseBeforeAttemptMs } from './backoff.ts';
+import { ConnectionLost } from './connection-lost.ts';
+import { type Connection, request } from './request.ts';
+
+/** As many bytes as the API takes. */
+const MOST_BYTES = 52_428_800;
+const ATTEMPTS = 3;
+/** How long sending may take: 50 MB over a slow line. */
+const SENDING_MS = 300_000;
+
+/**
+ * Sends a picture of this machine; it is free, so a lost answer is sent for again.
+ *
+ * @param source a file's path, or `-` for the standard input
+ * @returns its address, which serves for an hour
+ * @throws {Failure} when it cannot be read, is larger than 50 MB, or is refused
+ */
+export async function upload(connection: Connection, source: string): Promise<string> {
+  const picture = await read(source);
+  if (picture.size === 0) throw usage(`${nameOf(source)} is empty.`);
+  if (picture.size > MOST_BYTES) throw usage(`${nameOf(source)} is larger than 50 MB.`);
+  for (let attempt = 1; ; attempt += 1) {
+    const form = new FormData();
+    form.set('file', picture, basename(source));
+    try {
+      const { body, headers } = await request(
+        { ...connection, requestTimeoutMs: Math.max(connection.requestTimeoutMs, SENDING_MS) },
+        { method: 'POST', path: '/v1/upload', form },
+      );
+      const { url } = (body ?? {}) as { url?: unknown };
+      if (typeof url === 'string') return url;
+      throw unexpected('The API took the picture and gave no address.', headers.get('x-request-id') ?? '');
+    } catch (failure) {
+      if (!(failure instanceof ConnectionLost) || attempt === ATTEMPTS) throw failure;
+      await pause(pauseBeforeAttemptMs(attempt));
+    }
+  }
+}
+
+async function read(source: string): Promise<Blob> {
+  if (source !== '-') {
+    try {
+      return await openAsBlob(source);
+    } catch (cause) {
+      throw new Failure('input_unreadable', `${source} cannot be read: is it there, and a file?`, { cause });
+    }
+  }
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) throw usage('The standard input is larger than 50 MB.');
+  }
+  return new Blob(chunks);
+}
+
+function nameOf(source: string): string {
+  return source === '-' ? 'The standard input' : source;
+}
