@@ -166,6 +166,13 @@ test('each format becomes each other', async () => {
   }
 });
 
+test('a side that a format cannot hold is said to be too long', async () => {
+  const long = await halves(20_000, 2).png().toBuffer();
+  await expect(run('convert', long, { format: 'webp' })).rejects.toMatchObject({
+    message: 'input_image_url has a side that is too long for WebP: resize it first, or convert it to png.',
+  });
+});
+
 describe('geometry', () => {
   const png = () => halves().png().toBuffer();
 

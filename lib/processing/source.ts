@@ -65,14 +65,25 @@ export async function inspect(
 /**
  * Does what is asked of a picture and gives its bytes.
  *
- * @throws {DepictaError} `validation_error` when the picture cannot be decoded to its end
+ * @throws {DepictaError} `validation_error` when the picture cannot be decoded to its end, has a side too long for its
+ *   format, or takes too long
  */
 export async function whole(image: Sharp, field = 'input_image_url'): Promise<Buffer> {
   try {
     return await image.toBuffer();
   } catch (error) {
-    throw unusable(field, 'cannot be read to its end: the file is damaged, or not what it says', error);
+    throw unusable(field, reasonOf(error), error);
   }
+}
+
+function reasonOf(error: unknown): string {
+  const { message } = error as Error;
+  if (/^timeout/i.test(message))
+    return `takes longer than ${LONGEST_SECONDS} seconds: make the picture smaller first`;
+  const [, format] = /too large for the (\w+) format/i.exec(message) ?? [];
+  if (format !== undefined)
+    return `has a side that is too long for ${format}: resize it first, or convert it to png`;
+  return 'cannot be read to its end: the file is damaged, or not what it says';
 }
 
 /** A refusal that names the parameter and the rule. */
