@@ -79,9 +79,17 @@ test('from the standard input to the standard output', async () => {
   expect(String(api.askedAt(SEND)[0]?.body)).toContain('bytes of a picture');
 });
 
-test('the result goes where it was asked to, whatever its format', async () => {
-  const { code, stdout } = await run(['resize', 'in/Photo.png', '--width', '6', '-o', 'in/small.avif']);
+test('the result goes where it was asked to, and a name that says another format is told of', async () => {
+  const { code, stdout, stderr } = await run([
+    'resize',
+    'in/Photo.png',
+    '--width',
+    '6',
+    '-o',
+    'in/small.avif',
+  ]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: 'in/small.avif\n' });
+  expect(stderr).toBe('in/small.avif is a png file. For another format: depicta process convert\n');
 });
 
 test('a lost answer is asked for again with the same key, and paid for once', async () => {

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { Connection } from '../api/request.ts';
 import { Failure, usage } from '../failure.ts';
 import { type Destination, pathIn } from '../files/destination.ts';
@@ -52,6 +53,9 @@ export async function collect(job: Collectable, collecting: Collecting): Promise
     const path = await saveFile(wanted, bytes, destination);
     progress.stop();
     if (path !== wanted && output.isTerminal) output.note(`${wanted} was there already.`);
+    const ending = extname(path).slice(1).toLowerCase().replace('jpeg', 'jpg').replace(/^tif$/, 'tiff');
+    if (ending !== '' && ending !== picture.extension)
+      output.note(`${path} is a ${picture.extension} file. For another format: depicta process convert`);
     output.show({
       json: () => ({ ...result, path }),
       plain: () => [path],
