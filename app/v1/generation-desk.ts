@@ -1,6 +1,6 @@
 import { env } from '#lib/core/env.ts';
 import { database } from '#lib/db/client.ts';
-import { createAdmission } from '#lib/generation/admit.ts';
+import { type AdmissionOptions, createAdmission } from '#lib/generation/admit.ts';
 import type { Addresses } from '#lib/generation/answer.ts';
 import { listenForFinishedJobs } from '#lib/generation/finished-store.ts';
 import { type GenerationDesk, WAIT_MS } from '#lib/generation/generate.ts';
@@ -17,15 +17,19 @@ export function generationDesk(): GenerationDesk {
 }
 
 function open(): GenerationDesk {
-  const { MAX_IN_FLIGHT, APP_URL } = env();
   const db = database();
-  const topUpUrl = new URL('/top-up', APP_URL).href;
   return {
     db,
-    admission: createAdmission(db, { maxInFlight: MAX_IN_FLIGHT, topUpUrl }),
+    admission: createAdmission(db, admissionOptions()),
     finished: listenForFinishedJobs(db.pool),
     waitMs: WAIT_MS,
   };
+}
+
+/** What every request is admitted with. */
+export function admissionOptions(): AdmissionOptions {
+  const { MAX_IN_FLIGHT, APP_URL } = env();
+  return { maxInFlight: MAX_IN_FLIGHT, topUpUrl: new URL('/top-up', APP_URL).href };
 }
 
 /** What the addresses in answers are made with. */

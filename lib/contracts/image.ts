@@ -1,22 +1,21 @@
 import * as z from 'zod/mini';
 import { aspectRatio, imageSize } from './image-choices.ts';
-import { euros, instant } from './wire.ts';
+import { atMost, euros, instant } from './wire.ts';
 
 /** How long a picture can be downloaded, from the completion of its job. */
 export const FILES_AVAILABLE_SECONDS = 3600;
 
 const PROMPT_CHARACTERS = 4000;
 
+const prompt = z.string().check(
+  z.regex(/\S/, 'must not be empty'),
+  z.refine((text) => text.isWellFormed() && !text.includes('\0'), 'must be well-formed text'),
+  ...atMost(PROMPT_CHARACTERS),
+);
+
 /** The body of `POST /v1/generate/image`. A field that is null counts as left out. */
 export const imageRequest = z.strictObject({
-  prompt: z.string().check(
-    z.refine((text) => text.trim() !== '', 'must not be empty'),
-    z.refine((text) => text.isWellFormed() && !text.includes('\0'), 'must be well-formed text'),
-    z.refine(
-      (text) => [...text].length <= PROMPT_CHARACTERS,
-      `must be at most ${PROMPT_CHARACTERS} characters`,
-    ),
-  ),
+  prompt,
   /** An id or an alias of `GET /v1/models`. Left out: the cheapest that the balance allows and that can do it. */
   model: z.nullish(z.string().check(z.minLength(1), z.maxLength(100))),
   aspect_ratio: z.nullish(aspectRatio),

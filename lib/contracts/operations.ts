@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { euros, instant } from './wire.ts';
+import { atMost, euros, instant } from './wire.ts';
 
 /** What an operation can store its picture as. */
 export const OPERATION_FORMATS = ['png', 'jpeg', 'webp', 'avif', 'tiff', 'gif'] as const;
@@ -21,15 +21,17 @@ export const LONGEST_SIDE = 16_383;
 
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` });
-const between = (from: number, to: number) =>
-  z.number().check(z.refine((value) => value >= from && value <= to, `must be between ${from} and ${to}`));
+const between = (from: number, to: number) => {
+  const words = `must be between ${from} and ${to}`;
+  return z.number().check(z.gte(from, words), z.lte(to, words));
+};
 const whole = (from: number, to: number) =>
-  between(from, to).check(z.refine((value) => Number.isInteger(value), 'must be a whole number'));
+  between(from, to).check(z.multipleOf(1, 'must be a whole number'));
 const color = z
   .string()
   .check(
-    z.refine(
-      (text) => /^#([0-9a-f]{6}|[0-9a-f]{8})$/i.test(text),
+    z.regex(
+      /^#([0-9a-fA-F]{6}|[0-9a-fA-F]{8})$/,
       'must be a color such as #1E90FF or, with an opacity, #1E90FF80',
     ),
   );
@@ -40,10 +42,10 @@ const pictureUrl = z
   .check(z.maxLength(2_000));
 
 const text = z.string().check(
-  z.refine((value) => value.trim() !== '', 'must not be empty'),
+  z.regex(/\S/, 'must not be empty'),
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is refused
   z.refine((value) => value.isWellFormed() && !/[\u0000-\u001f]/.test(value), 'must be one line of text'),
-  z.refine((value) => [...value].length <= 200, 'must be at most 200 characters'),
+  ...atMost(200),
 );
 
 /** Refuses an object that has none of the fields. */
@@ -128,6 +130,8 @@ export const operationParameters = {
 } as const;
 
 export type Operation = keyof typeof operationParameters;
+/** The twenty operations. */
+export const OPERATIONS = Object.keys(operationParameters) as [Operation, ...Operation[]];
 /** The parameters of one operation, read. */
 export type Parameters<O extends Operation> = z.infer<(typeof operationParameters)[O]>;
 export type OperationFormat = (typeof OPERATION_FORMATS)[number];

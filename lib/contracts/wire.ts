@@ -11,6 +11,17 @@ export const instant = z.iso.datetime();
 /** A day in UTC, `YYYY-MM-DD`. */
 export const day = z.iso.date();
 
+/**
+ * At most so many characters, as people and JSON Schema count them: a character outside of Unicode's first plane is one.
+ * Spread into `.check(...)`.
+ */
+export function atMost(characters: number) {
+  return [
+    z.refine<string>((text) => [...text].length <= characters, `must be at most ${characters} characters`),
+    z.meta<string>({ maxLength: characters }),
+  ] as const;
+}
+
 /** One page of a list; `next_cursor` asks for the one after it, and is null on the last. */
 export function pageOf<Row extends z.core.$ZodType>(row: Row) {
   return z.object({ data: z.array(row), next_cursor: z.nullable(z.string()) });

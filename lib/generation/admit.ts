@@ -3,7 +3,7 @@ import { type DepictaError, invariant } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { Batcher } from '#lib/ledger/batcher.ts';
-import { toWireItem } from '#lib/ledger/post.ts';
+import { type HoldItem, type Posted, toWireItem } from '#lib/ledger/post.ts';
 import { type Credits, credits } from '#lib/money/credits.ts';
 import { monthAfter, monthOf } from './month.ts';
 import { isOperation, type Ordered } from './order.ts';
@@ -42,17 +42,19 @@ export type Admission = {
 
 type Item = AdmissionRequest & { jobId: Uuid };
 
+/** What is the same for every request. */
+export type AdmissionOptions = {
+  /** How many jobs a customer may have open. */
+  maxInFlight: number;
+  /** Where a refused customer can top up. */
+  topUpUrl: string;
+};
+
 /**
  * Admission for one process. Requests that arrive while a batch is under way go together in the next one, as one call
  * to the database; each is decided by itself, in order of arrival.
- *
- * @param options.topUpUrl where a refused customer can top up
- * @param options.maxInFlight how many jobs a customer may have open
  */
-export function createAdmission(
-  { pool }: Pick<Database, 'pool'>,
-  options: { maxInFlight: number; topUpUrl: string },
-): Admission {
+export function createAdmission({ pool }: Pick<Database, 'pool'>, options: AdmissionOptions): Admission {
   const batcher = new Batcher<Item, AdmittedRow>({
     run: async (items) => {
       const at = now();
@@ -82,50 +84,61 @@ export function createAdmission(
         case 'repeated':
           return { isRepeat: true, jobId: row.job_id };
         default:
-          throw explain(request, row, options);
+          throw refusalOf(request, toDecided(row), options);
       }
     },
   };
 }
 
-function explain(
-  request: AdmissionRequest,
-  row: AdmittedRow,
-  options: { maxInFlight: number; topUpUrl: string },
-): DepictaError {
-  const at = now();
-  return refusal(row.outcome, {
-    quote: request.quote,
-    apiKey: request.apiKey,
-    usedMicros: credits(row.amount ?? 0n),
-    resetsAt: monthAfter(at),
+/** What was decided about a hold, with the figures it was decided on. */
+type Decided = Pick<Posted, 'amountMicros' | 'availableMicros' | 'heldMicros' | 'owedMicros'> & {
+  outcome: AdmittedRow['outcome'];
+};
+
+function toDecided(row: AdmittedRow): Decided {
+  return {
+    outcome: row.outcome,
+    amountMicros: credits(row.amount ?? 0n),
     availableMicros: credits(row.available ?? 0n),
     heldMicros: credits(row.held ?? 0n),
     owedMicros: credits(row.owed ?? 0n),
-    ...options,
-  });
+  };
+}
+
+/** Why a request was not accepted, or would not be. */
+export function refusalOf(
+  { quote, apiKey }: Pick<AdmissionRequest, 'quote' | 'apiKey'>,
+  { outcome, amountMicros, ...figures }: Decided,
+  options: AdmissionOptions,
+): DepictaError {
+  const resetsAt = monthAfter(now());
+  return refusal(outcome, { quote, apiKey, usedMicros: amountMicros, resetsAt, ...figures, ...options });
+}
+
+/** What a request keeps aside, and under which conditions it may. */
+export function holdFor(
+  { customerId, apiKey, order, quote }: Pick<AdmissionRequest, 'customerId' | 'apiKey'> & Ordered,
+  { jobId, at, maxInFlight }: { jobId: Uuid; at: Date; maxInFlight: number },
+): HoldItem {
+  const budget = apiKey && { ref: apiKey.id, period: monthOf(at), capMicros: apiKey.monthlyCapMicros };
+  return {
+    op: 'hold',
+    customerId,
+    holdId: jobId,
+    amountMicros: quote.holdMicros,
+    causeType: isOperation(order) ? 'operation' : 'generation',
+    expiresAt: new Date(at.getTime() + HOLD_LIFETIME_MS),
+    floorMicros: quote.floorMicros,
+    maxOpen: maxInFlight,
+    ...(budget && { budget }),
+  };
 }
 
 /** One object that the database reads twice: as the ledger's hold, and as the job's row. */
 function toWire(item: Item, i: number, at: Date, maxInFlight: number): Record<string, unknown> {
   const { customerId, apiKey, order, quote, idempotencyKey, jobId } = item;
-  const budget = apiKey && { ref: apiKey.id, period: monthOf(at), capMicros: apiKey.monthlyCapMicros };
-  const hold = toWireItem(
-    {
-      op: 'hold',
-      customerId,
-      holdId: jobId,
-      amountMicros: quote.holdMicros,
-      causeType: isOperation(order) ? 'operation' : 'generation',
-      expiresAt: new Date(at.getTime() + HOLD_LIFETIME_MS),
-      floorMicros: quote.floorMicros,
-      maxOpen: maxInFlight,
-      ...(budget && { budget }),
-    },
-    i,
-  );
   return {
-    ...hold,
+    ...toWireItem(holdFor(item, { jobId, at, maxInFlight }), i),
     task: isOperation(order) ? 'process' : 'generate',
     subject: subjectOf(quote),
     api_key_id: apiKey?.id,

@@ -1,6 +1,7 @@
 import type { ImageRequest } from '#lib/contracts/image.ts';
 import type { AspectRatio, ImageSize } from '#lib/contracts/image-choices.ts';
 import type { Operation } from '#lib/contracts/operations.ts';
+import type { QuoteRequest } from '#lib/contracts/quote.ts';
 import { invariant } from '#lib/core/errors.ts';
 import { type OperationQuote, type Quote, quote, quoteOperation } from '#lib/pricing/quote.ts';
 
@@ -39,6 +40,12 @@ export function orderOperation(
   const priced = quoteOperation(operation);
   invariant(priced, `${operation} has no price`);
   return { order: { operation, inputImageUrl, parameters }, quote: priced };
+}
+
+/** Orders what a quote is asked for: a picture without words is priced as one with them. */
+export function quoted({ operation, ...picture }: QuoteRequest): Ordered {
+  if (operation != null) return orderOperation(operation, { input_image_url: '' });
+  return order({ ...picture, prompt: picture.prompt ?? '' });
 }
 
 /**

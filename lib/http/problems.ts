@@ -38,18 +38,18 @@ const NO_CONNECTION_FREE = /timeout exceeded when trying to connect|Connection t
 export function problem(thrown: unknown, requestId: string): Response {
   const error = expected(thrown);
   if (error !== thrown) log.error({ requestId, code: error.code, ...traceOf(thrown) }, 'request failed');
-  const body: Problem = {
-    error: error.code,
-    message: error.message,
-    details: error.details ?? null,
-    request_id: requestId,
-  };
+  const body = toProblem(error, requestId);
   const headers = new Headers({ 'Cache-Control': 'no-store', 'X-Request-Id': requestId });
   if (error.code === 'auth_invalid') headers.set('WWW-Authenticate', 'Bearer realm="Depicta"');
   if (error.retryAfterSeconds !== undefined) headers.set('Retry-After', error.retryAfterSeconds.toString());
   const jobId = error.details?.job_id;
   if (typeof jobId === 'string') headers.set('X-Depicta-Job-Id', jobId);
   return Response.json(body, { status: STATUS[error.code], headers });
+}
+
+/** A refusal as it stands on the wire. */
+export function toProblem(error: DepictaError, requestId: string): Problem {
+  return { error: error.code, message: error.message, details: error.details ?? null, request_id: requestId };
 }
 
 /** What is logged of it, field by field: a database's error may quote the row, and so a customer's words. */

@@ -1,6 +1,7 @@
 import { DepictaError } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
+import { simulate } from '#lib/db/simulate.ts';
 import { type Tx, transaction } from '#lib/db/transaction.ts';
 import { balanceNow } from '#lib/ledger/balance.ts';
 import { post } from '#lib/ledger/post.ts';
@@ -13,7 +14,6 @@ import { type RefundRequest, SECOND_APPROVAL_ABOVE_CENTS } from '#lib/topups/ref
 import { findOpenRequest, listEndedRequests, listOpenRequests } from '#lib/topups/refund-store.ts';
 import { approveRefund, beginStaffRefund, refuseRefund } from '#lib/topups/refunds.ts';
 import { findPurchases } from '#lib/topups/store.ts';
-import { simulate } from './simulate.ts';
 import { insertAudit, peopleOf } from './store.ts';
 
 /** Who decides: a person of the support desk. */

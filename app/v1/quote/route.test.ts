@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FieldErrors, Problem } from '#lib/contracts/problem.ts';
+import { type QuoteOnWire, quote } from '#lib/contracts/quote.ts';
+import { now } from '#lib/core/clock.ts';
+import { uuidv7 } from '#lib/core/ids.ts';
+import { balanceAt, lotsAt } from '#lib/ledger/balance.ts';
+import { post } from '#lib/ledger/post.ts';
+import { postingsAfter } from '#lib/ledger/postings.ts';
+import { onPool } from '#lib/ledger/sql.ts';
+import { grant } from '#lib/ledger/verbs.ts';
+import { toWire, ZERO } from '#lib/money/credits.ts';
+import { ApiApp } from '#lib/testing/api-app.ts';
+import { eur } from '#lib/testing/books.ts';
+import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
+import { POST as generateImage } from '../generate/image/route.ts';
+import { POST } from './route.ts';
+
+let app: ApiApp;
+beforeAll(async () => {
+  app = await ApiApp.open({ MAX_IN_FLIGHT: '2' });
+});
+afterAll(() => app.close());
+
+const customer = (options: Partial<Parameters<typeof payingCustomer>[1]> = { credit: '10' }) =>
+  payingCustomer(app.db.pool, { at: now(), ...options });
+
+async function ask(as: PayingCustomer, body: object): Promise<QuoteOnWire> {
+  const answer = await app.call<QuoteOnWire>(POST, { as, body });
+  expect(answer.status).toBe(200);
+  expect(quote.parse(answer.body)).toEqual(answer.body);
+  return answer.body;
+}
+const books = async ({ customerId }: PayingCustomer) => ({
+  balance: await balanceAt(onPool(app.db.pool), customerId, now()),
+  lots: await lotsAt(onPool(app.db.pool), customerId, now()),
+});
+
+test('what would be held, from which lots, and nothing is written', async () => {
+  const as = await customer({ credit: '0.2' });
+  const amountMicros = eur('0.1');
+  const given = { customerId: as.customerId, grantId: uuidv7(), amountMicros, at: now() };
+  const detailDigest = new Uint8Array(32);
+  await post(onPool(app.db.pool), now(), [grant({ ...given, author: 'staff:test', detailDigest })]);
+  const before = await books(as);
+  const quoted = await ask(as, { model: 'sketch', image_size: '2K' });
+  expect(quoted).toMatchObject({ model: 'studio-sketch', hold_eur: '0.020000', price_eur: '0.013000' });
+  expect(quoted).toMatchObject({ allowed: true, refusal: null, balance_after_hold_eur: '0.280000' });
+  const { asOf: _before, ...balanceBefore } = before.balance!;
+  const after = await books(as);
+  const { asOf: _after, ...balanceAfter } = after.balance!;
+  expect({ ...balanceAfter, lots: after.lots }).toEqual({ ...balanceBefore, lots: before.lots });
+  const { rows } = await app.db.pool.query('SELECT count(*)::int AS jobs FROM job WHERE customer_id = $1', [
+    as.customerId,
+  ]);
+  expect(rows).toEqual([{ jobs: 0 }]);
+});
+
+test('a quote over two lots names both with the amounts that the charge then draws', async () => {
+  const as = await customer({ credit: '0.3' });
+  const detailDigest = new Uint8Array(32);
+  const small = { customerId: as.customerId, grantId: uuidv7(), amountMicros: eur('0.3'), at: now() };
+  await post(onPool(app.db.pool), now(), [grant({ ...small, author: 'staff:test', detailDigest })]);
+  const quoted = await ask(as, { model: 'atelier', image_size: '4K' });
+  expect(quoted.lots).toHaveLength(2);
+  expect(quoted).toMatchObject({ hold_eur: '0.320000', balance_after_hold_eur: '0.280000' });
+
+  const sql = onPool(app.db.pool);
+  const { version } = (await books(as)).balance!;
+  const { customerId } = as;
+  const holdId = uuidv7();
+  const amountMicros = eur('0.32');
+  const kept = {
+    customerId,
+    holdId,
+    amountMicros,
+    causeType: 'test',
+    expiresAt: new Date(now().getTime() + 60_000),
+    maxOpen: 9,
+  };
+  await post(sql, now(), [{ op: 'hold', ...kept, floorMicros: ZERO }]);
+  await post(sql, now(), [{ op: 'settle', customerId, holdId, chargeMicros: amountMicros }]);
+  const charged = await postingsAfter(sql, customerId, version);
+  expect(charged.map(({ lotId, amountMicros }) => ({ id: lotId, amount_eur: toWire(amountMicros) }))).toEqual(
+    quoted.lots,
+  );
+});
+
+const refusals: [string, Parameters<typeof customer>[0], object][] = [
+  ['credit_insufficient', { credit: '0.01' }, { model: 'sketch' }],
+  ['credit_tier_restricted', { credit: '0.4' }, { model: 'atelier' }],
+  ['key_budget_exceeded', { credit: '10', monthlyCap: '0.01' }, { model: 'scene' }],
+  ['auth_email_not_verified', { credit: '10', emailVerified: false }, { model: 'sketch' }],
+];
+test.each(refusals)('%s is foretold as it would be answered', async (code, options, choice) => {
+  const as = await customer(options);
+  const quoted = await ask(as, choice);
+  const body = { ...choice, prompt: 'a ship' };
+  const refused = await app.call<Problem>(generateImage, { as, body });
+  expect(quoted).toMatchObject({ allowed: false, lots: [], refusal: { error: code } });
+  const { request_id: _, ...foretold } = quoted.refusal!;
+  const { request_id: __, ...answered } = refused.body;
+  expect(foretold).toEqual(answered);
+  const { balance } = await books(as);
+  expect(quoted.balance_after_hold_eur).toBe(toWire(balance!.availableMicros));
+});
+
+test('too much in flight is foretold too', async () => {
+  const as = await customer();
+  const headers = { Prefer: 'respond-async' };
+  for (const prompt of ['a ship', 'a car']) await app.call(generateImage, { as, body: { prompt }, headers });
+  expect((await ask(as, { operation: 'blur' })).refusal).toMatchObject({ error: 'rate_limited' });
+});
+
+test('left out, the model is the cheapest; an operation has its price', async () => {
+  const as = await customer();
+  expect(await ask(as, {})).toMatchObject({ model: 'studio-sketch', hold_eur: '0.012000' });
+  expect(await ask(as, { prompt: 'a ship', image_size: '4K' })).toMatchObject({ hold_eur: '0.060000' });
+  const price = { price_eur: '0.005000', hold_eur: '0.005000' };
+  expect(await ask(as, { operation: 'remove-background' })).toMatchObject({
+    operation: 'remove-background',
+    ...price,
+  });
+});
+
+test.each([
+  [{ model: 'nobody' }, 'model'],
+  [{ operation: 'sing' }, 'operation'],
+  [{ operation: 'blur', image_size: '2K' }, 'operation'],
+  [{ prompt: ' ' }, 'prompt'],
+  [{ sigma: 2 }, 'sigma'],
+])('%j is refused by the name of its field', async (body, field) => {
+  const answer = await app.call<Problem>(POST, { as: await customer(), body });
+  expect(answer.status).toBe(422);
+  expect((answer.body.details as FieldErrors).fields.map((each) => each.field)).toEqual([field]);
+});
