@@ -3,26 +3,40 @@ import type { Pool } from 'pg';
 /** What became of one try. */
 export type Taken = { allowed: boolean; remaining: number; resetsAt: Date };
 
-/** Counts a try in one statement. A window that is over begins anew. */
-export async function takeFrom(
-  pool: Pool,
-  key: string,
-  limit: { times: number; windowSeconds: number },
-  at: Date,
-): Promise<Taken> {
-  const resetsAt = new Date(at.getTime() + limit.windowSeconds * 1000);
-  const { rows } = await pool.query<{ used: number; resets_at: Date }>({
+/** A counter, and how far it may count in a window. */
+export type Counter = { key: string; times: number; windowSeconds: number };
+
+/**
+ * Counts a try at each counter, in one statement. A window that is over begins anew.
+ *
+ * @param counters with keys of their own; whoever shares two of them must name them in one order
+ * @returns what became of each, in their order
+ */
+export async function takeFrom(pool: Pool, counters: readonly Counter[], at: Date): Promise<Taken[]> {
+  const { rows } = await pool.query<{ key: string; used: number; resets_at: Date }>({
     name: 'rate_limit_take',
     text: `
-      INSERT INTO rate_limit AS r (key, used, resets_at) VALUES ($1, 1, $3::timestamptz)
+      INSERT INTO rate_limit AS r (key, used, resets_at)
+      SELECT key, 1, $1::timestamptz + seconds * interval '1 second'
+      FROM unnest($2::text[], $3::integer[]) AS c (key, seconds)
       ON CONFLICT (key) DO UPDATE SET
-        used = CASE WHEN r.resets_at <= $2::timestamptz THEN 1 ELSE least(r.used, $4) + 1 END,
-        resets_at = CASE WHEN r.resets_at <= $2::timestamptz THEN excluded.resets_at ELSE r.resets_at END
-      RETURNING used, resets_at`,
-    values: [key, at.toISOString(), resetsAt.toISOString(), limit.times],
+        -- What is refused counts once, so that a try that is given back can be made again.
+        used = CASE WHEN r.resets_at <= $1::timestamptz THEN 1
+          ELSE least(r.used, (SELECT times FROM unnest($2::text[], $4::integer[]) AS c (key, times) WHERE c.key = r.key)) + 1 END,
+        resets_at = CASE WHEN r.resets_at <= $1::timestamptz THEN excluded.resets_at ELSE r.resets_at END
+      RETURNING key, used, resets_at`,
+    values: [
+      at.toISOString(),
+      counters.map(({ key }) => key),
+      counters.map(({ windowSeconds }) => windowSeconds),
+      counters.map(({ times }) => times),
+    ],
   });
-  const { used, resets_at } = rows[0]!;
-  return { allowed: used <= limit.times, remaining: Math.max(0, limit.times - used), resetsAt: resets_at };
+  const counted = new Map(rows.map((row) => [row.key, row]));
+  return counters.map(({ key, times }) => {
+    const { used, resets_at: resetsAt } = counted.get(key)!;
+    return { allowed: used <= times, remaining: Math.max(0, times - used), resetsAt };
+  });
 }
 
 /** Takes one try back. */

@@ -27,7 +27,8 @@ export const DOCUMENTS: Limit = { name: 'documents', times: 60, windowSeconds: 3
  * @param subject whose tries are counted: an id, an address block, a hash; never personal data as it is
  */
 export async function take(db: Database, limit: Limit, subject: string, at: Date): Promise<Taken> {
-  return takeFrom(db.pool, keyOf(limit, subject), limit, at);
+  const [taken] = await takeFrom(db.pool, [{ ...limit, key: keyOf(limit, subject) }], at);
+  return taken!;
 }
 
 /** @throws {DepictaError} `rate_limited` with the time to wait, when the try was one too many */

@@ -44,6 +44,10 @@ const schema = z
     CLOCK_FILE: z.optional(z.string()),
     WORKER: z._default(z.enum(['inline', 'off']), 'inline'),
     MAX_IN_FLIGHT: wholeNumber('10'),
+    POSTS_PER_MINUTE: wholeNumber('60'),
+    GETS_PER_MINUTE: wholeNumber('300'),
+    CUSTOMER_POSTS_PER_MINUTE: wholeNumber('240'),
+    CUSTOMER_GETS_PER_MINUTE: wholeNumber('1200'),
     TRIAL_CREDIT_EUR: z._default(
       z.string().check(z.regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be an amount such as 1.00')),
       '1.00',

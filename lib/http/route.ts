@@ -1,8 +1,11 @@
 import { type ApiCaller, authenticate } from '#lib/auth/api-caller.ts';
+import { now } from '#lib/core/clock.ts';
 import { requestId as newRequestId } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
+import { database } from '#lib/db/client.ts';
 import { parseBody, parseQuery, type Schema } from './parse.ts';
 import { problem } from './problems.ts';
+import { countRequest, rateLimitHeaders, requireWithinLimits } from './rate-limits.ts';
 
 /** What a handler answers: JSON with a status and headers of its own, or a response as it is. */
 export type Answer = { body: unknown; status?: number; headers?: Record<string, string> } | Response;
@@ -33,8 +36,9 @@ export function route<Query = undefined, Body = undefined>(
   shape: Shape<Query, Body>,
   handler: (asked: Asked<Query, Body> & { caller: ApiCaller }) => Promise<Answer>,
 ): RouteHandler {
-  return respond(async (request, requestId, params) => {
+  return respond(async (request, requestId, params, headers) => {
     const caller = await authenticate(request);
+    await limit(request, caller, headers);
     const asked = await read(shape, request, requestId, params);
     return {
       answer: () => handler({ ...asked, caller }),
@@ -54,23 +58,39 @@ export function publicRoute<Query = undefined, Body = undefined>(
   });
 }
 
+/** Counts the request and tells what is left. @throws {DepictaError} `rate_limited` */
+async function limit(request: Request, caller: ApiCaller, headers: Headers): Promise<void> {
+  const at = now();
+  const counted = await countRequest(database(), caller, request.method, at);
+  for (const [name, value] of Object.entries(rateLimitHeaders(counted, at))) headers.set(name, value);
+  requireWithinLimits(counted, at);
+}
+
 type Prepared = { answer: () => Promise<Answer>; who: Record<string, string | undefined> };
 
 function respond(
-  prepare: (request: Request, requestId: string, params: Record<string, string>) => Promise<Prepared>,
+  /** What it puts into `headers` goes with the answer, whatever that is. */
+  prepare: (
+    request: Request,
+    requestId: string,
+    params: Record<string, string>,
+    headers: Headers,
+  ) => Promise<Prepared>,
 ): RouteHandler {
   return async (request, context) => {
     const requestId = newRequestId();
     const beganMs = performance.now();
+    const headers = new Headers();
     let who: Prepared['who'] = {};
     let response: Response;
     try {
-      const prepared = await prepare(request, requestId, await pathParams(context));
+      const prepared = await prepare(request, requestId, await pathParams(context), headers);
       who = prepared.who;
       response = toResponse(await prepared.answer(), requestId);
     } catch (error) {
       response = problem(error, requestId);
     }
+    for (const [name, value] of headers) response.headers.set(name, value);
     const { pathname } = new URL(request.url);
     const ms = Math.round(performance.now() - beganMs);
     log.info(

@@ -22,6 +22,13 @@ export const APP_URL = 'http://app.test';
 const FILES_SECRET = 'another-secret-of-more-than-32-characters';
 export const AUTH_SECRET = 'a-secret-of-more-than-thirty-two-characters';
 
+const RATES = [
+  'POSTS_PER_MINUTE',
+  'GETS_PER_MINUTE',
+  'CUSTOMER_POSTS_PER_MINUTE',
+  'CUSTOMER_GETS_PER_MINUTE',
+];
+
 /** How a handler is called: as whom, with what. */
 export type Call = {
   as?: PayingCustomer | undefined;
@@ -69,6 +76,8 @@ export class ApiApp {
       PADDLE_CLIENT_TOKEN: 'test',
       PADDLE_WEBHOOK_SECRETS: 'test',
       SMTP_URL: 'smtp://localhost',
+      // Limits have a test of their own; elsewhere they would only be in the way.
+      ...Object.fromEntries(RATES.map((rate) => [rate, '1000000'])),
       ...settings,
     });
     return new ApiApp(given, folder);

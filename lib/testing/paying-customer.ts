@@ -38,8 +38,23 @@ export async function payingCustomer(
      VALUES ($1, $2, 'customer', $3, 'Ada', '', $4, $5)`,
     [userId, customerId, `${userId}@example.com`, options.emailVerified === false ? null : at, at],
   );
-  const secret = `dpct_${randomBytes(40).toString('base64url').replace(/[-_]/g, 'x').slice(0, 43)}`;
   const monthlyCapMicros = options.monthlyCap === undefined ? null : parseEuros(options.monthlyCap)!;
+  const apiKey = await insertKey(pool, { customerId, monthlyCapMicros, at });
+  if (options.credit !== undefined) await books.topUp(at, options.credit);
+  return { customerId, userId, books, apiKey };
+}
+
+/** The same customer with another key. */
+export async function anotherKey(pool: Pool, customer: PayingCustomer, at: Date): Promise<PayingCustomer> {
+  const { customerId } = customer;
+  return { ...customer, apiKey: await insertKey(pool, { customerId, monthlyCapMicros: null, at }) };
+}
+
+async function insertKey(
+  pool: Pool,
+  { customerId, monthlyCapMicros, at }: { customerId: string; monthlyCapMicros: Credits | null; at: Date },
+): Promise<PayingCustomer['apiKey']> {
+  const secret = `dpct_${randomBytes(40).toString('base64url').replace(/[-_]/g, 'x').slice(0, 43)}`;
   const apiKey = { id: uuidv7(), name: 'test', last4: secret.slice(-4), secret, monthlyCapMicros };
   await pool.query(
     `INSERT INTO api_key (id, customer_id, name, hash, last4, monthly_cap_micros, created_at)
@@ -54,6 +69,5 @@ export async function payingCustomer(
       at,
     ],
   );
-  if (options.credit !== undefined) await books.topUp(at, options.credit);
-  return { customerId, userId, books, apiKey };
+  return apiKey;
 }
