@@ -2,9 +2,33 @@ import * as z from 'zod/mini';
 import { imageSize, tier } from './image-choices.ts';
 import { euros, instant } from './wire.ts';
 
+/** Every code that an error can have. `lib/core/errors.ts` has the same list, and does not compile if it has another. */
+const PROBLEM_CODES = [
+  'bad_request',
+  'auth_invalid',
+  'credit_insufficient',
+  'credit_tier_restricted',
+  'key_budget_exceeded',
+  'auth_email_not_verified',
+  'account_suspended',
+  'content_rejected',
+  'not_found',
+  'conflict',
+  'idempotency_in_progress',
+  'gone',
+  'payload_too_large',
+  'validation_error',
+  'model_not_capable',
+  'idempotency_mismatch',
+  'rate_limited',
+  'internal_error',
+  'provider_failed',
+  'unavailable',
+] as const;
+
 /** Every error: flat JSON, whatever went wrong. `error` is the code, `message` is for people. */
 export const problem = z.object({
-  error: z.string(),
+  error: z.enum(PROBLEM_CODES),
   message: z.string(),
   details: z.unknown(),
   request_id: z.string(),
@@ -14,7 +38,7 @@ export const problem = z.object({
 const allowance = z.object({ tiers: z.array(tier), max_image_size: imageSize });
 
 /** `details` of every 402: what is missing and where to top up. `missing_eur` includes a debt. */
-export const creditDetails = z.object({
+const creditDetails = z.object({
   required_eur: euros,
   available_eur: euros,
   missing_eur: euros,
@@ -28,10 +52,20 @@ export const creditDetails = z.object({
   ),
 });
 
-/** `details` of a 422: each wrong field by its path, such as `reference_images.0.url`. */
+/** `details` of a 422 that names wrong fields, each by its path, such as `reference_images.0.url`. */
 const fieldErrors = z.object({
   fields: z.array(z.object({ field: z.string(), message: z.string() })),
+  /** Only where a job found it out: it has failed and cost nothing. */
+  job_id: z.optional(z.string()),
+  cost_eur: z.optional(euros),
+  balance_eur: z.optional(euros),
 });
+
+/** A 402. */
+export const creditProblem = z.extend(problem, { details: creditDetails });
+
+/** A 422: `details` is null where no field is wrong by itself. */
+export const validationProblem = z.extend(problem, { details: z.nullable(fieldErrors) });
 
 export type Problem = z.infer<typeof problem>;
 export type Allowance = z.infer<typeof allowance>;

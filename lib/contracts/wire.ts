@@ -30,10 +30,7 @@ export function pageOf<Row extends z.core.$ZodType>(row: Row) {
 /** Rows a page, as a query parameter. */
 export const limit = z._default(
   z.pipe(
-    z.string().check(
-      z.regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100'),
-      z.refine((text) => Number(text) >= 1 && Number(text) <= 100, 'must be a whole number from 1 to 100'),
-    ),
+    z.string().check(z.regex(/^([1-9]\d?|100)$/, 'must be a whole number from 1 to 100')),
     z.transform(Number),
   ),
   25,

@@ -13,6 +13,7 @@ import { generationTasks } from '#lib/generation/tasks.ts';
 import type { RouteHandler } from '#lib/http/route.ts';
 import { type RunningWorker, startWorker } from '#lib/jobs/worker.ts';
 import { type Canvas, canvas } from './canvas.ts';
+import { endpointOf, expectDocumented } from './documented.ts';
 import { operator } from './operator.ts';
 import type { PayingCustomer } from './paying-customer.ts';
 import { type TestDatabase, testDatabase } from './postgres.ts';
@@ -109,7 +110,7 @@ export class ApiApp {
     this.#worker = undefined;
   }
 
-  /** Calls a handler as the server would. */
+  /** Calls a handler as the server would; the answer is as the API's document says, or the test fails. */
   async call<Body = Record<string, unknown>>(
     handler: RouteHandler,
     call: Call = {},
@@ -117,7 +118,13 @@ export class ApiApp {
     const response = await this.respond(handler, call);
     const text = await response.text();
     const isJson = response.headers.get('Content-Type')?.startsWith('application/json');
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      body: isJson ? JSON.parse(text) : text,
+    };
+    expectDocumented(await endpointOf(handler, call.params ?? {}), answer);
+    return answer;
   }
 
   /** The same with the answer as it is. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ImageResult, imageResult, type JobAccepted, jobAccepted } from '#lib/contracts/image.ts';
 import { type Job, job as jobSchema } from '#lib/contracts/job.ts';
-import { creditDetails, type Problem, problem } from '#lib/contracts/problem.ts';
+import { creditProblem, type Problem, problem } from '#lib/contracts/problem.ts';
 import { now } from '#lib/core/clock.ts';
 import { balanceAt } from '#lib/ledger/balance.ts';
 import { onPool } from '#lib/ledger/sql.ts';
@@ -224,7 +224,7 @@ describe('what is refused', () => {
     await as.books.grant(now(), '0.49');
     const answer = await post<Problem>(as, { ...lighthouse, model: 'sketch', image_size: '4K' });
     expect([answer.status, answer.body.error]).toEqual([402, 'credit_tier_restricted']);
-    expect(creditDetails.parse(answer.body.details)).toEqual({
+    expect(creditProblem.parse(answer.body).details).toEqual({
       required_eur: '0.500000',
       available_eur: '0.490000',
       missing_eur: '0.010000',

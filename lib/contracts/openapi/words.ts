@@ -1,0 +1,55 @@
+import type { Operation } from '../operations.ts';
+
+/** What each operation does, and a body to try it with. */
+export const OPERATION_WORDS: Readonly<Record<Operation, { summary: string; example: object }>> = {
+  crop: { summary: 'Cuts a rectangle out', example: { x: 200, y: 60, width: 240, height: 240 } },
+  resize: { summary: 'Makes a picture larger or smaller', example: { width: 300 } },
+  rotate: { summary: 'Turns a picture counter-clockwise', example: { angle: 12, fill_color: '#1E90FF' } },
+  flip: { summary: 'Mirrors a picture', example: { direction: 'horizontal' } },
+  trim: { summary: 'Cuts off borders of one color', example: { tolerance: 20 } },
+  adjust: { summary: 'Changes brightness, contrast and saturation', example: { brightness: 0.15 } },
+  overlay: {
+    summary: 'Lays another picture over it',
+    example: { overlay_image_url: 'https://example.com/badge.png', x: 20, y: 20 },
+  },
+  'metadata-strip': { summary: 'Removes EXIF, XMP and IPTC', example: {} },
+  convert: { summary: 'Stores it in another format', example: { format: 'webp', quality: 80 } },
+  optimize: { summary: 'Makes the file smaller', example: { max_bytes: 50000 } },
+  'remove-background': { summary: 'Cuts the subject out of its background', example: { output: 'alpha' } },
+  pad: { summary: 'Adds space around it', example: { top: 40, bottom: 40, color: '#FFFFFF' } },
+  border: { summary: 'Draws a border inside of which it stands', example: { width: 12, color: '#102080' } },
+  blur: { summary: 'Makes it softer', example: { sigma: 6 } },
+  sharpen: { summary: 'Makes it crisper', example: { sigma: 2 } },
+  grayscale: { summary: 'Takes its colors away', example: {} },
+  tint: { summary: 'Gives it one color', example: { color: '#1E90FF' } },
+  'round-corners': { summary: 'Makes its corners round and see-through', example: { radius: 60 } },
+  watermark: { summary: 'Writes a line of text onto it', example: { text: 'Depicta', opacity: 0.6 } },
+  thumbnail: { summary: 'Makes a small square of it', example: { size: 200, crop: 'smart' } },
+};
+
+/** The introduction of the document. */
+export const INTRODUCTION = `
+Images by API, paid from prepaid credit in EUR.
+
+**Keys.** Make one in the dashboard and send it as \`Authorization: Bearer dpct_...\`.
+
+**Money** is a string of euros with exactly six decimal places, such as \`"9.955000"\`. \`balance_eur\` is what is available:
+credit less what is held and what is kept aside for refunds. What a request costs at most is held when it is accepted; the
+actual cost is charged when its result is there, and what fails costs nothing. \`POST /v1/quote\` tells beforehand what would be
+held, from which lots.
+
+**Repeating.** Send an \`Idempotency-Key\` of your own with each POST that orders something. The same key and body again is the same
+order: it joins the wait, or is answered with what was recorded. The same key with another body is 422 \`idempotency_mismatch\`. Keys
+are the customer's and are kept for 24 hours. A request that was refused keeps no key.
+
+**Waiting.** A generation or an operation is answered when it is done. With \`Prefer: respond-async\`, or when it takes longer than two minutes,
+the answer is 202 with a \`poll_url\`. The work goes on whether or not anybody waits. Files can be downloaded for one hour from
+completion; afterwards their address answers 410, and the bytes are gone.
+
+**Errors** are flat JSON: \`error\` is a code, \`message\` is for people, \`details\` depends on the code, \`request_id\` finds the request in
+our logs.
+
+**Limits.** Requests are counted for each key and for each customer, those that only read by themselves. \`RateLimit-Policy\` and
+\`RateLimit\` tell the limits and what is left; 429 says in \`Retry-After\` how many seconds to wait. At most ten generations and operations of a
+customer are under way at once.
+`.trim();
