@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { headersOf, openApi } from '#lib/contracts/openapi/document.ts';
 import { ENDPOINTS, type Endpoint } from '#lib/contracts/openapi/endpoints.ts';
 import type { RouteHandler } from '#lib/http/route.ts';
+import type { JsonSchema } from './from-schema.ts';
 
 type Json = { [key: string]: unknown };
 
@@ -92,13 +93,29 @@ export async function endpointOf(
 async function handlers(): Promise<Map<RouteHandler, Endpoint[]>> {
   const found = new Map<RouteHandler, Endpoint[]>();
   for (const endpoint of ENDPOINTS) {
-    const folder = endpoint.path
-      .replace(/^\/v1\/process\/.*/, '/v1/process/[operation]')
-      .replace('{id}', '[id]');
-    const file = fileURLToPath(new URL(`../../app${folder}/route.ts`, import.meta.url));
-    const module = (await import(/* @vite-ignore */ file)) as Record<string, RouteHandler>;
-    const handler = module[endpoint.method.toUpperCase()]!;
+    const handler = await handlerOf(endpoint);
     found.set(handler, [...(found.get(handler) ?? []), endpoint]);
   }
   return found;
+}
+
+/** The route handler that answers for an endpoint. */
+export async function handlerOf({ path, method }: Endpoint): Promise<RouteHandler> {
+  const folder = path.replace(/^\/v1\/process\/.*/, '/v1/process/[operation]').replace('{id}', '[id]');
+  const file = fileURLToPath(new URL(`../../app${folder}/route.ts`, import.meta.url));
+  const module = (await import(/* @vite-ignore */ file)) as Record<string, RouteHandler>;
+  return module[method.toUpperCase()]!;
+}
+
+/** What the document says of the requests of an endpoint. */
+export function publishedOperation({ path, method }: Endpoint): {
+  parameters?: { name: string; in: string; schema: JsonSchema }[];
+  requestBody?: { content: Record<string, { schema: JsonSchema }> };
+} {
+  return document.paths[path]![method]!;
+}
+
+/** The schemas that it refers to. */
+export function publishedSchemas(): Record<string, JsonSchema> {
+  return document.components.schemas;
 }
