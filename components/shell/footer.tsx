@@ -4,6 +4,8 @@ import { translator } from '#lib/i18n/translator.ts';
 import { ThemeChoice } from './theme-choice.tsx';
 import { themeTexts } from './theme-options.ts';
 
+const HREFS = { pricing: '/pricing', apiReference: '/docs' } as const;
+
 /** The foot of every page: what this is, and the colours. */
 export function Footer({ preferences }: { preferences: Preferences }) {
   const t = translator(preferences.locale, 'shell');
@@ -12,13 +14,16 @@ export function Footer({ preferences }: { preferences: Preferences }) {
       <div className="page flex flex-wrap items-center justify-between gap-x-8 gap-y-4 py-6 text-sm text-soft">
         <p className="max-w-prose text-balance">{t('footerNote')}</p>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-          <Link
-            href="/pricing"
-            prefetch={false}
-            className="inline-flex min-h-6 items-center hover:text-ink hover:underline"
-          >
-            {t('pricing')}
-          </Link>
+          {(['pricing', 'apiReference'] as const).map((page) => (
+            <Link
+              key={page}
+              href={HREFS[page]}
+              prefetch={false}
+              className="inline-flex min-h-6 items-center hover:text-ink hover:underline"
+            >
+              {t(page)}
+            </Link>
+          ))}
           <ThemeChoice theme={preferences.theme} name="theme-footer" {...themeTexts(preferences.locale)} />
         </div>
       </div>

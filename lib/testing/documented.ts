@@ -8,9 +8,15 @@ import type { RouteHandler } from '#lib/http/route.ts';
 import type { JsonSchema } from './from-schema.ts';
 
 type Json = { [key: string]: unknown };
+/** What the document says of one method of one path. */
+type Operation = {
+  parameters?: { name: string; in: string; schema: JsonSchema }[];
+  requestBody?: { content: Record<string, { schema: JsonSchema }> };
+  responses: Record<string, Json>;
+};
 
 const document = openApi('http://app.test', 'test') as {
-  paths: Record<string, Record<string, { responses: Record<string, Json> }>>;
+  paths: Record<string, Record<string, Operation>>;
   components: { responses: Record<string, Json>; headers: object; schemas: Record<string, Json> };
 };
 /** Headers of HTTP itself, or of what is not JSON. */
@@ -108,10 +114,7 @@ export async function handlerOf({ path, method }: Endpoint): Promise<RouteHandle
 }
 
 /** What the document says of the requests of an endpoint. */
-export function publishedOperation({ path, method }: Endpoint): {
-  parameters?: { name: string; in: string; schema: JsonSchema }[];
-  requestBody?: { content: Record<string, { schema: JsonSchema }> };
-} {
+export function publishedOperation({ path, method }: Endpoint): Operation {
   return document.paths[path]![method]!;
 }
 

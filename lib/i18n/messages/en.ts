@@ -3,6 +3,7 @@ import { apiKeys } from './en/api-keys.ts';
 import { balance } from './en/balance.ts';
 import { consent } from './en/consent.ts';
 import { crash } from './en/crash.ts';
+import { docs } from './en/docs.ts';
 import { errors } from './en/errors.ts';
 import { generate } from './en/generate.ts';
 import { history } from './en/history.ts';
@@ -28,6 +29,7 @@ export const en = {
   mail,
   consent,
   crash,
+  docs,
   errors,
   landing,
   models,

@@ -14,6 +14,7 @@ export const shell = {
   signOut: 'Sign out',
   dashboard: 'Your account',
   pricing: 'Models and prices',
+  apiReference: 'API reference',
   supportRefunds: 'Refunds',
   supportEvents: 'Events',
   supportReconciliation: 'Reconciliation',

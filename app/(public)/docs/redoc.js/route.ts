@@ -1,0 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { publicRoute } from '#lib/http/route.ts';
+
+/** The renderer of the API's page, as its package has it: served by us, so that no reader is told to a third party. */
+export const GET = publicRoute({}, async () => {
+  const script = await readFile(join(process.cwd(), 'node_modules/redoc/bundles/redoc.standalone.js'));
+  return new Response(script, {
+    headers: { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
+  });
+});
