@@ -8,6 +8,14 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['lib/testing/postgres-server.ts'],
     setupFiles: ['lib/testing/setup.ts'],
+    // Tests know the studio's prices, whatever keys the machine has.
+    env: {
+      OPENAI_API_KEY: '',
+      GOOGLE_GENERATIVE_AI_API_KEY: '',
+      BFL_API_KEY: '',
+      FAL_API_KEY: '',
+      REPLICATE_API_TOKEN: '',
+    },
     // A database file holds a pool and a clone of its own; two cores do not gain from more files at a time.
     maxWorkers: '100%',
     testTimeout: 20_000,

@@ -42,6 +42,16 @@ const schema = z
     MAIL_FROM: z._default(z.string(), 'Depicta <billing@depicta.example>'),
     MAIL_INBOX_URL: z.optional(url),
     CLOCK_FILE: z.optional(z.string()),
+    OPENAI_API_KEY: z.optional(z.string()),
+    OPENAI_BASE_URL: z.optional(url),
+    GOOGLE_GENERATIVE_AI_API_KEY: z.optional(z.string()),
+    GOOGLE_GENERATIVE_AI_BASE_URL: z.optional(url),
+    BFL_API_KEY: z.optional(z.string()),
+    BFL_BASE_URL: z.optional(url),
+    FAL_API_KEY: z.optional(z.string()),
+    FAL_BASE_URL: z.optional(url),
+    REPLICATE_API_TOKEN: z.optional(z.string()),
+    REPLICATE_BASE_URL: z.optional(url),
     WORKER: z._default(z.enum(['inline', 'off']), 'inline'),
     MAX_IN_FLIGHT: wholeNumber('10'),
     POSTS_PER_MINUTE: wholeNumber('60'),
@@ -137,6 +147,27 @@ export function proofSettings(): { signingKey: string | undefined; publicKeys: s
       .map((key) => key.trim())
       .filter((key) => key !== ''),
   };
+}
+
+/** The image providers over the network, and the key that switches each on. */
+const PROVIDER_KEYS = {
+  openai: 'OPENAI_API_KEY',
+  google: 'GOOGLE_GENERATIVE_AI_API_KEY',
+  bfl: 'BFL_API_KEY',
+  fal: 'FAL_API_KEY',
+  replicate: 'REPLICATE_API_TOKEN',
+} as const;
+
+/** The name of an image provider over the network. */
+export type RemoteProviderName = keyof typeof PROVIDER_KEYS;
+
+/**
+ * The image providers that have a key, by themselves: the price book is chosen by them, and prices are needed where no
+ * other setting is.
+ */
+export function remoteProvidersOn(): RemoteProviderName[] {
+  const names = Object.keys(PROVIDER_KEYS) as RemoteProviderName[];
+  return names.filter((name) => (process.env[PROVIDER_KEYS[name]] ?? '') !== '');
 }
 
 /** The log's level, read by itself because the log must work even where the settings are wrong. */

@@ -64,6 +64,7 @@ export function order(request: ImageRequest): { order: ImageOrder; quote: Quote 
       imageSize,
       aspectRatio,
       needs: references > 0 ? ['generate', 'reference_images'] : ['generate'],
+      references,
     }),
   };
 }

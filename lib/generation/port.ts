@@ -8,6 +8,8 @@ import type { Operation, OperationFormat } from '#lib/contracts/operations.ts';
  * interface leaves to each provider.
  */
 export type ImageProvider = {
+  /** Whether a job that is asked for again is one job there: made, and paid for, once. */
+  isRepeatable: boolean;
   /** A model by its id in the price book. */
   model(id: string): ImageModelV4;
   /** The pixels that a size and a ratio mean there. */
@@ -16,6 +18,16 @@ export type ImageProvider = {
   workUnits(result: GenerateImageResult): bigint;
   /** Whether an error says that the prompt was refused by moderation, rather than that something broke. */
   isRejection(error: unknown): boolean;
+};
+
+/** What a model is told beside the prompt: under the provider's name in `providerOptions`. */
+export type Commission = {
+  /** The key of whatever is asked for in the job's name. */
+  jobId: string;
+  imageSize: ImageSize;
+  strictness: 'normal' | 'liberal';
+  /** What each reference shows, in their order. */
+  descriptions: (string | null)[];
 };
 
 /** Who works on pictures that are there, as generation sees it. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ASPECT_RATIOS, IMAGE_SIZES, type ImageSize } from '#lib/contracts/image-choices.ts';
-import { type BookModel, priceBook, type SizePrice } from '#lib/pricing/book.ts';
+import type { SizePrice } from '#lib/pricing/amounts.ts';
+import { type BookModel, priceBook } from '#lib/pricing/book.ts';
 import { costOfWork } from '#lib/pricing/quote.ts';
 import type { StudioModelId } from './providers/studio/models.ts';
 import { createStudio, predictWork } from './providers/studio/studio.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { APICallError } from '@ai-sdk/provider';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { FileStore } from '#lib/files/file-store.ts';
 import { toWire } from '#lib/money/credits.ts';
 import { Rejected } from '#lib/testing/canvas.ts';
@@ -152,6 +152,29 @@ test('a full disk fails the attempt and not the job', async () => {
   const broken: FileStore = { ...bench.files, write: () => Promise.reject(full) };
   await expect(runJob({ ...workshop, files: broken }, job.jobId, never)).rejects.toThrow('ENOSPC');
   expect(await bench.stands(job)).toMatchObject({ status: 'processing', held: '0.060000' });
+});
+
+test('a provider that would bill a job again is asked for it once in its life, and the customer pays nothing', async () => {
+  const job = await bench.accepted();
+  workshop.maker.isRepeatable = false;
+  workshop.maker.delayMs = 5_000;
+  const stop = new AbortController();
+  const running = runJob(workshop, job.jobId, stop.signal);
+  await vi.waitFor(() => expect(workshop.maker.calls).toHaveLength(1));
+  stop.abort(new Error('killed'));
+  await expect(running).rejects.toThrow('killed');
+  await runJob(workshop, job.jobId, never);
+  expect(workshop.maker.calls).toHaveLength(1);
+  expect(await bench.stands(job)).toMatchObject({ status: 'failed', error: 'provider_failed', ...unchanged });
+});
+
+test('a provider is told the job, however often it is asked', async () => {
+  const job = await bench.accepted();
+  workshop.maker.fails = (call) =>
+    call === 1 ? new ProviderFailedError('busy', { retryable: true }) : undefined;
+  await runJob(workshop, job.jobId, never);
+  const told = workshop.maker.calls.map(({ providerOptions }) => providerOptions.studio?.jobId);
+  expect(told).toEqual([job.jobId, job.jobId]);
 });
 
 test('a job that keeps killing its workers is given up', async () => {

@@ -14,9 +14,8 @@ import { costOfWork, findModel } from '#lib/pricing/quote.ts';
 import { HOLD_LIFETIME_MS } from './admit.ts';
 import { type Failure, type Finishing, NOT_CHARGED } from './finish.ts';
 import { operate } from './operate.ts';
-import type { ImageOrder } from './order.ts';
 import { type Picture, storePicture } from './pictures.ts';
-import type { ImageProvider, Operator } from './port.ts';
+import type { Commission, ImageProvider, Operator } from './port.ts';
 import { ProviderFailedError } from './providers/errors.ts';
 import { type GenerationJob, type JobRow, startJob } from './store.ts';
 
@@ -82,11 +81,14 @@ async function make(workshop: Workshop, job: GenerationJob, stop: AbortSignal): 
   const model = findModel(job.subject);
   const provider = model && workshop.providers[model.provider];
   invariant(model && provider, `nobody makes pictures of ${job.subject}`);
+  // A worker that died may have asked already, and nobody knows with what outcome: it is not paid for a second time.
+  if (job.attempts > 1 && !provider.isRepeatable)
+    return { failure: failed('The picture could not be made.') };
   const timeout = AbortSignal.timeout(workshop.timeoutMs);
   let bytes: Uint8Array;
   let costMicros: Credits;
   try {
-    const result = await drawn(provider, model, job.request, AbortSignal.any([stop, timeout]));
+    const result = await drawn(provider, model, job, AbortSignal.any([stop, timeout]));
     bytes = result.image.uint8Array;
     costMicros = costOfWork(model, provider.workUnits(result));
   } catch (error) {
@@ -108,11 +110,11 @@ async function make(workshop: Workshop, job: GenerationJob, stop: AbortSignal): 
 async function drawn(
   provider: ImageProvider,
   model: BookModel,
-  order: ImageOrder,
+  { id: jobId, request: { prompt, imageSize, aspectRatio, strictness } }: GenerationJob,
   signal: AbortSignal,
 ): Promise<GenerateImageResult> {
-  const { prompt, imageSize, aspectRatio, strictness } = order;
   const { width, height } = provider.pixels(imageSize, aspectRatio);
+  const commission: Commission = { jobId, imageSize, strictness, descriptions: [] };
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await generateImage({
@@ -123,7 +125,7 @@ async function drawn(
         // Errors of HTTP providers are classified, and repeated, by the AI SDK.
         maxRetries: PROVIDER_RETRIES,
         abortSignal: signal,
-        providerOptions: { [model.provider]: { imageSize, strictness } },
+        providerOptions: { [model.provider]: commission },
       });
     } catch (error) {
       const mayPass = error instanceof ProviderFailedError && error.retryable;

@@ -7,6 +7,7 @@ import { deleteExpiredUploads } from '#lib/files/uploads.ts';
 import { createFinishing } from '#lib/generation/finish.ts';
 import type { Operator } from '#lib/generation/port.ts';
 import { createStudio } from '#lib/generation/providers/studio/studio.ts';
+import { providersOn } from '#lib/generation/providers/switched-on.ts';
 import { GENERATION_TIMEOUT_MS, HEARTBEAT_MS, type Workshop } from '#lib/generation/run.ts';
 import {
   generationTasks,
@@ -27,7 +28,7 @@ export function allWork(db: Database): Work {
     files,
     finishing: createFinishing(db),
     // A demonstration can ask for failures; elsewhere such words are words.
-    providers: { studio: createStudio({ faults: env().DEPICTA_DEMO }) },
+    providers: { studio: createStudio({ faults: env().DEPICTA_DEMO }), ...providersOn(env()) },
     operator: operatorOf(files),
     timeoutMs: GENERATION_TIMEOUT_MS,
     heartbeatMs: HEARTBEAT_MS,

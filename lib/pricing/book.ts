@@ -1,11 +1,11 @@
 import type { AspectRatio, ImageSize, Tier } from '#lib/contracts/image-choices.ts';
 import { ASPECT_RATIOS } from '#lib/contracts/image-choices.ts';
+import { type RemoteProviderName, remoteProvidersOn } from '#lib/core/env.ts';
 import { invariant } from '#lib/core/errors.ts';
-import { type Credits, parseEuros } from '#lib/money/credits.ts';
+import type { Credits } from '#lib/money/credits.ts';
+import { eur, type SizePrice, size } from './amounts.ts';
+import { REMOTE_MODELS } from './remote-models.ts';
 import { floorFor } from './tiers.ts';
-
-/** What one picture of a size costs: typically, and at the very most, which is what is held. */
-export type SizePrice = { priceMicros: Credits; holdMicros: Credits };
 
 /** What a model can do beyond drawing from a prompt. */
 export type Capability = 'generate' | 'reference_images';
@@ -16,33 +16,26 @@ export type BookModel = {
   tier: Tier;
   description: string;
   /** Who makes its pictures. */
-  provider: 'studio';
+  provider: 'studio' | RemoteProviderName;
   /** What the provider's work costs the customer, in micro-euros a thousand units of work. */
   microsPerThousandUnits: bigint;
   /** A size without a price cannot be ordered. */
   sizes: Readonly<Partial<Record<ImageSize, SizePrice>>>;
   aspectRatios: readonly AspectRatio[];
   capabilities: readonly Capability[];
+  /** How many references it takes, where that is fewer than a request may have. */
+  mostReferences?: number;
 };
 
 export type BookOperation = { id: string; priceMicros: Credits; parameters: readonly string[] };
 
 export type PriceBook = {
-  /** Named by every quote and every charge; a new one with every change of a price. */
+  /** Named by every quote and every charge; a new one with every change of a price. It tells which providers are in it. */
   version: string;
   models: readonly BookModel[];
   operations: readonly BookOperation[];
 };
 
-const eur = (text: string): Credits => {
-  const amount = parseEuros(text);
-  invariant(amount !== undefined, `the price book holds ${text}, which is no amount`);
-  return amount;
-};
-const size = (typical: string, most: string): SizePrice => ({
-  priceMicros: eur(typical),
-  holdMicros: eur(most),
-});
 const operation = (id: string, price: string, ...parameters: string[]): BookOperation => ({
   id,
   priceMicros: eur(price),
@@ -50,10 +43,10 @@ const operation = (id: string, price: string, ...parameters: string[]): BookOper
 });
 
 /**
- * The prices. What is held for a picture is the true maximum: no work that its provider can do in that size and any
- * aspect ratio costs more (book.test.ts asks the provider).
+ * The prices, without a provider's over the network. What is held for a picture is the true maximum: no work that its
+ * provider can do in that size and any aspect ratio costs more (prices.test.ts asks the provider).
  */
-export const priceBook: PriceBook = checked({
+const studioBook: PriceBook = {
   version: '2026-11-22',
   models: [
     {
@@ -112,7 +105,24 @@ export const priceBook: PriceBook = checked({
     operation('watermark', '0.002', 'text', 'position', 'opacity', 'size'),
     operation('thumbnail', '0.001', 'size', 'crop'),
   ],
-});
+};
+
+/**
+ * The price book of an installation: the studio's models, and those of each provider that is switched on.
+ *
+ * @returns a book whose version names the providers in it: `2026-11-27`, `2026-11-27+fal+openai`
+ */
+export function bookFor(providers: readonly RemoteProviderName[]): PriceBook {
+  const names = [...new Set(providers)].sort();
+  return checked({
+    ...studioBook,
+    version: [studioBook.version, ...names].join('+'),
+    models: [...studioBook.models, ...names.flatMap((name) => REMOTE_MODELS[name])],
+  });
+}
+
+/** The prices in force: chosen once, by the keys that this process was started with. */
+export const priceBook: PriceBook = bookFor(remoteProvidersOn());
 
 /**
  * A book that may be used: every price above zero, no hold below its typical price, each name once, and the cheaper

@@ -11,6 +11,8 @@ export type PictureChoice = {
   imageSize: ImageSize;
   aspectRatio: AspectRatio;
   needs: readonly Capability[];
+  /** How many references it is drawn from. */
+  references?: number;
 };
 
 /** What a picture would cost. `holdMicros` is the most; the actual cost is known when it is made. */
@@ -86,6 +88,8 @@ function whatItLacks(model: BookModel, choice: PictureChoice): string | undefine
   if (model.sizes[choice.imageSize] === undefined) return `does not make pictures of ${choice.imageSize}`;
   if (!model.aspectRatios.includes(choice.aspectRatio))
     return `does not make pictures of ${choice.aspectRatio}`;
+  if (model.mostReferences !== undefined && (choice.references ?? 0) > model.mostReferences)
+    return `takes at most ${model.mostReferences} reference images`;
   const missing = choice.needs.find((need) => !model.capabilities.includes(need));
   return missing && `cannot do this: it lacks ${missing}`;
 }

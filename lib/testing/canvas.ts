@@ -27,6 +27,7 @@ export function canvas(): Canvas {
     units: 1000n,
     fails: undefined,
     bytes: undefined,
+    isRepeatable: true,
     pixels: () => ({ width: 64, height: 48 }),
     workUnits: () => made.units,
     isRejection: (error) => error instanceof Rejected,

@@ -4,11 +4,11 @@ export type RejectionReason = 'sexual' | 'violence' | 'hate' | 'self-harm';
 /** A provider's moderation refused the prompt. Nothing was drawn; asking again with the same prompt changes nothing. */
 export class ContentRejectedError extends Error {
   override readonly name = 'ContentRejectedError';
-  /** Which of the provider's rules the prompt broke. */
-  readonly reason: RejectionReason;
+  /** Which of the provider's rules the prompt broke, where it tells. */
+  readonly reason: RejectionReason | undefined;
 
-  constructor(reason: RejectionReason) {
-    super(`The prompt was refused by content moderation (${reason}).`);
+  constructor(reason?: RejectionReason) {
+    super(`The prompt was refused by content moderation (${reason ?? 'no reason given'}).`);
     this.reason = reason;
   }
 }

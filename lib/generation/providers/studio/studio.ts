@@ -78,6 +78,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     };
   };
   return {
+    isRepeatable: true,
     imageModel,
     model: imageModel,
     pixels: pixelSize,
