@@ -93,7 +93,8 @@ function optionsFor(element: HTMLElement): object {
           success: { color: accent, backgroundColor: color('accent-wash'), tabTextColor: '#7fd6b4' },
           error: { color: color('danger'), backgroundColor: color('danger-wash'), tabTextColor: '#f3a79b' },
         },
-        http: { get: accent, post: color('warn') },
+        // Below white letters in either scheme.
+        http: { get: '#1c6b52', post: '#855208' },
       },
       schema: { linesColor: color('line'), nestedBackground: color('wash'), typeNameColor: color('soft') },
       sidebar: {

@@ -125,7 +125,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...OPERATIONS.map((operation): Endpoint => {
     const { summary, example } = OPERATION_WORDS[operation];
     return {
-      ...{ method: 'post', path: `/v1/process/${operation}`, tag: 'Process', isOrder: true, summary },
+      ...{ method: 'post', path: `/v1/process/${operation}`, tag: 'Process', isOrder: true },
+      summary: `${operation}: ${summary}`,
       id: `process${pascal(operation)}`,
       body: { schema: operationRequest(operation), example: { input_image_url: PICTURE, ...example } },
       replies: { 200: done(operationResult), 202: accepted, ...ordering },
