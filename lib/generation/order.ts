@@ -11,7 +11,12 @@ export type ImageOrder = {
   imageSize: ImageSize;
   aspectRatio: AspectRatio;
   strictness: 'normal' | 'liberal';
+  /** The pictures that it is drawn from, fetched when it is; absent where there are none. */
+  references?: readonly Reference[];
 };
+
+/** A picture that a customer shows by its address, and what is to be seen in it. */
+type Reference = { url: string; description: string | null };
 
 /** An operation that was ordered, as it is stored with the job. Its parameters are as the contract has read them. */
 export type OperationOrder = {
@@ -56,15 +61,23 @@ export function quoted({ operation, ...picture }: QuoteRequest): Ordered {
 export function order(request: ImageRequest): { order: ImageOrder; quote: Quote } {
   const imageSize = request.image_size ?? '1K';
   const aspectRatio = request.aspect_ratio ?? '1:1';
-  const references = request.reference_images?.length ?? 0;
+  const references = (request.reference_images ?? []).map(
+    ({ url, description }): Reference => ({ url, description: description ?? null }),
+  );
   return {
-    order: { prompt: request.prompt, imageSize, aspectRatio, strictness: request.strictness ?? 'normal' },
+    order: {
+      prompt: request.prompt,
+      imageSize,
+      aspectRatio,
+      strictness: request.strictness ?? 'normal',
+      ...(references.length > 0 && { references }),
+    },
     quote: quote({
       model: request.model ?? undefined,
       imageSize,
       aspectRatio,
-      needs: references > 0 ? ['generate', 'reference_images'] : ['generate'],
-      references,
+      needs: references.length > 0 ? ['generate', 'reference_images'] : ['generate'],
+      references: references.length,
     }),
   };
 }

@@ -17,6 +17,7 @@ import { operate } from './operate.ts';
 import { type Picture, storePicture } from './pictures.ts';
 import type { Commission, ImageProvider, Operator } from './port.ts';
 import { ProviderFailedError } from './providers/errors.ts';
+import { fetchReferences } from './references.ts';
 import { type GenerationJob, type JobRow, startJob } from './store.ts';
 
 /** What a worker works with. */
@@ -84,11 +85,13 @@ async function make(workshop: Workshop, job: GenerationJob, stop: AbortSignal): 
   // A worker that died may have asked already, and nobody knows with what outcome: it is not paid for a second time.
   if (job.attempts > 1 && !provider.isRepeatable)
     return { failure: failed('The picture could not be made.') };
+  const shown = await fetchReferences(workshop.operator, job);
+  if ('failure' in shown) return shown;
   const timeout = AbortSignal.timeout(workshop.timeoutMs);
   let bytes: Uint8Array;
   let costMicros: Credits;
   try {
-    const result = await drawn(provider, model, job, AbortSignal.any([stop, timeout]));
+    const result = await drawn(provider, model, job, shown.images, AbortSignal.any([stop, timeout]));
     bytes = result.image.uint8Array;
     costMicros = costOfWork(model, provider.workUnits(result));
   } catch (error) {
@@ -110,16 +113,19 @@ async function make(workshop: Workshop, job: GenerationJob, stop: AbortSignal): 
 async function drawn(
   provider: ImageProvider,
   model: BookModel,
-  { id: jobId, request: { prompt, imageSize, aspectRatio, strictness } }: GenerationJob,
+  { id: jobId, request }: GenerationJob,
+  images: Uint8Array[],
   signal: AbortSignal,
 ): Promise<GenerateImageResult> {
+  const { prompt, imageSize, aspectRatio, strictness, references = [] } = request;
+  const descriptions = references.map(({ description }) => description);
   const { width, height } = provider.pixels(imageSize, aspectRatio);
-  const commission: Commission = { jobId, imageSize, strictness, descriptions: [] };
+  const commission: Commission = { jobId, imageSize, strictness, descriptions };
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await generateImage({
         model: provider.model(model.id),
-        prompt,
+        prompt: images.length > 0 ? { text: prompt, images } : prompt,
         size: `${width}x${height}`,
         aspectRatio: aspectRatio as `${number}:${number}`,
         // Errors of HTTP providers are classified, and repeated, by the AI SDK.

@@ -58,7 +58,7 @@ const studioBook: PriceBook = {
       microsPerThousandUnits: 10_000n,
       sizes: { '1K': size('0.008', '0.012'), '2K': size('0.013', '0.02'), '4K': size('0.04', '0.06') },
       aspectRatios: ASPECT_RATIOS,
-      capabilities: ['generate'],
+      capabilities: ['generate', 'reference_images'],
     },
     {
       id: 'studio-scene',
@@ -69,7 +69,7 @@ const studioBook: PriceBook = {
       microsPerThousandUnits: 10_000n,
       sizes: { '1K': size('0.026', '0.04'), '2K': size('0.045', '0.07'), '4K': size('0.09', '0.14') },
       aspectRatios: ASPECT_RATIOS,
-      capabilities: ['generate'],
+      capabilities: ['generate', 'reference_images'],
     },
     {
       id: 'studio-atelier',
@@ -80,7 +80,7 @@ const studioBook: PriceBook = {
       microsPerThousandUnits: 10_000n,
       sizes: { '1K': size('0.05', '0.08'), '2K': size('0.1', '0.16'), '4K': size('0.2', '0.32') },
       aspectRatios: ASPECT_RATIOS,
-      capabilities: ['generate'],
+      capabilities: ['generate', 'reference_images'],
     },
   ],
   operations: [

@@ -73,7 +73,8 @@ describe('a quote', () => {
     const only1K = book({ sizes: { '1K': price(1n, 1n) } });
     const refused = expect.objectContaining({ code: 'model_not_capable' });
     expect(() => quote({ ...choice, model: 'sketch', imageSize: '2K' }, only1K)).toThrow(refused);
-    expect(() => quote({ ...choice, needs: ['generate', 'reference_images'] })).toThrow(refused);
+    const plain = { ...priceBook, models: priceBook.models.map((m) => ({ ...m, capabilities: [] })) };
+    expect(() => quote({ ...choice, needs: ['generate', 'reference_images'] }, plain)).toThrow(refused);
   });
 
   test('left to us never asks for a fuller balance than another model would: property over every choice', () => {
