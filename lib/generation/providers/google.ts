@@ -56,7 +56,7 @@ const HARMS = [
 ] as const;
 
 /** Finish reasons that the SDK does not count as moderation, and are. */
-const REFUSALS = ['IMAGE_PROHIBITED_CONTENT', 'IMAGE_RECITATION', 'LANGUAGE'];
+const REFUSALS = ['IMAGE_PROHIBITED_CONTENT', 'IMAGE_RECITATION'];
 
 /**
  * Google's Gemini image models, by `generateContent`. They are asked as the language models that they are, which is what the
@@ -91,7 +91,12 @@ export function google({ apiKey, baseUrl = BASE_URL }: RemoteSettings): RemotePr
         },
       });
       const images = content.flatMap((part) =>
-        part.type === 'file' && part.mediaType.startsWith('image/') ? [part.data] : [],
+        // What it draws while it thinks is not the picture.
+        part.type === 'file' &&
+        part.mediaType.startsWith('image/') &&
+        part.providerMetadata?.google?.thought !== true
+          ? [part.data]
+          : [],
       );
       if (images.length === 0) {
         if (finishReason.unified === 'content-filter' || REFUSALS.includes(finishReason.raw ?? ''))

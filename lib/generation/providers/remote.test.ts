@@ -297,6 +297,19 @@ describe.each(cases)('$name', (one) => {
     expect(orders()).toHaveLength(3);
   });
 
+  test.each([502, 504, 524])(
+    'an answer of %s leaves the order open, and never makes a second bill',
+    async (status) => {
+      replying((count, seen) =>
+        count === 1 ? { status, headers: { 'retry-after': '0' } } : one.made(png, seen),
+      );
+      const { provider, drawing } = draw(one);
+      if (provider.isRepeatable) await drawing;
+      else await failureOf({ provider, drawing });
+      expect(orders()).toHaveLength(provider.isRepeatable ? 2 : 1);
+    },
+  );
+
   test('a wrong key is not tried again, and not told', async () => {
     replying(() => ({ status: 401, json: { error: { message: `Incorrect API key provided: ${KEY}` } } }));
     await failureOf(draw(one));
@@ -440,6 +453,33 @@ describe('what goes to a provider', () => {
         imageConfig: { aspectRatio: '21:9', imageSize: '1K' },
       },
     });
+  });
+
+  test('google: what it draws while it thinks is not the picture', async () => {
+    const one = of('google');
+    const image = (data: Buffer, thought: boolean) => ({
+      inlineData: { mimeType: 'image/png', data: data.toString('base64') },
+      ...(thought && { thought }),
+    });
+    server.reply = () => ({
+      json: {
+        candidates: [
+          {
+            content: { parts: [image(Buffer.from('a sketch'), true), image(png, false)] },
+            finishReason: 'STOP',
+          },
+        ],
+        usageMetadata: { promptTokenCount: 12, candidatesTokenCount: 1_120 },
+      },
+    });
+    const { image: made } = await draw(one).drawing;
+    expect(Buffer.from(made.uint8Array)).toEqual(png);
+  });
+
+  test('google: a prompt that is blocked before anything is drawn is a refusal', async () => {
+    server.reply = () => ({ json: { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } } });
+    const { provider, drawing } = draw(of('google'));
+    expect(provider.isRejection(await failureOf({ provider, drawing }))).toBe(true);
   });
 
   test('bfl: pixels where the model takes them, the ratio where it does not, references by number', async () => {

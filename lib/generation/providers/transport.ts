@@ -15,8 +15,6 @@ export type Line = {
 type Send = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 const SECRET_HEADERS = ['authorization', 'x-key', 'x-goog-api-key', 'idempotency-key'];
-/** Answers that leave open whether the work was done: the order was taken, and something between us failed. */
-const LEAVES_OPEN = [408, 409, 502, 504];
 /** How often what was ordered is asked for before it is given up. */
 const READS = 4;
 const FIRST_PAUSE_MS = 250;
@@ -58,8 +56,13 @@ async function order(url: URL, init: RequestInit, line: Line): Promise<Response>
       ? error
       : failed(line, 'took an order, and its answer was lost');
   }
-  if (LEAVES_OPEN.includes(answer.status)) throw failed(line, `left an order open (${answer.status})`);
+  if (leavesOpen(answer.status)) throw failed(line, `left an order open (${answer.status})`);
   return answer;
+}
+
+/** Whether an answer leaves open if the work was done: something between us failed, and not the provider itself. */
+function leavesOpen(status: number): boolean {
+  return status === 408 || status === 409 || (status > 500 && status !== 503);
 }
 
 async function read(url: URL, init: RequestInit, line: Line): Promise<Response> {
