@@ -30,6 +30,8 @@ test.beforeAll(async () => {
       NODE_ENV: 'production',
       APP_URL: url,
       MAX_IN_FLIGHT: '1000',
+      POSTS_PER_MINUTE: '1000',
+      CUSTOMER_POSTS_PER_MINUTE: '1000',
       WORKER: 'off',
       NEXT_DIST_DIR: await buildApp(),
     },

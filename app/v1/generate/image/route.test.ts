@@ -180,13 +180,6 @@ describe('what is refused', () => {
       ['reference_images.0.url'],
     ],
     ['an unknown model', { ...lighthouse, model: 'flux' }, 422, 'validation_error', ['model']],
-    [
-      'what no model can do',
-      { ...lighthouse, reference_images: [{ url: 'https://x.example/a.png', description: 'style' }] },
-      422,
-      'model_not_capable',
-      null,
-    ],
   ])('%s', async (_, body, status, code, fields) => {
     const as = await customer();
     const answer = await post<Problem>(as, body);
