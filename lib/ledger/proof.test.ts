@@ -7,12 +7,12 @@ import { Books } from '#lib/testing/books.ts';
 import { life, Stage } from '#lib/testing/ledger-deeds.ts';
 import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
-import { headHash, leafHash, pathTo, rootOf } from './chain.ts';
+import { genesis, headHash, type Line, leafHash, link, pathTo, rootOf, tag } from './chain.ts';
 import { checkProof } from './check-proof.ts';
-import { headsBefore, signYesterday } from './heads.ts';
+import { headsBefore, proofFor, signYesterday } from './heads.ts';
 import { post } from './post.ts';
 import { proofKeys, publicKeysById } from './proof-keys.ts';
-import { sealEverything, sealFacts } from './seals.ts';
+import { firstBadFact, sealEverything, sealFacts } from './seals.ts';
 import { onPool, type Sql } from './sql.ts';
 
 const HOUR_MS = 3_600_000;
@@ -136,6 +136,102 @@ test('the way from any leaf leads to the root, in a tree of any size', () => {
       expect(Buffer.from(root)).toEqual(rootOf(hashes));
     });
   }
+});
+
+describe('how a customer’s facts hang on a head', () => {
+  test('nothing before the first head, nothing for whom it does not cover, and else a way that leads to its root', async () => {
+    const mine = connect((await testDatabase()).appUrl);
+    const mySql = onPool(mine.pool);
+    const covered = await Promise.all(Array.from({ length: 5 }, () => Books.open(mySql, START)));
+    const [first] = covered;
+    expect(await proofFor(mySql, first!.customerId)).toBeUndefined();
+    for (const books of covered) await books.topUp(START, '10');
+    const signed = await signYesterday(mine.pool, keys, START);
+    const late = await Books.open(mySql, START);
+    await late.topUp(START, '10');
+    await sealEverything(mine.pool, keys, START);
+    expect(await proofFor(mySql, late.customerId)).toBeUndefined();
+    for (const { customerId } of covered) {
+      const { head, leaf, path } = (await proofFor(mySql, customerId))!;
+      expect([leaf.customerId, leaf.uptoSeq, head.day]).toEqual([customerId, 1n, signed!.day]);
+      const root = path.reduce<Uint8Array>(
+        (below, { side, hash }) => rootOf(side === 'left' ? [hash, below] : [below, hash]),
+        leafHash(leaf),
+      );
+      expect(Buffer.from(root)).toEqual(head.root);
+    }
+    await mine.close();
+  });
+
+  test('heads are listed from before a day on', async () => {
+    const mine = connect((await testDatabase()).appUrl);
+    await Books.open(onPool(mine.pool), START);
+    for (const n of [0, 1, 2])
+      await signYesterday(mine.pool, keys, new Date(START.getTime() + n * 24 * HOUR_MS));
+    const days = async (options: { before?: string; limit: number }) =>
+      (await headsBefore(onPool(mine.pool), options)).map(({ day }) => day);
+    expect(await days({ limit: 2 })).toEqual(['2026-11-23', '2026-11-22']);
+    expect(await days({ before: '2026-11-23', limit: 5 })).toEqual(['2026-11-22', '2026-11-21']);
+    expect(await days({ before: '2026-11-21', limit: 5 })).toEqual([]);
+    await mine.close();
+  });
+});
+
+describe('sealing', () => {
+  test('tells how many facts it sealed, of those that changed since an instant where one is given', async () => {
+    const mine = connect((await testDatabase()).appUrl);
+    const mySql = onPool(mine.pool);
+    const later = new Date(START.getTime() + HOUR_MS);
+    const [old, fresh] = [await Books.open(mySql, START), await Books.open(mySql, later)];
+    await old.topUp(START, '10');
+    await fresh.topUp(later, '10');
+    await fresh.spend(later, '1');
+    const unsealed = async () =>
+      (
+        await mine.pool.query<{ facts: bigint }>(
+          `SELECT sum(version - coalesce((SELECT max(upto_seq) FROM ledger_seal s WHERE s.customer_id = c.customer_id), 0))::bigint
+           AS facts FROM ledger_customer c`,
+        )
+      ).rows[0]!.facts;
+    const all = await unsealed();
+    const changed = await sealFacts(mine.pool, { keys, at: later, changedSince: later });
+    expect(await unsealed()).toBe(1n);
+    expect(BigInt(changed)).toBe(all - 1n);
+    expect(await sealFacts(mine.pool, { keys, at: later, changedSince: new Date(later.getTime() + 1) })).toBe(
+      0,
+    );
+    expect(await sealEverything(mine.pool, keys, later)).toBe(1);
+    expect(await sealEverything(mine.pool, keys, later)).toBe(0);
+    await mine.close();
+  });
+
+  test('what is wrong is named by its number: a seal, a fact, and without keys the whole of a seal', async () => {
+    const customerId = 'a customer';
+    const lines: Line[] = ['1', '2', '3'].map((number) => [number, 'fact']);
+    const links: Buffer[] = [];
+    for (const line of lines) links.push(link(links.at(-1) ?? genesis(customerId), line));
+    const tagsOf = (from: number, upto: number) =>
+      Buffer.concat(links.slice(from - 1, upto).map((linked) => tag(keys.tagKey, linked)));
+    const seals = [
+      { fromSeq: 1n, uptoSeq: 2n, link: links[1]!, tags: tagsOf(1, 2), keyId: keys.keyId },
+      { fromSeq: 3n, uptoSeq: 3n, link: links[2]!, tags: tagsOf(3, 3), keyId: keys.keyId },
+    ];
+    const bad = (facts: Line[], given = seals, own: typeof keys | undefined = keys) =>
+      firstBadFact(customerId, facts, given, own);
+    expect(bad(lines)).toBeUndefined();
+    expect(bad(lines, [seals[1]!])).toEqual({ seq: 1n, what: 'its seal is missing' });
+    expect(bad(lines.slice(0, 2))).toMatchObject({ seq: 3n, what: expect.stringContaining('missing') });
+    const changed = lines.with(1, ['2', 'another']);
+    expect(bad(changed)).toEqual({ seq: 2n, what: 'it is not as it was sealed' });
+    expect(firstBadFact(customerId, changed, seals, undefined)).toMatchObject({
+      seq: 1n,
+      what: expect.stringContaining('up to 2'),
+    });
+    // Tags of another key say nothing; the chain still does.
+    const foreign = seals.map((each) => ({ ...each, keyId: 'another' }));
+    expect(bad(lines, foreign)).toBeUndefined();
+    expect(bad(changed, foreign)).toMatchObject({ seq: 1n });
+  });
 });
 
 describe('the app’s role', () => {
