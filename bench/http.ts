@@ -288,5 +288,5 @@ function ownerOf({ functionName, url }: Profile['nodes'][number]['callFrame']): 
         functionName === '' ? 'internal' : url.slice(5).split('/').slice(0, 2).join('/'),
       )}`;
   const inModules = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1];
-  return inModules ?? (url === '' ? 'built in' : 'ours, and what is bundled with it');
+  return inModules ?? (url === '' ? `built in: ${functionName}` : 'ours, and what is bundled with it');
 }
