@@ -4,6 +4,7 @@ test('the page of the API draws all of it, and asks no other host for anything',
   page,
   baseURL,
 }) => {
+  test.setTimeout(120_000);
   const elsewhere: string[] = [];
   page.on('requestfinished', (request) => {
     const { origin, protocol } = new URL(request.url());
@@ -12,7 +13,8 @@ test('the page of the API draws all of it, and asks no other host for anything',
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     await page.goto('/docs');
-    await expect(page.getByRole('heading', { name: /^Depicta API/ })).toBeVisible();
+    // A page of a hundred schemas, drawn by a script of a megabyte.
+    await expect(page.getByRole('heading', { name: /^Depicta API/ })).toBeVisible({ timeout: 40_000 });
     for (const words of ['Generate a picture', 'watermark: writes a line of text onto it']) {
       await expect(page.getByRole('heading', { name: words })).toBeAttached();
     }

@@ -49,10 +49,13 @@ export async function clear(pool: Pool, key: string): Promise<void> {
   await pool.query('DELETE FROM rate_limit WHERE key = $1', [key]);
 }
 
-/** Drops the counters of windows that are over. @returns how many */
+/** Drops the counters of windows that are over, but for those being counted at. @returns how many */
 export async function deleteOver(pool: Pool, at: Date): Promise<number> {
-  const { rowCount } = await pool.query('DELETE FROM rate_limit WHERE resets_at <= $1::timestamptz', [
-    at.toISOString(),
-  ]);
+  // Who counts holds two counters in an order of its own: waiting for one of them could be waiting for each other.
+  const { rowCount } = await pool.query(
+    `DELETE FROM rate_limit WHERE key IN (
+       SELECT key FROM rate_limit WHERE resets_at <= $1::timestamptz FOR UPDATE SKIP LOCKED)`,
+    [at.toISOString()],
+  );
   return rowCount ?? 0;
 }

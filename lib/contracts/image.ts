@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { aspectRatio, imageSize } from './image-choices.ts';
-import { atMost, euros, instant } from './wire.ts';
+import { atMost, euros, instant, LONGEST_URL, wellFormed } from './wire.ts';
 
 /** How long a picture can be downloaded, from the completion of its job. */
 export const FILES_AVAILABLE_SECONDS = 3600;
@@ -24,8 +24,10 @@ export const imageRequest = z.strictObject({
     z
       .array(
         z.strictObject({
-          url: z.url({ protocol: /^https$/, error: 'must be an https URL' }),
-          description: z.nullish(z.string().check(z.maxLength(1000))),
+          url: z
+            .url({ protocol: /^https$/, error: 'must be an https URL' })
+            .check(z.maxLength(LONGEST_URL), ...wellFormed()),
+          description: z.nullish(z.string().check(z.maxLength(1000), ...wellFormed())),
         }),
       )
       .check(z.maxLength(5)),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { atMost, euros, instant } from './wire.ts';
+import { atMost, euros, instant, LONGEST_URL, wellFormed } from './wire.ts';
 
 /** What an operation can store its picture as. */
 export const OPERATION_FORMATS = ['png', 'jpeg', 'webp', 'avif', 'tiff', 'gif'] as const;
@@ -39,7 +39,7 @@ const quality = whole(1, 100);
 const offset = whole(-100_000, 100_000);
 const pictureUrl = z
   .url({ protocol: /^https?$/, error: 'must be the https URL of a picture' })
-  .check(z.maxLength(2_000));
+  .check(z.maxLength(LONGEST_URL), ...wellFormed());
 
 const text = z.string().check(
   z.regex(/\S/, 'must not be empty'),

@@ -22,6 +22,16 @@ export function atMost(characters: number) {
   ] as const;
 }
 
+/** Text that the database and JSON can hold: no zero character, no half of a pair. Spread into `.check(...)`. */
+export function wellFormed() {
+  return [
+    z.refine<string>((text) => text.isWellFormed() && !text.includes('\0'), 'must be well-formed text'),
+  ] as const;
+}
+
+/** The longest address that is taken. */
+export const LONGEST_URL = 2_000;
+
 /** One page of a list; `next_cursor` asks for the one after it, and is null on the last. */
 export function pageOf<Row extends z.core.$ZodType>(row: Row) {
   return z.object({ data: z.array(row), next_cursor: z.nullable(z.string()) });

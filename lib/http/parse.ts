@@ -35,12 +35,13 @@ export async function parseBody<Output>(request: Request, schema: Schema<Output>
  * @throws {DepictaError} `validation_error` naming each wrong parameter
  */
 export function parseQuery<Output>(url: string, schema: Schema<Output>): Output {
-  const given: Record<string, string | string[]> = {};
+  const given = new Map<string, string | string[]>();
   for (const [name, value] of new URL(url).searchParams) {
-    const before = given[name];
-    given[name] = before === undefined ? value : [before, value].flat();
+    const before = given.get(name);
+    given.set(name, before === undefined ? value : [before, value].flat());
   }
-  return parseValue(given, schema, 'query');
+  // As own fields, whatever their names.
+  return parseValue(Object.fromEntries(given), schema, 'query');
 }
 
 /** @throws {DepictaError} `validation_error` naming each wrong field by its path */

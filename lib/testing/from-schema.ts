@@ -95,7 +95,7 @@ function text({ format, pattern, minLength = 0, maxLength = 40 }: JsonSchema): f
 export function nearly(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const odd = fc.constantFrom(...ODD);
   return fc
-    .tuple(value, odd, fc.nat(), fc.constantFrom('drop', 'add', 'change', 'whole', 'nest'))
+    .tuple(value, odd, fc.nat(), fc.constantFrom('drop', 'add', 'change', 'whole', 'nest', 'deep'))
     .map(([whole, other, at, how]) => {
       if (how === 'whole' || typeof whole !== 'object' || whole === null) return other;
       const copy: Record<string, unknown> = { ...whole };
@@ -103,7 +103,16 @@ export function nearly(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
       const name = names[at % Math.max(names.length, 1)] ?? 'prompt';
       if (how === 'drop') delete copy[name];
       else if (how === 'add') copy[`unknown_${at % 7}`] = other;
-      else copy[name] = how === 'nest' ? { [name]: copy[name] } : other;
+      else if (how === 'nest') copy[name] = { [name]: copy[name] };
+      else copy[name] = how === 'deep' ? spoilt(copy[name]) : other;
       return copy;
     });
+}
+
+/** The same with a character at the end of each text that no database can hold. */
+function spoilt(value: unknown): unknown {
+  if (typeof value === 'string') return `${value}${value.length % 2 === 0 ? '\0' : '\ud800'}`;
+  if (Array.isArray(value)) return value.map(spoilt);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, spoilt(part)]));
 }

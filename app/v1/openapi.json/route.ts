@@ -4,4 +4,4 @@ import { PUBLISHED, publishedDocument } from '../published-document.ts';
 export const dynamic = 'force-dynamic';
 
 /** The API as an OpenAPI 3.1 document. */
-export const GET = publicRoute({}, async () => ({ body: publishedDocument(), headers: PUBLISHED }));
+export const GET = publicRoute({}, async () => ({ body: publishedDocument().json, headers: PUBLISHED }));

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { publicRoute } from '#lib/http/route.ts';
 import { PUBLISHED, publishedDocument } from '../published-document.ts';
 
@@ -6,6 +5,7 @@ export const dynamic = 'force-dynamic';
 
 /** The same document as YAML. */
 export const GET = publicRoute({}, async () => {
-  const text = stringify(publishedDocument(), { aliasDuplicateObjects: false });
-  return new Response(text, { headers: { ...PUBLISHED, 'Content-Type': 'application/yaml; charset=utf-8' } });
+  return new Response(publishedDocument().yaml, {
+    headers: { ...PUBLISHED, 'Content-Type': 'application/yaml; charset=utf-8' },
+  });
 });
