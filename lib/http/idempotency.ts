@@ -34,11 +34,15 @@ export function hashOf(operation: string, body: unknown): Uint8Array {
     .digest();
 }
 
-/** JSON with the fields of each object in one order. */
+/** JSON with the fields of each object in one order; a field that is null counts as left out. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_name, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(
+          Object.entries(part)
+            .filter(([, value]) => value !== null)
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
       : part,
   );
 }

@@ -20,19 +20,22 @@ export async function optimize(source: Source, parameters: Parameters<'optimize'
   const best = smaller(await stored(source, format, quality), source.bytes);
   if (best.byteLength <= most) return best;
 
-  let [fitting, tooLarge]: [Uint8Array | undefined, number] = [undefined, quality];
-  let fittingQuality = LOWEST_QUALITY - 1;
+  // First whether it can be done at all: what cannot is refused after two tries, not after all of them.
+  let fitting: Uint8Array = await stored(source, format, Math.min(LOWEST_QUALITY, quality));
+  if (fitting.byteLength > most) {
+    throw unusable(
+      'max_bytes',
+      `cannot be reached as ${format}: resize the picture first, or convert it to webp or avif`,
+    );
+  }
+  let [fittingQuality, tooLarge] = [LOWEST_QUALITY, quality];
   while (tooLarge - fittingQuality > 1) {
     const tried = Math.floor((fittingQuality + tooLarge) / 2);
     const bytes = await stored(source, format, tried);
     if (bytes.byteLength <= most) [fitting, fittingQuality] = [bytes, tried];
     else tooLarge = tried;
   }
-  if (fitting !== undefined) return fitting;
-  throw unusable(
-    'max_bytes',
-    `cannot be reached as ${format}: resize the picture first, or convert it to webp or avif`,
-  );
+  return fitting;
 }
 
 function stored(source: Source, format: OperationFormat, quality: number): Promise<Buffer> {

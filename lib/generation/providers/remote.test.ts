@@ -514,6 +514,24 @@ describe('what goes to a provider', () => {
     expect(server.seen.filter(post)).toHaveLength(1);
   });
 
+  test.each(
+    ['bfl', 'fal', 'replicate'].flatMap((name) => [408, 409, 425].map((status) => ({ name, status }))),
+  )(
+    '$name: what was ordered and is answered with $status is asked for again, and not ordered again',
+    async ({ name, status }) => {
+      const one = of(name);
+      let isFirst = true;
+      server.reply = (seen) => {
+        if (seen.method === 'POST' || !isFirst) return one.made(png, seen);
+        isFirst = false;
+        return { status, json: {} };
+      };
+      const { provider, drawing } = draw(one);
+      expect(provider.workUnits(await drawing)).toBe(one.work);
+      expect(server.seen.filter(post)).toHaveLength(1);
+    },
+  );
+
   test('a key does not follow a picture to another host', async () => {
     const elsewhere = await providerServer();
     elsewhere.reply = () => ({ bytes: png });

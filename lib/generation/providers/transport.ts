@@ -65,6 +65,9 @@ function leavesOpen(status: number): boolean {
   return status === 408 || status === 409 || (status > 500 && status !== 503);
 }
 
+/** What the SDK would take for a reason to order again. */
+const PASSING = new Set([408, 409, 425, 429]);
+
 async function read(url: URL, init: RequestInit, line: Line): Promise<Response> {
   for (let tries = 1; ; tries += 1) {
     const answer = await answered(url, init).catch((error: unknown) => {
@@ -72,7 +75,7 @@ async function read(url: URL, init: RequestInit, line: Line): Promise<Response> 
       if (error instanceof ProviderFailedError) throw error;
       return undefined;
     });
-    if (answer !== undefined && answer.status !== 429 && answer.status < 500) return answer;
+    if (answer !== undefined && answer.status < 500 && !PASSING.has(answer.status)) return answer;
     if (tries === READS) throw failed(line, 'did not hand out what was ordered');
     await sleep(pauseMs(answer, tries), undefined, init.signal ? { signal: init.signal } : {});
   }

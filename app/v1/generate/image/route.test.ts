@@ -275,12 +275,18 @@ describe('the same Idempotency-Key', () => {
     expect([answer.status, answer.body.error]).toEqual([422, 'idempotency_mismatch']);
   });
 
-  test('the order of fields does not make another body', async () => {
+  test('neither the order of fields nor a field that is null makes another body', async () => {
     const as = await customer();
     const async = { Prefer: 'respond-async' };
     const first = await post<JobAccepted>(as, { prompt: 'x', image_size: '1K' }, keyed('k', async));
     const second = await post<JobAccepted>(as, { image_size: '1K', prompt: 'x' }, keyed('k', async));
     expect([second.status, second.body]).toEqual([202, first.body]);
+    const third = await post<JobAccepted>(
+      as,
+      { prompt: 'x', image_size: '1K', model: null },
+      keyed('k', async),
+    );
+    expect([third.status, third.body]).toEqual([202, first.body]);
   });
 
   test('while the work takes longer than the wait: told that it is in progress, and which job it is', async () => {
