@@ -16,7 +16,7 @@ test('the page of the API draws all of it, and asks no other host for anything',
     // A page of a hundred schemas, drawn by a script of a megabyte.
     await expect(page.getByRole('heading', { name: /^Depicta API/ })).toBeVisible({ timeout: 40_000 });
     for (const words of ['Generate a picture', 'watermark: writes a line of text onto it']) {
-      await expect(page.getByRole('heading', { name: words })).toBeAttached();
+      await expect(page.getByRole('heading', { name: words })).toBeAttached({ timeout: 30_000 });
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   }
