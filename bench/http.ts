@@ -76,10 +76,8 @@ try {
   const customers = await Promise.all(
     Array.from({ length: CUSTOMERS }, () => payingCustomer(db.pool, { at: new Date(), credit: '1000' })),
   );
-  const [distDir] = [
-    await during('Building the app', () => buildApp()),
-    await during('Building an empty one', buildEmpty),
-  ];
+  const distDir = await during('Building the app', () => buildApp());
+  await during('Building an empty one', buildEmpty);
   const ports = { app: await freePort(), empty: await freePort() };
   const many = '100000000';
   const settings = settingsOfApp({

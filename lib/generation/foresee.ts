@@ -6,7 +6,7 @@ import { simulate } from '#lib/db/simulate.ts';
 import { balanceNow } from '#lib/ledger/balance.ts';
 import { post } from '#lib/ledger/post.ts';
 import { postingsAfter } from '#lib/ledger/postings.ts';
-import { inTransaction } from '#lib/ledger/sql.ts';
+import { inTransaction, onPool } from '#lib/ledger/sql.ts';
 import { type Credits, ZERO } from '#lib/money/credits.ts';
 import { type AdmissionOptions, type AdmissionRequest, holdFor, refusalOf } from './admit.ts';
 import type { Ordered } from './order.ts';
@@ -26,20 +26,20 @@ export type Foreseen = {
  * undone. So the answer cannot differ from what the request itself would meet at this instant.
  */
 export async function foresee(
-  { prisma }: Pick<Database, 'prisma'>,
+  { prisma, pool }: Pick<Database, 'prisma' | 'pool'>,
   request: Ordered & Pick<AdmissionRequest, 'customerId' | 'apiKey'> & Orderer,
   options: AdmissionOptions & { at: Date },
 ): Promise<Foreseen> {
   const { customerId, quote } = request;
   const { at } = options;
-  const jobId = uuidv7();
   const notAtAll = refusedOutright(request);
+  if (notAtAll !== undefined) {
+    const books = await balanceNow(onPool(pool), customerId, at);
+    return { refusal: notAtAll, lots: [], availableMicros: books?.availableMicros ?? ZERO };
+  }
+  const jobId = uuidv7();
   return simulate(prisma, async (tx) => {
     const sql = inTransaction(tx);
-    if (notAtAll !== undefined) {
-      const books = await balanceNow(sql, customerId, at);
-      return { refusal: notAtAll, lots: [], availableMicros: books?.availableMicros ?? ZERO };
-    }
     const hold = holdFor(request, { jobId, at, maxInFlight: options.maxInFlight });
     const [held] = await post(sql, at, [hold]);
     const { outcome, availableMicros, version } = held!;

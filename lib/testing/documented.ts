@@ -106,11 +106,15 @@ async function handlers(): Promise<Map<RouteHandler, Endpoint[]>> {
 }
 
 /** The route handler that answers for an endpoint. */
-export async function handlerOf({ path, method }: Endpoint): Promise<RouteHandler> {
-  const folder = path.replace(/^\/v1\/process\/.*/, '/v1/process/[operation]').replace('{id}', '[id]');
-  const file = fileURLToPath(new URL(`../../app${folder}/route.ts`, import.meta.url));
+export async function handlerOf(endpoint: Endpoint): Promise<RouteHandler> {
+  const file = fileURLToPath(new URL(`../../app${folderOf(endpoint)}/route.ts`, import.meta.url));
   const module = (await import(/* @vite-ignore */ file)) as Record<string, RouteHandler>;
-  return module[method.toUpperCase()]!;
+  return module[endpoint.method.toUpperCase()]!;
+}
+
+/** The folder of an endpoint's route below `app`, as Next writes what varies in a path. */
+export function folderOf({ path }: Endpoint): string {
+  return path.replace(/^\/v1\/process\/.*/, '/v1/process/[operation]').replace('{id}', '[id]');
 }
 
 /** What the document says of the requests of an endpoint. */
