@@ -99,7 +99,10 @@ test('a lost answer is asked for again with the same key, and paid for once', as
     response.destroy();
   });
   expect((await run(['resize', 'in/Photo.png', '--width', '6'])).code).toBe(0);
-  expect(api.askedAt(SEND)).toHaveLength(2);
+  const sent = api.askedAt(SEND);
+  expect(sent).toHaveLength(2);
+  expect(sent[1]?.headers['idempotency-key']).toMatch(/^[\w-]{36}$/);
+  expect(sent[1]?.headers['idempotency-key']).toBe(sent[0]?.headers['idempotency-key']);
   const asked = api.askedAt(ASK);
   expect(asked).toHaveLength(2);
   expect(asked[1]?.headers['idempotency-key']).toBe(asked[0]?.headers['idempotency-key']);

@@ -13,14 +13,15 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Answers a signed address with its file.
+ * Answers a signed address with its file, which is sent as it is read.
  *
  * @param options.key the path after `/files/`
+ * @param options.method HEAD is answered without the file
  * @throws {DepictaError} `not_found` for an address that we did not sign, `gone` once its time is over
  */
 export async function download(
   files: FileStore,
-  options: { key: string; query: URLSearchParams; secret: string; at: Date },
+  options: { key: string; query: URLSearchParams; method: string; secret: string; at: Date },
 ): Promise<Response> {
   const access = verifySignedUrl(options.key, options.query, options.secret);
   const contentType = CONTENT_TYPES[options.key.split('.').pop() ?? ''];
@@ -28,15 +29,16 @@ export async function download(
     throw new DepictaError('not_found', 'There is no file at this address.');
   }
   const secondsLeft = Math.floor((access.expiresAt.getTime() - options.at.getTime()) / 1000);
-  const bytes = secondsLeft >= 0 && options.at < access.expiresAt ? await files.read(access.key) : undefined;
-  if (bytes === undefined) {
+  const file = secondsLeft >= 0 && options.at < access.expiresAt ? await files.open(access.key) : undefined;
+  if (file === undefined) {
     throw new DepictaError('gone', 'This file could be downloaded for one hour and has been deleted.');
   }
   const name = access.key.split('/').slice(-2, -1).concat(basename(access.key)).join('-');
-  return new Response(bytes, {
+  if (options.method === 'HEAD') await file.body.cancel();
+  return new Response(options.method === 'HEAD' ? null : file.body, {
     headers: {
       'Content-Type': contentType,
-      'Content-Length': bytes.byteLength.toString(),
+      'Content-Length': file.sizeBytes.toString(),
       'Content-Disposition': `inline; filename="depicta-${name}"`,
       'Cache-Control': `private, max-age=${secondsLeft}, immutable`,
       'X-Content-Type-Options': 'nosniff',

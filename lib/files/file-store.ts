@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { copyFile, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 
 /** Where bytes are kept. Keys are paths such as `generations/<job>/image.png`; what is written replaces what was. */
 export type FileStore = {
@@ -10,9 +11,18 @@ export type FileStore = {
   copy(key: string, path: string): Promise<void>;
   /** @returns undefined when there is no such file */
   read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /**
+   * Opens a file to be sent: it is read piece by piece as it is taken, and closed at its end or when it is cancelled.
+   *
+   * @returns undefined when there is no such file
+   */
+  open(key: string): Promise<OpenFile | undefined>;
   /** Removes everything under a prefix, which ends with `/`. What is gone already is no error. */
   removeAll(prefix: string): Promise<void>;
 };
+
+/** An open file: its length, and its bytes as they are asked for. */
+export type OpenFile = { sizeBytes: number; body: ReadableStream<Uint8Array<ArrayBuffer>> };
 
 const KEY = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*(\.[a-z0-9]+)?$/;
 
@@ -47,17 +57,24 @@ export function localFileStore(folder: string): FileStore {
       return createHash('sha256').update(bytes).digest('hex');
     },
     async read(key) {
-      try {
-        return await readFile(pathOf(folder, key));
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw error;
-      }
+      return await readFile(pathOf(folder, key)).catch(orNothing);
+    },
+    async open(key) {
+      const file = await open(pathOf(folder, key)).catch(orNothing);
+      if (file === undefined) return undefined;
+      const { size: sizeBytes } = await file.stat();
+      const body = Readable.toWeb(file.createReadStream()) as OpenFile['body'];
+      return { sizeBytes, body };
     },
     async removeAll(prefix) {
       await rm(pathOf(folder, prefix.replace(/\/$/, '')), { recursive: true, force: true });
     },
   };
+}
+
+/** Answers a file that is not there with undefined. */
+function orNothing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /** @throws {RangeError} for a key that could leave the folder */

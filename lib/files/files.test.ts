@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { download } from './download.ts';
 import { localFileStore } from './file-store.ts';
 import { type FileAccess, signedUrl, verifySignedUrl } from './signed-url.ts';
@@ -17,8 +17,17 @@ const later = new Date('2026-11-22T13:00:00.123Z');
 const access: FileAccess = { key: 'generations/ab/1/image.png', expiresAt: later };
 const signed = (of = access) => new URL(signedUrl(of, { base: 'https://app.example', secret }));
 const keyOf = (url: URL) => url.pathname.slice('/files/'.length);
-const ask = (url: URL, now = at) =>
-  download(files, { key: keyOf(url), query: url.searchParams, secret, at: now });
+const ask = (url: URL, now = at, method = 'GET') =>
+  download(files, { key: keyOf(url), query: url.searchParams, method, secret, at: now });
+/** How many files of the store this process has open. */
+const openFiles = () =>
+  readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`).startsWith(folder);
+    } catch {
+      return false;
+    }
+  }).length;
 
 describe('the local store', () => {
   test('gives back what was written, and the last of it', async () => {
@@ -80,6 +89,30 @@ describe('a signed address', () => {
     });
     expect((await ask(signed(), new Date(later.getTime() - 1))).status).toBe(200);
     await expect(ask(signed(), later)).rejects.toMatchObject({ code: 'gone' });
+  });
+
+  test('sends a file as it is taken, and closes it when nobody takes it any more', async () => {
+    const large = { ...access, key: 'generations/ab/3/image.png' };
+    await files.write(large.key, Buffer.alloc(30_000_000, 'x'));
+    const { arrayBuffers } = process.memoryUsage();
+    const response = await ask(signed(large));
+    const reader = response.body!.getReader();
+    expect((await reader.read()).value!.byteLength).toBeLessThan(1_000_000);
+    expect(process.memoryUsage().arrayBuffers - arrayBuffers).toBeLessThan(10_000_000);
+    expect(openFiles()).toBe(1);
+    await reader.cancel();
+    await vi.waitFor(() => expect(openFiles()).toBe(0));
+    const whole = await (await ask(signed(large))).arrayBuffer();
+    expect(whole.byteLength).toBe(30_000_000);
+    await vi.waitFor(() => expect(openFiles()).toBe(0));
+  });
+
+  test('asked for with HEAD tells the file and does not send it', async () => {
+    await files.write(access.key, Buffer.from('bytes'));
+    const response = await ask(signed(), at, 'HEAD');
+    expect(response.headers.get('content-length')).toBe('5');
+    expect(response.body).toBeNull();
+    await vi.waitFor(() => expect(openFiles()).toBe(0));
   });
 
   test('of a file that was deleted answers gone', async () => {

@@ -1,6 +1,7 @@
 import type { OperationFormat } from '#lib/contracts/operations.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
+import { type Tx, transaction } from '#lib/db/transaction.ts';
 
 type Db = Pick<Database, 'prisma'>;
 
@@ -9,18 +10,47 @@ export type UploadRow = {
   id: Uuid;
   customerId: Uuid;
   format: OperationFormat;
+  width: number;
+  height: number;
   sizeBytes: number;
+  /** Of the file, in hex. */
+  sha256: string;
+  idempotencyKey: string | null;
   createdAt: Date;
   expiresAt: Date;
 };
 
-export async function insertUpload({ prisma }: Db, row: UploadRow): Promise<void> {
-  await prisma.upload.create({ data: row });
+/**
+ * Writes an upload down, unless its key came before or a customer has as many as may be kept. One customer's uploads are
+ * decided one after the other.
+ *
+ * @returns what is recorded: this upload, or the one that came first with its key; undefined when there are too many
+ */
+export async function recordUpload(
+  { prisma }: Db,
+  row: UploadRow,
+  options: { most: number },
+): Promise<UploadRow | undefined> {
+  return transaction(prisma, async (tx) => {
+    await tx.$queryRaw`SELECT FROM customer WHERE id = ${row.customerId}::uuid FOR NO KEY UPDATE`;
+    const before =
+      row.idempotencyKey !== null && (await uploadWithKey(tx, row.customerId, row.idempotencyKey));
+    if (before) return before;
+    if ((await countUploads(tx, row.customerId, row.createdAt)) >= options.most) return undefined;
+    await tx.upload.create({ data: row });
+    return row;
+  });
+}
+
+/** The upload that came with a key. */
+export async function uploadWithKey(tx: Tx, customerId: Uuid, key: string): Promise<UploadRow | null> {
+  const where = { customerId_idempotencyKey: { customerId, idempotencyKey: key } };
+  return (await tx.upload.findUnique({ where, omit: { deletedAt: true } })) as UploadRow | null;
 }
 
 /** How many uploads of a customer are there still. */
-export async function countUploads({ prisma }: Db, customerId: Uuid, at: Date): Promise<number> {
-  return prisma.upload.count({ where: { customerId, expiresAt: { gt: at } } });
+export async function countUploads(tx: Tx, customerId: Uuid, at: Date): Promise<number> {
+  return tx.upload.count({ where: { customerId, expiresAt: { gt: at } } });
 }
 
 /** Uploads whose time is over and whose files are there still, oldest first. */

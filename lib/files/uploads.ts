@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import { FILES_AVAILABLE_SECONDS } from '#lib/contracts/image.ts';
-import type { OperationFormat } from '#lib/contracts/operations.ts';
 import { now } from '#lib/core/clock.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { FileStore } from './file-store.ts';
-import { countUploads, expiredUploads, insertUpload, markUploadsDeleted } from './store.ts';
+import {
+  countUploads,
+  expiredUploads,
+  markUploadsDeleted,
+  recordUpload,
+  type UploadRow,
+  uploadWithKey,
+} from './store.ts';
 
 type Db = Pick<Database, 'prisma'>;
 
@@ -14,41 +20,67 @@ type Db = Pick<Database, 'prisma'>;
 export const MOST_UPLOADS = 100;
 const BATCH = 200;
 
+/** A picture that was received. */
+export type Received = Pick<
+  UploadRow,
+  'customerId' | 'format' | 'width' | 'height' | 'sizeBytes' | 'sha256' | 'idempotencyKey'
+> & {
+  /** Of the file, which stays with the caller. */
+  path: string;
+};
+
 /** An upload that is kept: its file can be had until its time. */
-export type Upload = { id: Uuid; key: string; expiresAt: Date };
+export type Upload = Pick<UploadRow, 'id' | 'format' | 'width' | 'height' | 'expiresAt'> & { key: string };
 
 /**
- * Whether a customer may send one more picture: asked before its bytes are read.
+ * Whether a customer may send one more picture: asked before its bytes are read. What comes again with its key always may.
  *
  * @throws {DepictaError} `rate_limited`
  */
-export async function mayUpload(db: Db, customerId: Uuid): Promise<void> {
-  if ((await countUploads(db, customerId, now())) < MOST_UPLOADS) return;
-  throw new DepictaError(
+export async function mayUpload(
+  { prisma }: Db,
+  customerId: Uuid,
+  idempotencyKey: string | null,
+): Promise<void> {
+  if ((await countUploads(prisma, customerId, now())) < MOST_UPLOADS) return;
+  if (idempotencyKey !== null && (await uploadWithKey(prisma, customerId, idempotencyKey))) return;
+  throw tooMany();
+}
+
+/**
+ * Keeps a picture that was received, for an hour. The file is there before it is known of. What came with its key before
+ * is answered as it was recorded, and is not kept twice.
+ *
+ * @throws {DepictaError} `rate_limited`; `idempotency_mismatch` when the key came with another picture
+ */
+export async function keepUpload(db: Db, files: FileStore, { path, ...received }: Received): Promise<Upload> {
+  const id = uuidv7();
+  await files.copy(keyOf({ id, format: received.format }), path);
+  const createdAt = now();
+  const expiresAt = new Date(createdAt.getTime() + FILES_AVAILABLE_SECONDS * 1000);
+  let recorded: UploadRow | undefined;
+  try {
+    const row = { id, ...received, createdAt, expiresAt };
+    recorded = await recordUpload(db, row, { most: MOST_UPLOADS });
+  } finally {
+    if (recorded?.id !== id) await files.removeAll(prefixOf(id));
+  }
+  if (recorded === undefined) throw tooMany();
+  if (recorded.sha256 !== received.sha256) {
+    throw new DepictaError(
+      'idempotency_mismatch',
+      'This Idempotency-Key came with another picture before. Use a new key for each picture.',
+    );
+  }
+  return { ...recorded, key: keyOf(recorded) };
+}
+
+function tooMany(): DepictaError {
+  return new DepictaError(
     'rate_limited',
     `${MOST_UPLOADS} pictures that you sent are kept, each for an hour. Send the next when one is gone.`,
     { details: { max_uploads: MOST_UPLOADS }, retryAfterSeconds: 60 },
   );
-}
-
-/**
- * Keeps a picture that was received, for an hour. The file is there before it is known of.
- *
- * @param received.path of the file, which stays with the caller
- */
-export async function keepUpload(
-  db: Db,
-  files: FileStore,
-  received: { customerId: Uuid; path: string; format: OperationFormat; sizeBytes: number },
-): Promise<Upload> {
-  const { customerId, path, format, sizeBytes } = received;
-  const id = uuidv7();
-  const key = `${prefixOf(id)}image.${format}`;
-  await files.copy(key, path);
-  const createdAt = now();
-  const expiresAt = new Date(createdAt.getTime() + FILES_AVAILABLE_SECONDS * 1000);
-  await insertUpload(db, { id, customerId, format, sizeBytes, createdAt, expiresAt });
-  return { id, key, expiresAt };
 }
 
 /**
@@ -66,6 +98,10 @@ export async function deleteExpiredUploads(db: Db, files: FileStore): Promise<nu
     deleted += ids.length;
     if (ids.length < BATCH) return deleted;
   }
+}
+
+function keyOf({ id, format }: Pick<UploadRow, 'id' | 'format'>): string {
+  return `${prefixOf(id)}image.${format}`;
 }
 
 function prefixOf(id: Uuid): string {

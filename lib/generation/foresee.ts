@@ -1,3 +1,4 @@
+import { atMost } from '#lib/core/at-most.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { mayOrder, type Orderer } from '#lib/customers/may-order.ts';
@@ -38,20 +39,29 @@ export async function foresee(
     return { refusal: notAtAll, lots: [], availableMicros: books?.availableMicros ?? ZERO };
   }
   const jobId = uuidv7();
-  return simulate(prisma, async (tx) => {
-    const sql = inTransaction(tx);
-    const hold = holdFor(request, { jobId, at, maxInFlight: options.maxInFlight });
-    const [held] = await post(sql, at, [hold]);
-    const { outcome, availableMicros, version } = held!;
-    if (outcome !== 'held') return { refusal: refusalOf(request, held!, options), lots: [], availableMicros };
-    await post(sql, at, [{ op: 'settle', customerId, holdId: jobId, chargeMicros: quote.holdMicros }]);
-    const postings = await postingsAfter(sql, customerId, version);
-    const lots = postings.flatMap(({ kind, lotId, amountMicros }) =>
-      kind === 'charge' && lotId !== null ? [{ lotId, amountMicros }] : [],
-    );
-    return { refusal: null, lots, availableMicros };
-  });
+  return fewAtOnce(() =>
+    simulate(prisma, async (tx) => {
+      const sql = inTransaction(tx);
+      const hold = holdFor(request, { jobId, at, maxInFlight: options.maxInFlight });
+      const [held] = await post(sql, at, [hold]);
+      const { outcome, availableMicros, version } = held!;
+      if (outcome !== 'held')
+        return { refusal: refusalOf(request, held!, options), lots: [], availableMicros };
+      await post(sql, at, [{ op: 'settle', customerId, holdId: jobId, chargeMicros: quote.holdMicros }]);
+      const postings = await postingsAfter(sql, customerId, version);
+      const lots = postings.flatMap(({ kind, lotId, amountMicros }) =>
+        kind === 'charge' && lotId !== null ? [{ lotId, amountMicros }] : [],
+      );
+      return { refusal: null, lots, availableMicros };
+    }),
+  );
 }
+
+/**
+ * Each has a connection and its customer's lock until it is undone: many at once, of one customer, must not keep others
+ * from theirs.
+ */
+const fewAtOnce = atMost(3, 500);
 
 /** Why this customer may order nothing, whatever it costs. */
 function refusedOutright(orderer: Orderer): DepictaError | undefined {

@@ -75,7 +75,7 @@ test('a picture that comes after its job was given up is delivered, free of char
   const row = (await findJob(bench.db.pool, job.customer.customerId, job.jobId))!;
   const url = new URL((toResult(row, addresses) as ImageResult).formats.webp.url);
   const key = url.pathname.slice('/files/'.length);
-  const options = { key, query: url.searchParams, secret: addresses.filesSecret, at: now() };
+  const options = { key, query: url.searchParams, method: 'GET', secret: addresses.filesSecret, at: now() };
   expect((await download(bench.files, options)).headers.get('Content-Type')).toBe('image/webp');
 });
 
@@ -100,6 +100,7 @@ test('files are there for an hour, then the address answers gone and the bytes a
     download(bench.files, {
       key: url.pathname.slice('/files/'.length),
       query: url.searchParams,
+      method: 'GET',
       secret: addresses.filesSecret,
       at: now(),
     });

@@ -168,6 +168,27 @@ test('a provider that would bill a job again is asked for it once in its life, a
   expect(await bench.stands(job)).toMatchObject({ status: 'failed', error: 'provider_failed', ...unchanged });
 });
 
+test('a picture that is there, and whose end had to wait for a lock, is booked and not made again', async () => {
+  const job = await bench.accepted('0.06');
+  workshop.maker.isRepeatable = false;
+  workshop.maker.units = 4500n;
+  const customer = await bench.given.ownerPool.connect();
+  await customer.query('BEGIN');
+  await customer.query('SELECT FROM ledger_customer WHERE customer_id = $1 FOR UPDATE', [
+    job.customer.customerId,
+  ]);
+  await expect(runJob(workshop, job.jobId, never)).rejects.toMatchObject({ code: 'unavailable' });
+  expect(workshop.maker.calls).toHaveLength(1);
+  await customer.query('COMMIT');
+  customer.release();
+  expect(await bench.stands(job)).toMatchObject({ status: 'processing', held: '0.060000' });
+  // Even after as many tries as a job has: what is there is delivered.
+  await bench.db.pool.query('UPDATE job SET attempts = 5 WHERE id = $1', [job.jobId]);
+  await runJob(workshop, job.jobId, never);
+  expect(workshop.maker.calls).toHaveLength(1);
+  expect(await bench.stands(job)).toMatchObject({ status: 'completed', cost: '0.045000', held: '0.000000' });
+});
+
 test('a provider is told the job, however often it is asked', async () => {
   const job = await bench.accepted();
   workshop.maker.fails = (call) =>

@@ -14,7 +14,7 @@ import { costOfWork, findModel } from '#lib/pricing/quote.ts';
 import { HOLD_LIFETIME_MS } from './admit.ts';
 import { type Failure, type Finishing, NOT_CHARGED } from './finish.ts';
 import { operate } from './operate.ts';
-import { type Picture, storePicture } from './pictures.ts';
+import { type Made, madeBefore, noteMade, storePicture } from './pictures.ts';
 import type { Commission, ImageProvider, Operator } from './port.ts';
 import { ProviderFailedError } from './providers/errors.ts';
 import { fetchReferences } from './references.ts';
@@ -56,29 +56,31 @@ export async function runJob(workshop: Workshop, jobId: Uuid, stop: AbortSignal)
   const { db, finishing } = workshop;
   const job = await startJob(db.pool, jobId, now());
   if (job === undefined) return;
-  if (job.attempts > ATTEMPTS) {
-    await fail(finishing, job, `The picture could not be made. ${NOT_CHARGED}`);
-    return;
-  }
   // It may have waited long for its turn: from here on it is worked on.
   await extendHold(db, job);
   const heartbeat = setInterval(() => void extendHold(db, job), workshop.heartbeatMs);
   try {
-    const made =
-      job.kind === 'generation'
-        ? await make(workshop, job, stop)
-        : await operate(workshop.operator, workshop.files, job);
-    if ('failure' in made)
-      await finishing.finish({ jobId, customerId: job.customerId, failure: made.failure });
-    else await finishing.finish({ jobId, customerId: job.customerId, holdMicros: job.holdMicros, ...made });
+    const { customerId, holdMicros } = job;
+    const work = await workOn(workshop, job, stop);
+    await finishing.finish({ jobId, customerId, ...('failure' in work ? work : { holdMicros, ...work }) });
   } finally {
     clearInterval(heartbeat);
   }
 }
 
-type Made = { picture: Picture; costMicros: Credits } | { failure: Failure };
+async function workOn(workshop: Workshop, job: JobRow, stop: AbortSignal) {
+  const { files, operator } = workshop;
+  const before = job.attempts > 1 ? await madeBefore(files, job.id) : undefined;
+  if (before !== undefined) return before;
+  if (job.attempts > ATTEMPTS) return { failure: failed('The picture could not be made.') };
+  return job.kind === 'generation' ? await make(workshop, job, stop) : await operate(operator, files, job);
+}
 
-async function make(workshop: Workshop, job: GenerationJob, stop: AbortSignal): Promise<Made> {
+async function make(
+  workshop: Workshop,
+  job: GenerationJob,
+  stop: AbortSignal,
+): Promise<Made | { failure: Failure }> {
   const model = findModel(job.subject);
   const provider = model && workshop.providers[model.provider];
   invariant(model && provider, `nobody makes pictures of ${job.subject}`);
@@ -100,7 +102,9 @@ async function make(workshop: Workshop, job: GenerationJob, stop: AbortSignal): 
     return { failure: failureOf(error, provider, job, timeout) };
   }
   try {
-    return { picture: await storePicture(workshop.files, job.id, bytes), costMicros };
+    const made = { picture: await storePicture(workshop.files, job.id, bytes), costMicros };
+    await noteMade(workshop.files, job.id, made);
+    return made;
   } catch (error) {
     // A full disk is ours to repair and worth another try; bytes that are no picture are the provider's failure.
     if (isFileSystemError(error)) throw error;
@@ -158,11 +162,6 @@ const failed = (what: string): Failure => ({
   message: `${what} ${NOT_CHARGED}`,
   reason: 'failed',
 });
-
-async function fail(finishing: Finishing, job: JobRow, message: string): Promise<void> {
-  const failure: Failure = { code: 'provider_failed', message, reason: 'failed' };
-  await finishing.finish({ jobId: job.id, customerId: job.customerId, failure });
-}
 
 async function extendHold({ pool }: Pick<Database, 'pool'>, job: JobRow): Promise<void> {
   const at = now();

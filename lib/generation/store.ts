@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { JobKind, JobStatus } from '#lib/contracts/job.ts';
 import type { ErrorCode } from '#lib/core/errors.ts';
 import type { Uuid } from '#lib/core/ids.ts';
+import { repeating } from '#lib/db/transaction.ts';
 import type { Outcome } from '#lib/ledger/post.ts';
 import { type Credits, credits } from '#lib/money/credits.ts';
 import type { ImageOrder, OperationOrder } from './order.ts';
@@ -196,7 +197,8 @@ async function inOneCall<Result>(
   items: readonly object[],
 ): Promise<Result[]> {
   const text = `SELECT * FROM ${name}($1::timestamptz, $2::json)`;
-  const { rows } = await pool.query({ name, text, values: [at.toISOString(), JSON.stringify(items)] });
+  const values = [at.toISOString(), JSON.stringify(items)];
+  const { rows } = await repeating(() => pool.query({ name, text, values }));
   return rows as Result[];
 }
 

@@ -7,7 +7,7 @@ export type IdempotencyKey = { key: string; bodyHash: Uint8Array };
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * Reads the `Idempotency-Key` of a request.
+ * Reads the `Idempotency-Key` of a request, with what the request was.
  *
  * @param operation what the body is for: the same body sent elsewhere is another request
  * @param body the parsed JSON; neither white space nor the order of fields makes another request
@@ -19,12 +19,17 @@ export function idempotencyKeyOf(
   operation: string,
   body: unknown,
 ): IdempotencyKey | undefined {
+  const key = keyOf(request);
+  return key === null ? undefined : { key, bodyHash: hashOf(operation, body) };
+}
+
+/** The same without the body. */
+export function keyOf(request: Request): string | null {
   const key = request.headers.get('Idempotency-Key');
-  if (key === null) return undefined;
-  if (!KEY.test(key)) {
+  if (key !== null && !KEY.test(key)) {
     throw invalid([{ field: 'Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters' }]);
   }
-  return { key, bodyHash: hashOf(operation, body) };
+  return key;
 }
 
 /** What a request was, as one hash: SHA-256 of the operation and the canonical body. */

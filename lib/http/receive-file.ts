@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,7 @@ import { DepictaError } from '#lib/core/errors.ts';
 import { invalid } from './parse.ts';
 
 /** A file that came with a request, on the disk of this machine while it is worked on. */
-export type ReceivedFile = { path: string; bytes: number };
+export type ReceivedFile = { path: string; sizeBytes: number /** In hex. */; sha256: string };
 
 /** What multipart adds to its file: boundaries and headers. */
 const OVERHEAD_BYTES = 100_000;
@@ -60,8 +61,7 @@ async function receive(
       stream.resume();
       return;
     }
-    const file = createWriteStream(path, { mode: 0o600 });
-    saved.push(pipeline(stream, file).then(() => ({ path, bytes: file.bytesWritten })));
+    saved.push(save(stream, path));
   });
   form.on('field', (name) => unknown.push(name));
   try {
@@ -74,9 +74,17 @@ async function receive(
   if (unknown.length > 0)
     throw invalid(unknown.map((name) => ({ field: name, message: 'is not known here' })));
   const [file] = await Promise.all(saved);
-  if (file === undefined || file.bytes === 0) throw invalid([{ field, message: 'is missing' }]);
-  if (file.bytes > maxBytes) throw tooLarge(maxBytes);
+  if (file === undefined || file.sizeBytes === 0) throw invalid([{ field, message: 'is missing' }]);
+  if (file.sizeBytes > maxBytes) throw tooLarge(maxBytes);
   return file;
+}
+
+async function save(stream: Readable, path: string): Promise<ReceivedFile> {
+  const file = createWriteStream(path, { mode: 0o600 });
+  const hash = createHash('sha256');
+  stream.on('data', (piece: Buffer) => hash.update(piece));
+  await pipeline(stream, file);
+  return { path, sizeBytes: file.bytesWritten, sha256: hash.digest('hex') };
 }
 
 function tooLarge(maxBytes: number): DepictaError {

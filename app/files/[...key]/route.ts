@@ -8,6 +8,7 @@ import { publicRoute } from '#lib/http/route.ts';
 export const GET = publicRoute({}, async ({ request, params }) => {
   const { FILES_DIR, FILES_SECRET } = env();
   const { searchParams } = new URL(request.url);
-  const options = { key: params.key ?? '', query: searchParams, secret: FILES_SECRET, at: now() };
+  const { method } = request;
+  const options = { key: params.key ?? '', query: searchParams, method, secret: FILES_SECRET, at: now() };
   return download(localFileStore(FILES_DIR), options);
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { FieldErrors, Problem } from '#lib/contracts/problem.ts';
 import { type QuoteOnWire, quote } from '#lib/contracts/quote.ts';
 import { now } from '#lib/core/clock.ts';
@@ -12,6 +12,7 @@ import { toWire, ZERO } from '#lib/money/credits.ts';
 import { ApiApp } from '#lib/testing/api-app.ts';
 import { eur } from '#lib/testing/books.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
+import { GET as getBalance } from '../balance/route.ts';
 import { POST as generateImage } from '../generate/image/route.ts';
 import { POST } from './route.ts';
 
@@ -132,4 +133,27 @@ test.each([
   const answer = await app.call<Problem>(POST, { as: await customer(), body });
   expect(answer.status).toBe(422);
   expect((answer.body.details as FieldErrors).fields.map((each) => each.field)).toEqual([field]);
+});
+
+test('many quotes of one customer, who is busy, keep nobody else waiting', async () => {
+  const as = await customer();
+  const other = await customer();
+  const busy = await app.given.ownerPool.connect();
+  await busy.query('BEGIN');
+  await busy.query('SELECT FROM ledger_customer WHERE customer_id = $1 FOR UPDATE', [as.customerId]);
+  const quotes = Array.from({ length: 20 }, () => app.call(POST, { as, body: { model: 'sketch' } }));
+  await vi.waitFor(
+    async () => {
+      const { rows } = await app.given.ownerPool.query('SELECT FROM pg_locks WHERE NOT granted');
+      expect(rows.length).toBeGreaterThan(0);
+    },
+    { timeout: 10_000 },
+  );
+  // Answered while the others wait: with as many connections as the pool has, they would have them all.
+  expect((await app.call(getBalance, { as: other, method: 'GET' })).status).toBe(200);
+  expect(app.db.pool.waitingCount).toBe(0);
+  await busy.query('COMMIT');
+  busy.release();
+  // The first have waited for the lock for as long as one may, if this machine was slow.
+  for (const { status } of await Promise.all(quotes)) expect([200, 503]).toContain(status);
 });

@@ -61,6 +61,8 @@ const download = (url: string) => {
   const { pathname, search } = new URL(url);
   return app.respond(getFile, { path: pathname + search, params: { key: pathname.split('/').slice(2) } });
 };
+const picturesOf = (folder: string) =>
+  readdirSync(folder, { recursive: true }).filter((name) => name.toString().includes('image.'));
 const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith('depicta-upload-'));
 
 test('a picture that is sent can be downloaded and worked on, and costs nothing by itself', async () => {
@@ -194,13 +196,43 @@ test('after its hour an upload is gone: for downloads, for operations, and from 
   });
 });
 
+test('sent again with its key, also at once, it is one upload', async () => {
+  const other = await payingCustomer(app.db.pool, { at: now() });
+  const key = { 'Idempotency-Key': 'picture-1' };
+  const again = () => send<UploadResult>(form(new Uint8Array(png)), key, other);
+  const folder = `${app.folder}/uploads`;
+  const before = picturesOf(folder).length;
+  const answers = await Promise.all(Array.from({ length: 8 }, again));
+  answers.push(await again());
+  const [{ body }] = answers as [Answered<UploadResult>];
+  for (const answer of answers) expect(answer).toMatchObject({ status: 200, body });
+  expect(picturesOf(folder)).toHaveLength(before + 1);
+  const { rows } = await app.given.ownerPool.query('SELECT id FROM upload WHERE customer_id = $1', [
+    other.customerId,
+  ]);
+  expect(rows).toEqual([{ id: body.id }]);
+
+  const turned = await sharp(png).rotate(90).png().toBuffer();
+  const mismatch = { status: 422, body: { error: 'idempotency_mismatch' } };
+  expect(await send(form(new Uint8Array(turned)), key, other)).toMatchObject(mismatch);
+  expect(await send(form(new Uint8Array(turned)), key)).toMatchObject({ status: 200 });
+  const wrong = await send(form(new Uint8Array(png)), { 'Idempotency-Key': 'a b' }, other);
+  expect(wrong).toMatchObject({ status: 422, body: { error: 'validation_error' } });
+});
+
 test('a customer may keep a hundred at a time, and is told when there are more', async () => {
   const other = await payingCustomer(app.db.pool, { at: now() });
   await app.given.ownerPool.query(
-    `INSERT INTO upload (id, customer_id, format, size_bytes, created_at, expires_at)
-     SELECT gen_random_uuid(), $1, 'png', 1, now(), now() + interval '1 hour' FROM generate_series(1, $2)`,
-    [other.customerId, MOST_UPLOADS],
+    `INSERT INTO upload (id, customer_id, format, width, height, size_bytes, sha256, created_at, expires_at)
+     SELECT gen_random_uuid(), $1, 'png', 1, 1, 1, '', now(), now() + interval '1 hour' FROM generate_series(1, $2)`,
+    [other.customerId, MOST_UPLOADS - 1],
   );
+  const one = (key: string) => send(form(new Uint8Array(png)), { 'Idempotency-Key': key }, other);
+  const together = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(one));
+  expect(together.map(({ status }) => status).toSorted()).toEqual([200, 429, 429, 429, 429, 429]);
+  // What was kept is answered though there is no room for more.
+  const kept = together.findIndex(({ status }) => status === 200);
+  expect(await one('abcdef'[kept]!)).toMatchObject({ status: 200, body: together[kept]!.body });
   const answer = await send(form(new Uint8Array(png)), {}, other);
   expect(answer).toMatchObject({
     status: 429,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { Failure, unexpected, usage } from '../failure.ts';
@@ -12,7 +13,7 @@ const ATTEMPTS = 3;
 const SENDING_MS = 300_000;
 
 /**
- * Sends a picture of this machine; it is free, so a lost answer is sent for again.
+ * Sends a picture of this machine. When its answer is lost it is sent again, with the same key: it is kept once.
  *
  * @param source a file's path, or `-` for the standard input
  * @returns its address, which serves for an hour
@@ -22,13 +23,14 @@ export async function upload(connection: Connection, source: string): Promise<st
   const picture = await read(source);
   if (picture.size === 0) throw usage(`${nameOf(source)} is empty.`);
   if (picture.size > MOST_BYTES) throw usage(`${nameOf(source)} is larger than 50 MB.`);
+  const key = randomUUID();
   for (let attempt = 1; ; attempt += 1) {
     const form = new FormData();
     form.set('file', picture, basename(source));
     try {
       const { body, headers } = await request(
         { ...connection, requestTimeoutMs: Math.max(connection.requestTimeoutMs, SENDING_MS) },
-        { method: 'POST', path: '/v1/upload', form },
+        { method: 'POST', path: '/v1/upload', form, headers: { 'idempotency-key': key } },
       );
       const { url } = (body ?? {}) as { url?: unknown };
       if (typeof url === 'string') return url;

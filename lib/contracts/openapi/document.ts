@@ -129,23 +129,20 @@ function bodyOf({ body, upload }: Endpoint): Json {
   };
 }
 
-function parametersOf({ path, query, isOrder }: Endpoint): Json[] {
+function parametersOf({ path, query, isOrder, upload }: Endpoint): Json[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     ...{ name, in: 'path', required: true, schema: { type: 'string' } },
   }));
   const { properties = {} } = (query === undefined ? {} : inline(query)) as { properties?: Json };
   const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
-  if (!isOrder) return [...inPath, ...inQuery];
-  const key = { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]{1,255}$' };
-  return [
-    ...inPath,
-    ...inQuery,
-    { ...{ name: 'Idempotency-Key', in: 'header', schema: key }, description: 'Makes repeating safe.' },
-    {
-      ...{ name: 'Prefer', in: 'header', schema: { type: 'string', examples: ['respond-async'] } },
-      description: '`respond-async` does not wait for the picture.',
-    },
-  ];
+  const schema = { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]{1,255}$' };
+  const key = { ...{ name: 'Idempotency-Key', in: 'header', schema }, description: 'Makes repeating safe.' };
+  const prefer = {
+    ...{ name: 'Prefer', in: 'header', schema: { type: 'string', examples: ['respond-async'] } },
+    description: '`respond-async` does not wait for the picture.',
+  };
+  const inHeaders = [...(isOrder || upload ? [key] : []), ...(isOrder ? [prefer] : [])];
+  return [...inPath, ...inQuery, ...inHeaders];
 }
 
 function schemas(): Json {

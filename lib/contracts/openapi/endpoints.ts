@@ -37,7 +37,7 @@ export type Endpoint = {
   isPublic?: true;
   query?: Schema;
   body?: { schema: Schema; example: object };
-  /** A file in a form's field. */
+  /** A file in a form's field. Takes an `Idempotency-Key`. */
   upload?: string;
   /** Takes an `Idempotency-Key` and `Prefer: respond-async`. */
   isOrder?: true;

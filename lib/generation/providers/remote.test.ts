@@ -290,14 +290,14 @@ describe.each(cases)('$name', (one) => {
     expect(orders()).toHaveLength(2);
   });
 
-  test('a provider that stays broken is asked three times', async () => {
-    replying(() => ({ status: 500, headers: { 'retry-after': '0' }, json: { error: { message: KEY } } }));
+  test('a provider that stays busy is asked three times', async () => {
+    replying(() => ({ status: 503, headers: { 'retry-after': '0' }, json: { error: { message: KEY } } }));
     const { provider, drawing } = draw(one);
     expect(provider.isRejection(await failureOf({ provider, drawing }))).toBe(false);
     expect(orders()).toHaveLength(3);
   });
 
-  test.each([502, 504, 524])(
+  test.each([500, 502, 504, 524])(
     'an answer of %s leaves the order open, and never makes a second bill',
     async (status) => {
       replying((count, seen) =>

@@ -60,9 +60,9 @@ async function order(url: URL, init: RequestInit, line: Line): Promise<Response>
   return answer;
 }
 
-/** Whether an answer leaves open if the work was done: something between us failed, and not the provider itself. */
+/** Whether an answer leaves open if the work was done. Only 503 says that it was not begun. */
 function leavesOpen(status: number): boolean {
-  return status === 408 || status === 409 || (status > 500 && status !== 503);
+  return status === 408 || status === 409 || (status >= 500 && status !== 503);
 }
 
 /** What the SDK would take for a reason to order again. */
