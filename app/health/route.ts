@@ -1,5 +1,6 @@
 import { database } from '#lib/db/client.ts';
 import { health } from '#lib/http/health-store.ts';
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { publicRoute } from '#lib/http/route.ts';
 
 export const dynamic = 'force-dynamic';
@@ -9,3 +10,5 @@ export const GET = publicRoute({}, async () => {
   const body = await health(database());
   return { body, status: body.status === 'ok' ? 200 : 503 };
 });
+
+export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');

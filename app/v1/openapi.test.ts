@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { ENDPOINTS } from '#lib/contracts/openapi/endpoints.ts';
+import type { Problem } from '#lib/contracts/problem.ts';
+import type { RouteHandler } from '#lib/http/route.ts';
 import { ApiApp } from '#lib/testing/api-app.ts';
+import { folderOf } from '#lib/testing/documented.ts';
 import { GET as getJson } from './openapi.json/route.ts';
 import { GET as getYaml } from './openapi.yaml/route.ts';
 
@@ -17,3 +21,22 @@ test('the document is for everybody, as JSON and as YAML, with the address of th
   expect(yaml.headers.get('Content-Type')).toBe('application/yaml; charset=utf-8');
   expect(parse(yaml.body)).toEqual(json.body);
 });
+
+test.each(ENDPOINTS.map((endpoint) => [endpoint.path, endpoint] as const))(
+  '%s tells which method it takes to whoever tries another',
+  async (template, endpoint) => {
+    const path = template.replace('{id}', 'a');
+    const module = (await import(`..${folderOf(endpoint)}/route.ts`)) as Record<string, RouteHandler>;
+    const own = endpoint.method.toUpperCase();
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+      if (method === own) continue;
+      const answer = await app.call<Problem>(module[method]!, { method, path });
+      expect(answer).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } });
+      expect(answer.body.message).toBe(
+        `${path} takes ${own}, and not ${method}. The documentation lists all paths.`,
+      );
+      expect(answer.headers.get('Allow')).toBe(own);
+      expect(answer.headers.get('X-Request-Id')).toBe(answer.body.request_id);
+    }
+  },
+);

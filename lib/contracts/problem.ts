@@ -13,6 +13,7 @@ const PROBLEM_CODES = [
   'account_suspended',
   'content_rejected',
   'not_found',
+  'method_not_allowed',
   'conflict',
   'idempotency_in_progress',
   'gone',

@@ -149,6 +149,22 @@ export function proofSettings(): { signingKey: string | undefined; publicKeys: s
   };
 }
 
+const OF_THE_MACHINE = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'TMPDIR',
+  'LD_LIBRARY_PATH',
+  'FONTCONFIG_FILE',
+  'FONTCONFIG_PATH',
+];
+
+/** What a process that we start to work on strangers' files may know: where programs and fonts are, and nothing secret. */
+export function machineEnv(): NodeJS.ProcessEnv {
+  const known = OF_THE_MACHINE.filter((name) => process.env[name] !== undefined);
+  return Object.fromEntries(known.map((name) => [name, process.env[name]])) as NodeJS.ProcessEnv;
+}
+
 /** The image providers over the network, and the key that switches each on. */
 const PROVIDER_KEYS = {
   openai: 'OPENAI_API_KEY',

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'content_rejected'
   | 'not_found'
   | 'gone'
+  | 'method_not_allowed'
   | 'conflict'
   | 'idempotency_in_progress'
   | 'idempotency_mismatch'

@@ -318,11 +318,15 @@ describe('what is refused', () => {
     expect(sent).toBeLessThan(20_000_000);
   });
 
-  test('is what takes too long, before it answers or while it does', async () => {
+  test('is what takes too long, before it answers, while it does, or because its name is looked up for ever', async () => {
     answer = () => {};
     expect(await refusal(fetched(here(), { timeoutMs: 100 }))).toBe('too_slow');
     answer = (_request, response) => void response.write(PNG);
     expect(await refusal(fetched(here(), { timeoutMs: 100 }))).toBe('too_slow');
+    const resolve = () => new Promise<never>(() => {});
+    expect(await refusal(fetched('https://slow.example/a.png', { timeoutMs: 100, resolve }))).toBe(
+      'too_slow',
+    );
   });
 
   test('is an answer that is none, a broken one, a certificate that nobody vouches for, and a host that does not exist', async () => {

@@ -96,7 +96,8 @@ async function follow(address: string, rules: DownloadRules, signal: AbortSignal
   let url = address;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
     const parsed = readUrl(url, rules);
-    const answer = await ask(parsed, await checkedAddress(parsed, rules), rules, signal);
+    const address = await within(signal, checkedAddress(parsed, rules));
+    const answer = await ask(parsed, address, rules, signal);
     const { statusCode = 0, headers } = answer;
     if (statusCode === 200) return answer;
     answer.destroy();
@@ -106,6 +107,19 @@ async function follow(address: string, rules: DownloadRules, signal: AbortSignal
     url = new URL(headers.location, parsed).href;
   }
   throw new DownloadError('too_many_redirects');
+}
+
+/** Looking a name up cannot be ended, only left. */
+async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const end = () => reject(signal.reason);
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
 }
 
 function readUrl(text: string, { ports }: DownloadRules): URL {

@@ -22,7 +22,7 @@ export type FileStore = {
 };
 
 /** An open file: its length, and its bytes as they are asked for. */
-export type OpenFile = { sizeBytes: number; body: ReadableStream<Uint8Array<ArrayBuffer>> };
+type OpenFile = { sizeBytes: number; body: ReadableStream<Uint8Array<ArrayBuffer>> };
 
 const KEY = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*(\.[a-z0-9]+)?$/;
 

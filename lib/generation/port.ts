@@ -34,10 +34,15 @@ export type Commission = {
 export type Operator = {
   /** Reads the picture at an address that the customer named. @throws {DepictaError} that begins with the field */
   pictureAt(url: string, field: string): Promise<Uint8Array>;
-  /** Does an operation. @throws {DepictaError} that begins with the parameter */
+  /**
+   * Does an operation, and leaves it where it is when the signal is aborted.
+   *
+   * @throws {DepictaError} that begins with the parameter
+   */
   process(
     operation: Operation,
     parameters: Readonly<Record<string, unknown>>,
     inputs: { image: Uint8Array; overlay: Uint8Array | undefined },
+    signal: AbortSignal,
   ): Promise<{ bytes: Uint8Array; format: OperationFormat; width: number; height: number }>;
 };

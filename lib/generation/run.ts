@@ -69,11 +69,10 @@ export async function runJob(workshop: Workshop, jobId: Uuid, stop: AbortSignal)
 }
 
 async function workOn(workshop: Workshop, job: JobRow, stop: AbortSignal) {
-  const { files, operator } = workshop;
-  const before = job.attempts > 1 ? await madeBefore(files, job.id) : undefined;
+  const before = job.attempts > 1 ? await madeBefore(workshop.files, job.id) : undefined;
   if (before !== undefined) return before;
   if (job.attempts > ATTEMPTS) return { failure: failed('The picture could not be made.') };
-  return job.kind === 'generation' ? await make(workshop, job, stop) : await operate(operator, files, job);
+  return job.kind === 'generation' ? await make(workshop, job, stop) : await operate(workshop, job, stop);
 }
 
 async function make(

@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   account_suspended: 403,
   content_rejected: 403,
   not_found: 404,
+  method_not_allowed: 405,
   conflict: 409,
   idempotency_in_progress: 409,
   gone: 410,
@@ -45,7 +46,8 @@ export function problem(thrown: unknown, requestId: string): Response {
   const headers = new Headers({ 'Cache-Control': 'no-store', 'X-Request-Id': requestId });
   if (error.code === 'auth_invalid') headers.set('WWW-Authenticate', 'Bearer realm="Depicta"');
   if (error.retryAfterSeconds !== undefined) headers.set('Retry-After', error.retryAfterSeconds.toString());
-  const jobId = error.details?.job_id;
+  const { job_id: jobId, allow } = error.details ?? {};
+  if (typeof allow === 'string') headers.set('Allow', allow);
   if (typeof jobId === 'string') headers.set('X-Depicta-Job-Id', jobId);
   return Response.json(body, { status: STATUS[error.code], headers });
 }

@@ -16,7 +16,7 @@ import {
 } from '#lib/generation/tasks.ts';
 import { tasks as mailTasks } from '#lib/mail/tasks.ts';
 import { tasks as paymentTasks, timetable as paymentTimetable } from '#lib/paddle/tasks.ts';
-import { process } from '#lib/processing/process.ts';
+import { operationsApart } from '#lib/processing/apart/apart.ts';
 import { tasks as staffTasks, timetable as staffTimetable } from '#lib/staff/tasks.ts';
 import type { Work } from './worker.ts';
 
@@ -59,5 +59,6 @@ export function allWork(db: Database): Work {
 /** Who works on pictures: ours by their signed addresses, strangers' fetched with care. */
 export function operatorOf(files: FileStore): Operator {
   const { APP_URL, FILES_SECRET } = env();
-  return { pictureAt: pictureReader(files, { appUrl: APP_URL, secret: FILES_SECRET }), process };
+  const pictureAt = pictureReader(files, { appUrl: APP_URL, secret: FILES_SECRET });
+  return { pictureAt, process: operationsApart() };
 }

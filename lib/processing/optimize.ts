@@ -21,7 +21,7 @@ export async function optimize(source: Source, parameters: Parameters<'optimize'
   if (best.byteLength <= most) return best;
 
   // First whether it can be done at all: what cannot is refused after two tries, not after all of them.
-  let fitting: Uint8Array = await stored(source, format, Math.min(LOWEST_QUALITY, quality));
+  let fitting = quality > LOWEST_QUALITY ? await stored(source, format, LOWEST_QUALITY) : best;
   if (fitting.byteLength > most) {
     throw unusable(
       'max_bytes',

@@ -12,10 +12,10 @@ import { adjust, blur, grayscale, sharpen, tint } from './tone.ts';
 type Request = { [O in Operation]: { operation: O; parameters: Parameters<O> } }[Operation];
 
 /** What an operation made. */
-type Processed = { bytes: Uint8Array; format: OperationFormat; width: number; height: number };
+export type Processed = { bytes: Uint8Array; format: OperationFormat; width: number; height: number };
 
 /** The pictures that an operation works on. */
-type Inputs = {
+export type Inputs = {
   image: Uint8Array;
   /** Of `overlay` alone. */
   overlay: Uint8Array | undefined;

@@ -6,8 +6,6 @@ import { imageTypeOf, TYPE_BYTES } from '#lib/files/image-type.ts';
 
 /** No picture that is read or made has more pixels. */
 export const MOST_PIXELS = 100_000_000;
-/** An operation that takes longer is given up. */
-const LONGEST_SECONDS = 60;
 
 /** A picture that was opened and not yet decoded. */
 export type Source = {
@@ -31,9 +29,7 @@ export type Source = {
 export async function open(bytes: Uint8Array, field = 'input_image_url'): Promise<Source> {
   const { metadata, ...header } = await headerOf(bytes, bytes.subarray(0, TYPE_BYTES), field);
   const read = (input: Uint8Array) =>
-    sharp(input, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 }).timeout({
-      seconds: LONGEST_SECONDS,
-    });
+    sharp(input, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 });
   // Turned upright once, losslessly, so that every operation may count on it.
   const isTurned = (metadata.orientation ?? 1) > 1;
   const upright = isTurned
@@ -65,8 +61,8 @@ export async function inspect(
 /**
  * Does what is asked of a picture and gives its bytes.
  *
- * @throws {DepictaError} `validation_error` when the picture cannot be decoded to its end, has a side too long for its
- *   format, or takes too long
+ * @throws {DepictaError} `validation_error` when the picture cannot be decoded to its end, or has a side too long for its
+ *   format
  */
 export async function whole(image: Sharp, field = 'input_image_url'): Promise<Buffer> {
   try {
@@ -78,8 +74,6 @@ export async function whole(image: Sharp, field = 'input_image_url'): Promise<Bu
 
 function reasonOf(error: unknown): string {
   const { message } = error as Error;
-  if (/^timeout/i.test(message))
-    return `takes longer than ${LONGEST_SECONDS} seconds: make the picture smaller first`;
   const [, format] = /too large for the (\w+) format/i.exec(message) ?? [];
   if (format !== undefined)
     return `has a side that is too long for ${format}: resize it first, or convert it to png`;

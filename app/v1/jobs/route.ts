@@ -4,6 +4,7 @@ import { isUuid } from '#lib/core/ids.ts';
 import { database } from '#lib/db/client.ts';
 import { jobs } from '#lib/history/jobs.ts';
 import { fromCursor, toPage } from '#lib/http/cursors.ts';
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { route } from '#lib/http/route.ts';
 
 /** The caller's jobs, newest first. */
@@ -15,3 +16,5 @@ export const GET = route({ query: jobsQuery }, async ({ query, caller }) => {
   const body: JobsPage = toPage(rows, limit, (row) => row.id);
   return { body };
 });
+
+export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');

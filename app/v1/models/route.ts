@@ -1,6 +1,7 @@
 import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';
 import { spendable } from '#lib/history/balance.ts';
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { route } from '#lib/http/route.ts';
 import { balanceNow } from '#lib/ledger/balance.ts';
 import { onPool } from '#lib/ledger/sql.ts';
@@ -13,3 +14,5 @@ export const GET = route({}, async ({ caller }) => {
   const availableMicros = books?.availableMicros ?? ZERO;
   return { body: publishedModels({ availableMicros, spendableMicros: spendable(books) }) };
 });
+
+export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');

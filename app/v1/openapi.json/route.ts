@@ -1,3 +1,4 @@
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { publicRoute } from '#lib/http/route.ts';
 import { PUBLISHED, publishedDocument } from '../published-document.ts';
 
@@ -5,3 +6,5 @@ export const dynamic = 'force-dynamic';
 
 /** The API as an OpenAPI 3.1 document. */
 export const GET = publicRoute({}, async () => ({ body: publishedDocument().json, headers: PUBLISHED }));
+
+export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');

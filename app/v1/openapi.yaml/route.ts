@@ -1,3 +1,4 @@
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { publicRoute } from '#lib/http/route.ts';
 import { PUBLISHED, publishedDocument } from '../published-document.ts';
 
@@ -9,3 +10,5 @@ export const GET = publicRoute({}, async () => {
     headers: { ...PUBLISHED, 'Content-Type': 'application/yaml; charset=utf-8' },
   });
 });
+
+export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');

@@ -1,3 +1,4 @@
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { publicRoute } from '#lib/http/route.ts';
 import { publishedPricing } from '#lib/pricing/published.ts';
 
@@ -6,3 +7,5 @@ export const dynamic = 'force-dynamic';
 
 /** The prices and the rules in force. */
 export const GET = publicRoute({}, async () => ({ body: publishedPricing() }));
+
+export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');

@@ -3,6 +3,7 @@ import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';
 import { foresee } from '#lib/generation/foresee.ts';
 import { quoted } from '#lib/generation/order.ts';
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { toProblem } from '#lib/http/problems.ts';
 import { route } from '#lib/http/route.ts';
 import { toWire } from '#lib/money/credits.ts';
@@ -26,3 +27,5 @@ export const POST = route({ body: quoteRequest }, async ({ body: asked, caller, 
   };
   return { body };
 });
+
+export const { DELETE, GET, PATCH, PUT } = otherMethodsThan('POST');

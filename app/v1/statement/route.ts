@@ -5,6 +5,7 @@ import { sealedStatementOf } from '#lib/history/proof.ts';
 import { statementRows } from '#lib/history/statement.ts';
 import { statementCsv } from '#lib/history/statement-csv.ts';
 import { fromCursor, toPage } from '#lib/http/cursors.ts';
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { route } from '#lib/http/route.ts';
 
 /**
@@ -33,3 +34,5 @@ export const GET = route({ query: statementQuery }, async ({ query, caller }) =>
 function isSeq(text: string): boolean {
   return /^\d{1,18}$/.test(text);
 }
+
+export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');

@@ -6,6 +6,7 @@ import { localFileStore } from '#lib/files/file-store.ts';
 import { signedUrl } from '#lib/files/signed-url.ts';
 import { keepUpload, mayUpload } from '#lib/files/uploads.ts';
 import { keyOf } from '#lib/http/idempotency.ts';
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { withReceivedFile } from '#lib/http/receive-file.ts';
 import { route } from '#lib/http/route.ts';
 import { inspect } from '#lib/processing/source.ts';
@@ -28,3 +29,5 @@ export const POST = route({}, async ({ request, caller: { customerId, ...caller 
     return { body };
   });
 });
+
+export const { DELETE, GET, PATCH, PUT } = otherMethodsThan('POST');

@@ -47,7 +47,7 @@ the answer is 202 with a \`poll_url\`. The work goes on whether or not anybody w
 completion; afterwards their address answers 410, and the bytes are gone.
 
 **Errors** are flat JSON: \`error\` is a code, \`message\` is for people, \`details\` depends on the code, \`request_id\` finds the request in
-our logs.
+our logs. A method that a path does not take is 405 \`method_not_allowed\`.
 
 **Limits.** Requests are counted for each key and for each customer, those that only read by themselves. \`RateLimit-Policy\` and
 \`RateLimit\` tell the limits and what is left; 429 says in \`Retry-After\` how many seconds to wait. At most ten generations and operations of a

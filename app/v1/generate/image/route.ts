@@ -4,6 +4,7 @@ import { toAccepted, toResult } from '#lib/generation/answer.ts';
 import { generate, POLL_AFTER_SECONDS } from '#lib/generation/generate.ts';
 import { order } from '#lib/generation/order.ts';
 import { idempotencyKeyOf } from '#lib/http/idempotency.ts';
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { wantsAsync } from '#lib/http/preferences.ts';
 import { route } from '#lib/http/route.ts';
 import { shutdown } from '#lib/http/shutdown.ts';
@@ -34,3 +35,5 @@ export const POST = route({ body: imageRequest }, async ({ request, body, caller
     },
   };
 });
+
+export const { DELETE, GET, PATCH, PUT } = otherMethodsThan('POST');

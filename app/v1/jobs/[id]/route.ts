@@ -4,6 +4,7 @@ import { isUuid } from '#lib/core/ids.ts';
 import { database } from '#lib/db/client.ts';
 import { POLL_AFTER_SECONDS } from '#lib/generation/generate.ts';
 import { job } from '#lib/history/jobs.ts';
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { route } from '#lib/http/route.ts';
 
 /** One job of the caller. */
@@ -20,3 +21,5 @@ export const GET = route({}, async ({ params, caller }) => {
     },
   };
 });
+
+export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');

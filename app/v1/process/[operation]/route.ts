@@ -5,6 +5,7 @@ import { toAccepted, toResult } from '#lib/generation/answer.ts';
 import { generate, POLL_AFTER_SECONDS } from '#lib/generation/generate.ts';
 import { orderOperation } from '#lib/generation/order.ts';
 import { idempotencyKeyOf } from '#lib/http/idempotency.ts';
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { parseBody } from '#lib/http/parse.ts';
 import { wantsAsync } from '#lib/http/preferences.ts';
 import { route } from '#lib/http/route.ts';
@@ -45,3 +46,5 @@ export const POST = route({}, async ({ request, params, caller }) => {
 function isOperation(id: string): id is Operation {
   return Object.hasOwn(operationParameters, id);
 }
+
+export const { DELETE, GET, PATCH, PUT } = otherMethodsThan('POST');

@@ -1,6 +1,7 @@
 import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';
 import { dismissCreditNotice, profile } from '#lib/history/profile.ts';
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { route } from '#lib/http/route.ts';
 
 /** Clears the notice of given credit; the profile without it is the answer. */
@@ -9,3 +10,5 @@ export const POST = route({}, async ({ caller: { customerId, userId } }) => {
   await dismissCreditNotice(db, customerId, now());
   return { body: await profile(db, { customerId, userId, at: now() }) };
 });
+
+export const { DELETE, GET, PATCH, PUT } = otherMethodsThan('POST');

@@ -1,0 +1,25 @@
+import { DepictaError } from '#lib/core/errors.ts';
+import { publicRoute, type RouteHandler } from './route.ts';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+type Method = (typeof METHODS)[number];
+
+/**
+ * The handlers of the methods that a path does not have: 405, as JSON like every other refusal, where Next would answer with nothing.
+ *
+ * @param method the one it has
+ */
+export function otherMethodsThan<Own extends Method>(
+  method: Own,
+): Record<Exclude<Method, Own>, RouteHandler> {
+  const refuse = publicRoute({}, async ({ request }) => {
+    const { pathname } = new URL(request.url);
+    const message = `${pathname} takes ${method}, and not ${request.method}. The documentation lists all paths.`;
+    throw new DepictaError('method_not_allowed', message, { details: { allow: method } });
+  });
+  const others = METHODS.filter((each) => each !== method);
+  return Object.fromEntries(others.map((each) => [each, refuse])) as Record<
+    Exclude<Method, Own>,
+    RouteHandler
+  >;
+}
