@@ -11,4 +11,4 @@ export const GET = publicRoute({}, async () => {
   return { body, status: body.status === 'ok' ? 200 : 503 };
 });
 
-export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethodsThan('GET');

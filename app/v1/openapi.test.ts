@@ -35,8 +35,10 @@ test.each(ENDPOINTS.map((endpoint) => [endpoint.path, endpoint] as const))(
       expect(answer.body.message).toBe(
         `${path} takes ${own}, and not ${method}. The documentation lists all paths.`,
       );
-      expect(answer.headers.get('Allow')).toBe(own);
+      expect(answer.headers.get('Allow')).toMatch(own === 'GET' ? /^GET, HEAD, OPTIONS$/ : /^POST, OPTIONS$/);
       expect(answer.headers.get('X-Request-Id')).toBe(answer.body.request_id);
     }
+    const options = await app.respond(module.OPTIONS!, { method: 'OPTIONS', path });
+    expect([options.status, options.headers.get('Allow')?.split(', ')[0]]).toEqual([204, own]);
   },
 );

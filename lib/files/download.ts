@@ -34,11 +34,10 @@ export async function download(
     throw new DepictaError('gone', 'This file could be downloaded for one hour and has been deleted.');
   }
   const name = access.key.split('/').slice(-2, -1).concat(basename(access.key)).join('-');
-  if (options.method === 'HEAD') await file.body.cancel();
-  return new Response(options.method === 'HEAD' ? null : file.body, {
+  if (options.method === 'HEAD') await file.cancel();
+  return new Response(options.method === 'HEAD' ? null : file, {
     headers: {
       'Content-Type': contentType,
-      'Content-Length': file.sizeBytes.toString(),
       'Content-Disposition': `inline; filename="depicta-${name}"`,
       'Cache-Control': `private, max-age=${secondsLeft}, immutable`,
       'X-Content-Type-Options': 'nosniff',

@@ -16,13 +16,10 @@ export type FileStore = {
    *
    * @returns undefined when there is no such file
    */
-  open(key: string): Promise<OpenFile | undefined>;
+  open(key: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | undefined>;
   /** Removes everything under a prefix, which ends with `/`. What is gone already is no error. */
   removeAll(prefix: string): Promise<void>;
 };
-
-/** An open file: its length, and its bytes as they are asked for. */
-type OpenFile = { sizeBytes: number; body: ReadableStream<Uint8Array<ArrayBuffer>> };
 
 const KEY = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*(\.[a-z0-9]+)?$/;
 
@@ -61,10 +58,7 @@ export function localFileStore(folder: string): FileStore {
     },
     async open(key) {
       const file = await open(pathOf(folder, key)).catch(orNothing);
-      if (file === undefined) return undefined;
-      const { size: sizeBytes } = await file.stat();
-      const body = Readable.toWeb(file.createReadStream()) as OpenFile['body'];
-      return { sizeBytes, body };
+      return file && (Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array<ArrayBuffer>>);
     },
     async removeAll(prefix) {
       await rm(pathOf(folder, prefix.replace(/\/$/, '')), { recursive: true, force: true });

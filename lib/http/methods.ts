@@ -5,21 +5,22 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Method = (typeof METHODS)[number];
 
 /**
- * The handlers of the methods that a path does not have: 405, as JSON like every other refusal, where Next would answer with nothing.
+ * The handlers of the methods that a path does not have: 405, as JSON like every other refusal, where Next would answer
+ * with nothing; and of OPTIONS, which tells the one it has.
  *
  * @param method the one it has
  */
 export function otherMethodsThan<Own extends Method>(
   method: Own,
-): Record<Exclude<Method, Own>, RouteHandler> {
+): Record<Exclude<Method, Own> | 'OPTIONS', RouteHandler> {
+  // A handler of GET answers HEAD as well.
+  const allow = method === 'GET' ? 'GET, HEAD, OPTIONS' : `${method}, OPTIONS`;
+  const tell = publicRoute({}, async () => new Response(null, { status: 204, headers: { Allow: allow } }));
   const refuse = publicRoute({}, async ({ request }) => {
     const { pathname } = new URL(request.url);
     const message = `${pathname} takes ${method}, and not ${request.method}. The documentation lists all paths.`;
-    throw new DepictaError('method_not_allowed', message, { details: { allow: method } });
+    throw new DepictaError('method_not_allowed', message, { details: { allow } });
   });
-  const others = METHODS.filter((each) => each !== method);
-  return Object.fromEntries(others.map((each) => [each, refuse])) as Record<
-    Exclude<Method, Own>,
-    RouteHandler
-  >;
+  const refusing = METHODS.filter((each) => each !== method).map((each) => [each, refuse]);
+  return Object.fromEntries([...refusing, ['OPTIONS', tell]]);
 }

@@ -14,4 +14,4 @@ export const GET = route({ query: balanceQuery }, async ({ query, caller }) => (
   ),
 }));
 
-export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethodsThan('GET');

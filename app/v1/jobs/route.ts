@@ -17,4 +17,4 @@ export const GET = route({ query: jobsQuery }, async ({ query, caller }) => {
   return { body };
 });
 
-export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethodsThan('GET');

@@ -15,4 +15,4 @@ export const GET = route({}, async ({ caller }) => {
   return { body: publishedModels({ availableMicros, spendableMicros: spendable(books) }) };
 });
 
-export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethodsThan('GET');

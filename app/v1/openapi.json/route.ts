@@ -7,4 +7,4 @@ export const dynamic = 'force-dynamic';
 /** The API as an OpenAPI 3.1 document. */
 export const GET = publicRoute({}, async () => ({ body: publishedDocument().json, headers: PUBLISHED }));
 
-export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethodsThan('GET');

@@ -8,4 +8,4 @@ export const dynamic = 'force-dynamic';
 /** The prices and the rules in force. */
 export const GET = publicRoute({}, async () => ({ body: publishedPricing() }));
 
-export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethodsThan('GET');

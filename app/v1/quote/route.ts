@@ -28,4 +28,4 @@ export const POST = route({ body: quoteRequest }, async ({ body: asked, caller, 
   return { body };
 });
 
-export const { DELETE, GET, PATCH, PUT } = otherMethodsThan('POST');
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethodsThan('POST');

@@ -35,4 +35,4 @@ function isSeq(text: string): boolean {
   return /^\d{1,18}$/.test(text);
 }
 
-export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethodsThan('GET');

@@ -30,4 +30,4 @@ export const POST = route({}, async ({ request, caller: { customerId, ...caller 
   });
 });
 
-export const { DELETE, GET, PATCH, PUT } = otherMethodsThan('POST');
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethodsThan('POST');

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Operation } from '#lib/contracts/operations.ts';
@@ -69,10 +69,10 @@ export function operationsApart({ idleMs = IDLE_MS }: { idleMs?: number } = {}):
 }
 
 function start(): ChildProcess {
-  const child = fork(MAIN, [], {
+  // As `fork` would, which the bundler takes for an import of its own.
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: ['--disable-warning=ExperimentalWarning'],
     env: machineEnv(),
   });
   // Whoever waits for it is told by `once`; nobody else needs to be.

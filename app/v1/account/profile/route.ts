@@ -9,4 +9,4 @@ export const GET = route({}, async ({ caller: { customerId, userId } }) => ({
   body: await profile(database(), { customerId, userId, at: now() }),
 }));
 
-export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethodsThan('GET');

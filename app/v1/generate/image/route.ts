@@ -36,4 +36,4 @@ export const POST = route({ body: imageRequest }, async ({ request, body, caller
   };
 });
 
-export const { DELETE, GET, PATCH, PUT } = otherMethodsThan('POST');
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethodsThan('POST');

@@ -22,4 +22,4 @@ export const GET = route({}, async ({ params, caller }) => {
   };
 });
 
-export const { DELETE, PATCH, POST, PUT } = otherMethodsThan('GET');
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethodsThan('GET');

@@ -47,4 +47,4 @@ function isOperation(id: string): id is Operation {
   return Object.hasOwn(operationParameters, id);
 }
 
-export const { DELETE, GET, PATCH, PUT } = otherMethodsThan('POST');
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethodsThan('POST');

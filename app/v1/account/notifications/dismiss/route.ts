@@ -11,4 +11,4 @@ export const POST = route({}, async ({ caller: { customerId, userId } }) => {
   return { body: await profile(db, { customerId, userId, at: now() }) };
 });
 
-export const { DELETE, GET, PATCH, PUT } = otherMethodsThan('POST');
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethodsThan('POST');
