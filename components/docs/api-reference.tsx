@@ -63,7 +63,7 @@ export function ApiReference({ document: address, script, words }: ApiReferenceP
           </a>
         </p>
       )}
-      <div ref={place} className="api-reference" />
+      <div ref={place} className="api-reference" hidden={state === 'failed'} />
     </div>
   );
 }
