@@ -4,20 +4,17 @@ import type { NextConfig } from 'next';
 // configuration beside it, so that a build touches neither a running server nor tsconfig.json.
 const distDir = process.env.NEXT_DIST_DIR;
 
-const POLICY = "frame-ancestors 'none'; base-uri 'self'; object-src 'none'; form-action 'self'";
-
-/** For every answer. What scripts a page may run depends on the page and is not decided here. */
+/** For every answer. Those of a page, and what scripts it may run, are decided in proxy.ts. */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
-  { key: 'Content-Security-Policy', value: POLICY },
 ];
 
-/** The page that is drawn by a renderer not ours: nothing of it may come from, or go to, another host. */
-const sealedOff = {
+/** What is no page and no file runs nothing, wherever it is opened. */
+const inert = {
   key: 'Content-Security-Policy',
-  value: `${POLICY}; default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'`,
+  value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 };
 
 export default {
@@ -26,9 +23,8 @@ export default {
   experimental: { turbopackFileSystemCacheForBuild: false },
   poweredByHeader: false,
   serverExternalPackages: ['pdfkit', 'pg', 'sharp', 'graphile-worker', '@node-rs/argon2', 'pino'],
-  // A file has a stricter policy of its own.
   headers: async () => [
-    { source: '/((?!files/).*)', headers: securityHeaders },
-    { source: '/docs', headers: [sealedOff] },
+    { source: '/:path*', headers: securityHeaders },
+    { source: '/:area(api|v1|health)/:path*', headers: [inert] },
   ],
 } satisfies NextConfig;

@@ -8,13 +8,17 @@ import { env } from '#lib/core/env.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { requestId } from '#lib/core/ids.ts';
 import { database } from '#lib/db/client.ts';
+import { isAnotherDocument, pageHeaders } from '#lib/http/page-headers.ts';
 import { problem } from '#lib/http/problems.ts';
 
-/** The wall before React's decoder of server actions; see `lib/auth/wall.ts`. */
+/**
+ * The wall before React's decoder of server actions (`lib/auth/wall.ts`), and the headers of pages
+ * (`lib/http/page-headers.ts`).
+ */
 export async function proxy(request: NextRequest): Promise<Response> {
   if (!isWellFormed(request.url))
     return problem(new DepictaError('bad_request', 'The address is not well-formed.'), requestId());
-  const { APP_URL, AUTH_SECRET } = env();
+  const { APP_URL, AUTH_SECRET, PADDLE_SCRIPT_URL: paddleScriptUrl, NODE_ENV } = env();
   const actionHeader = request.headers.get('next-action');
   const verdict = await judge({
     method: request.method,
@@ -26,7 +30,21 @@ export async function proxy(request: NextRequest): Promise<Response> {
       return (await liveViewer(database(), token, { secret: AUTH_SECRET, at: now() })) !== null;
     },
   });
-  return verdict === 'pass' ? NextResponse.next() : refusal(verdict, request, actionHeader !== null);
+  if (verdict !== 'pass') return refusal(verdict, request, actionHeader !== null);
+  const { pathname: path } = request.nextUrl;
+  // No answer that Next's client could use: it loads the page as a document then. (Next hides its own headers from us.)
+  const isFetched = request.method === 'GET' && request.headers.get('sec-fetch-dest') === 'empty';
+  if (isFetched && isAnotherDocument(request.headers.get('referer'), path))
+    return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
+  const { policy, headers } = pageHeaders({
+    ...{ path, appUrl: APP_URL, paddleScriptUrl },
+    isDevelopment: NODE_ENV === 'development',
+  });
+  const asked = new Headers(request.headers);
+  asked.set('Content-Security-Policy', policy);
+  const answer = NextResponse.next({ request: { headers: asked } });
+  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
+  return answer;
 }
 
 /** Next itself answers an address that it cannot decode with a bare 500. */
@@ -48,17 +66,14 @@ function refusal(verdict: Exclude<Verdict, 'pass'>, request: NextRequest, isActi
 }
 
 /**
- * Only what could carry an action comes here, so that reading a page costs nothing: a request with the action's header,
- * or with a body (which has a type, a length or an encoding) to whatever a page may answer. Route handlers decode no
- * actions; `/api` and `/v1` answer every address beneath them with one. An address with an escape comes here as well,
- * to be refused if it cannot be decoded.
+ * Pages come here, and whatever could carry an action: a request with the action's header. Route handlers decode no actions,
+ * and set their own headers; `/api` and `/v1` answer every address beneath them with one. An address with an escape comes
+ * here as well, to be refused if it cannot be decoded.
  */
 export const config = {
   matcher: [
     { source: '/:path*', has: [{ type: 'header', key: 'next-action' }] },
     '/(.*%.*)',
-    { source: '/((?!api/.|v1/.|files/.|health$).*)', has: [{ type: 'header', key: 'content-type' }] },
-    { source: '/((?!api/.|v1/.|files/.|health$).*)', has: [{ type: 'header', key: 'content-length' }] },
-    { source: '/((?!api/.|v1/.|files/.|health$).*)', has: [{ type: 'header', key: 'transfer-encoding' }] },
+    '/((?!api/.|v1/.|files/.|_next/|health$|docs/redoc.js$|favicon.svg$|landing/).*)',
   ],
 };

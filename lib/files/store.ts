@@ -5,6 +5,9 @@ import { type Tx, transaction } from '#lib/db/transaction.ts';
 
 type Db = Pick<Database, 'prisma'>;
 
+/** How long a key is kept: what comes with it later is another request. */
+const KEY_LIFETIME_MS = 24 * 60 * 60_000;
+
 /** An upload as it is stored. */
 export type UploadRow = {
   id: Uuid;
@@ -33,12 +36,25 @@ export async function recordUpload(
 ): Promise<UploadRow | undefined> {
   return transaction(prisma, async (tx) => {
     await tx.$queryRaw`SELECT FROM customer WHERE id = ${row.customerId}::uuid FOR NO KEY UPDATE`;
-    const before =
-      row.idempotencyKey !== null && (await uploadWithKey(tx, row.customerId, row.idempotencyKey));
-    if (before) return before;
+    if (row.idempotencyKey !== null) {
+      await forgetKey(tx, { ...row, idempotencyKey: row.idempotencyKey });
+      const before = await uploadWithKey(tx, row.customerId, row.idempotencyKey);
+      if (before) return before;
+    }
     if ((await countUploads(tx, row.customerId, row.createdAt)) >= options.most) return undefined;
     await tx.upload.create({ data: row });
     return row;
+  });
+}
+
+async function forgetKey(
+  tx: Tx,
+  { customerId, idempotencyKey, createdAt }: UploadRow & { idempotencyKey: string },
+): Promise<void> {
+  const latest = new Date(createdAt.getTime() - KEY_LIFETIME_MS);
+  await tx.upload.updateMany({
+    where: { customerId, idempotencyKey, createdAt: { lte: latest } },
+    data: { idempotencyKey: null },
   });
 }
 
@@ -46,6 +62,11 @@ export async function recordUpload(
 export async function uploadWithKey(tx: Tx, customerId: Uuid, key: string): Promise<UploadRow | null> {
   const where = { customerId_idempotencyKey: { customerId, idempotencyKey: key } };
   return (await tx.upload.findUnique({ where, omit: { deletedAt: true } })) as UploadRow | null;
+}
+
+/** Whether an upload is recorded. */
+export async function isRecorded({ prisma }: Db, id: Uuid): Promise<boolean> {
+  return (await prisma.upload.count({ where: { id } })) > 0;
 }
 
 /** How many uploads of a customer are there still. */

@@ -8,6 +8,7 @@ import type { FileStore } from './file-store.ts';
 import {
   countUploads,
   expiredUploads,
+  isRecorded,
   markUploadsDeleted,
   recordUpload,
   type UploadRow,
@@ -58,13 +59,13 @@ export async function keepUpload(db: Db, files: FileStore, { path, ...received }
   await files.copy(keyOf({ id, format: received.format }), path);
   const createdAt = now();
   const expiresAt = new Date(createdAt.getTime() + FILES_AVAILABLE_SECONDS * 1000);
-  let recorded: UploadRow | undefined;
-  try {
-    const row = { id, ...received, createdAt, expiresAt };
-    recorded = await recordUpload(db, row, { most: MOST_UPLOADS });
-  } finally {
-    if (recorded?.id !== id) await files.removeAll(prefixOf(id));
-  }
+  const row = { id, ...received, createdAt, expiresAt };
+  const recorded = await recordUpload(db, row, { most: MOST_UPLOADS }).catch(async (error: unknown) => {
+    // The answer may be lost and the upload recorded: its file goes only where it is known not to be.
+    if (!(await isRecorded(db, id))) await files.removeAll(prefixOf(id));
+    throw error;
+  });
+  if (recorded?.id !== id) await files.removeAll(prefixOf(id));
   if (recorded === undefined) throw tooMany();
   if (recorded.sha256 !== received.sha256) {
     throw new DepictaError(

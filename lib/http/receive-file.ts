@@ -50,40 +50,45 @@ async function receive(
 ): Promise<ReceivedFile> {
   const saved: Promise<ReceivedFile>[] = [];
   const unknown: string[] = [];
-  const form = new Busboy({
-    headers: { 'content-type': contentType },
-    // One byte more, so that what is exactly as large as allowed is told from what was cut.
-    limits: { fileSize: maxBytes + 1, files: 2, fields: 10, fieldSize: 1_000, parts: 12 },
-  });
-  form.on('file', (name, stream) => {
-    if (name !== field || saved.length > 0) {
-      unknown.push(name);
-      stream.resume();
-      return;
-    }
-    saved.push(save(stream, path));
-  });
-  form.on('field', (name) => unknown.push(name));
+  const broken = new AbortController();
   try {
+    const form = new Busboy({
+      headers: { 'content-type': contentType },
+      // One byte more, so that what is exactly as large as allowed is told from what was cut.
+      limits: { fileSize: maxBytes + 1, files: 2, fields: 10, fieldSize: 1_000, parts: 12 },
+    });
+    form.on('file', (name, stream) => {
+      if (name !== field || saved.length > 0) {
+        unknown.push(name);
+        stream.resume();
+        return;
+      }
+      saved.push(save(stream, path, broken.signal));
+    });
+    form.on('field', (name) => unknown.push(name));
     if (request.body === null) throw new TypeError('no body');
     await pipeline(Readable.fromWeb(request.body as ReadableStream), form);
   } catch (error) {
+    // What was being received never ends by itself when its sender is gone.
+    broken.abort(error);
     await Promise.allSettled(saved);
     throw new DepictaError('bad_request', 'The body is not complete multipart/form-data.', { cause: error });
   }
   if (unknown.length > 0)
-    throw invalid(unknown.map((name) => ({ field: name, message: 'is not known here' })));
+    throw invalid(
+      unknown.map((name) => ({ field: name || 'a part without a name', message: 'is not known here' })),
+    );
   const [file] = await Promise.all(saved);
   if (file === undefined || file.sizeBytes === 0) throw invalid([{ field, message: 'is missing' }]);
   if (file.sizeBytes > maxBytes) throw tooLarge(maxBytes);
   return file;
 }
 
-async function save(stream: Readable, path: string): Promise<ReceivedFile> {
+async function save(stream: Readable, path: string, signal: AbortSignal): Promise<ReceivedFile> {
   const file = createWriteStream(path, { mode: 0o600 });
   const hash = createHash('sha256');
   stream.on('data', (piece: Buffer) => hash.update(piece));
-  await pipeline(stream, file);
+  await pipeline(stream, file, { signal });
   return { path, sizeBytes: file.bytesWritten, sha256: hash.digest('hex') };
 }
 

@@ -1,5 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
@@ -10,8 +13,9 @@ import {
 } from '#lib/contracts/operations.ts';
 import { type Problem, problem } from '#lib/contracts/problem.ts';
 import { now } from '#lib/core/clock.ts';
+import type { Database } from '#lib/db/client.ts';
 import { localFileStore } from '#lib/files/file-store.ts';
-import { deleteExpiredUploads, MOST_UPLOADS } from '#lib/files/uploads.ts';
+import { deleteExpiredUploads, keepUpload, MOST_UPLOADS, type Received } from '#lib/files/uploads.ts';
 import { APP_URL, ApiApp } from '#lib/testing/api-app.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
 import { GET as getFile } from '../../files/[...key]/route.ts';
@@ -135,6 +139,38 @@ test('whatever is no picture is refused, with the field, and nothing of it stays
   expect(leftovers()).toEqual([]);
 });
 
+test('what is broken off half-way leaves nothing behind, and ends', async () => {
+  const head = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n';
+  const type = { 'Content-Type': 'multipart/form-data; boundary=x' };
+  const gone = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(head)),
+    async pull(controller) {
+      controller.enqueue(new Uint8Array(300_000));
+      await sleep(50);
+      controller.error(new Error('aborted'));
+    },
+  });
+  expect(await send(gone, type)).toMatchObject({ status: 400, body: { error: 'bad_request' } });
+  expect(leftovers()).toEqual([]);
+});
+
+test.each([
+  'multipart/form-data; xboundary=x',
+  `multipart/form-data; boundary=${'b'.repeat(300)}`,
+  'multipart/form-data; boundary=',
+])('a type that names no boundary of a form (%.40s) is a bad request', async (type) => {
+  const answer = await send('--x--\r\n', { 'Content-Type': type });
+  expect(answer).toMatchObject({ status: 400, body: { error: 'bad_request' } });
+  expect(leftovers()).toEqual([]);
+});
+
+test('a part without a name is told as one', async () => {
+  const type = { 'Content-Type': 'multipart/form-data; boundary=x' };
+  const answer = await send('--x\r\nContent-Disposition: form-data\r\n\r\na\r\n--x--\r\n', type);
+  expect(answer.status).toBe(422);
+  expect(answer.body.message).not.toContain('undefined');
+});
+
 test('more than 50 MB are refused, before they are read where their size is told', async () => {
   const head = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n';
   const type = { 'Content-Type': 'multipart/form-data; boundary=x' };
@@ -218,6 +254,52 @@ test('sent again with its key, also at once, it is one upload', async () => {
   expect(await send(form(new Uint8Array(turned)), key)).toMatchObject({ status: 200 });
   const wrong = await send(form(new Uint8Array(png)), { 'Idempotency-Key': 'a b' }, other);
   expect(wrong).toMatchObject({ status: 422, body: { error: 'validation_error' } });
+});
+
+test('a key is kept for a day', async () => {
+  const other = await payingCustomer(app.db.pool, { at: now() });
+  const key = { 'Idempotency-Key': 'daily' };
+  const { body } = await send<UploadResult>(form(new Uint8Array(png)), key, other);
+  const age = (hours: number) =>
+    app.given.ownerPool.query(
+      `UPDATE upload SET created_at = now() - $2 * interval '1 hour', expires_at = now() - ($2 - 1) * interval '1 hour'
+       WHERE id = $1`,
+      [body.id, hours],
+    );
+  await age(23);
+  expect((await send<UploadResult>(form(new Uint8Array(png)), key, other)).body.id).toBe(body.id);
+  await age(25);
+  const anew = await send<UploadResult>(form(new Uint8Array(png)), key, other);
+  expect(anew.status).toBe(200);
+  expect(anew.body.id).not.toBe(body.id);
+  expect((await download(anew.body.url)).status).toBe(200);
+});
+
+test('an upload whose recording was done and its answer lost has its file', async () => {
+  const other = await payingCustomer(app.db.pool, { at: now() });
+  const files = localFileStore(app.folder);
+  const lost: Pick<Database, 'prisma'> = {
+    prisma: new Proxy(app.db.prisma, {
+      get: (prisma, name) =>
+        name === '$transaction'
+          ? async (work: never) => {
+              await prisma.$transaction(work);
+              throw Object.assign(new Error('lost'), { code: 'ECONNRESET' });
+            }
+          : Reflect.get(prisma, name),
+    }),
+  };
+  const path = join(app.folder, 'sent.png');
+  writeFileSync(path, png);
+  const received: Received = {
+    ...{ customerId: other.customerId, path, format: 'png', width: 60, height: 40 },
+    ...{ sizeBytes: png.byteLength, sha256: createHash('sha256').update(png).digest('hex') },
+    idempotencyKey: 'lost',
+  };
+  await expect(keepUpload(lost, files, received)).rejects.toThrow('lost');
+  const again = await send<UploadResult>(form(new Uint8Array(png)), { 'Idempotency-Key': 'lost' }, other);
+  expect(again.status).toBe(200);
+  expect((await download(again.body.url)).status).toBe(200);
 });
 
 test('a customer may keep a hundred at a time, and is told when there are more', async () => {
