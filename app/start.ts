@@ -1,7 +1,7 @@
 import { env } from '#lib/core/env.ts';
 import { log } from '#lib/core/log.ts';
 import { database } from '#lib/db/client.ts';
-import { shutdown } from '#lib/http/shutdown.ts';
+import { beforeTheEnd, shutdown } from '#lib/http/shutdown.ts';
 import { startSealing } from '#lib/jobs/sealing.ts';
 import { allWork } from '#lib/jobs/tasks.ts';
 import { type RunningWorker, startWorker } from '#lib/jobs/worker.ts';
@@ -21,7 +21,7 @@ export async function start(): Promise<void> {
   }
   void checkPayments();
   const workers = env().WORKER === 'inline' ? await startWorking() : [];
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(workers));
+  beforeTheEnd(() => stop(workers));
 }
 
 /** Says at start what would keep payments from working. It stops nothing: Paddle may be away for a minute. */

@@ -81,7 +81,8 @@ export function startService(options: {
     pid: child.pid,
     ended,
     announced,
-    async stop(timeoutMs = 10_000) {
+    // Longer than a server takes to finish the pictures that it has begun.
+    async stop(timeoutMs = 40_000) {
       if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
       child.kill('SIGTERM');
       const inTime = await Promise.race([ended, sleep(timeoutMs, undefined, { ref: false })]);

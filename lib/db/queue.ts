@@ -1,8 +1,8 @@
 import { Pool } from 'pg';
 import type { Tx } from './transaction.ts';
 
-/** Of each process: one listens for each of its two crews, the others are for taking and ending tasks. */
-const QUEUE_POOL_SIZE = 5;
+/** Of each process: one listens for each of its three crews, the others are for taking and ending tasks. */
+const QUEUE_POOL_SIZE = 6;
 
 /**
  * A pool for the queue's own statements, to the same database. It cannot share ours: the queue writes the ids of tasks

@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns/promises';
+import { Resolver } from 'node:dns/promises';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
@@ -47,7 +47,7 @@ export class DownloadError extends Error {
 export type DownloadRules = {
   isAllowed: (address: string) => boolean;
   /** Every address of a host. */
-  resolve: (host: string) => Promise<readonly string[]>;
+  resolve: (host: string, signal: AbortSignal) => Promise<readonly string[]>;
   ports: readonly string[];
   /** Certificates that are trusted beside the usual ones. */
   ca: string | undefined;
@@ -57,7 +57,7 @@ export type DownloadRules = {
 
 const RULES: DownloadRules = {
   isAllowed: isPublicAddress,
-  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+  resolve: addressesOf,
   // The address bar's own: a URL without a port.
   ports: [''],
   ca: undefined,
@@ -66,6 +66,22 @@ const RULES: DownloadRules = {
 };
 
 const MOST_REDIRECTS = 3;
+
+/**
+ * Asks the name server. The system's own look-up has two threads for the whole process, which names that are never answered
+ * would keep from everybody else.
+ */
+async function addressesOf(host: string, signal: AbortSignal): Promise<readonly string[]> {
+  const resolver = new Resolver({ timeout: 3_000, tries: 2 });
+  const end = () => resolver.cancel();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    const found = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    return found.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
 
 /**
  * Fetches a picture from an address that a stranger named, into a file: https only, public addresses only, and the
@@ -96,7 +112,7 @@ async function follow(address: string, rules: DownloadRules, signal: AbortSignal
   let url = address;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
     const parsed = readUrl(url, rules);
-    const address = await within(signal, checkedAddress(parsed, rules));
+    const address = await within(signal, checkedAddress(parsed, rules, signal));
     const answer = await ask(parsed, address, rules, signal);
     const { statusCode = 0, headers } = answer;
     if (statusCode === 200) return answer;
@@ -109,7 +125,7 @@ async function follow(address: string, rules: DownloadRules, signal: AbortSignal
   throw new DownloadError('too_many_redirects');
 }
 
-/** Looking a name up cannot be ended, only left. */
+/** Whoever looks a name up may not come to an end. */
 async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   signal.throwIfAborted();
   const { promise: ended, reject } = Promise.withResolvers<never>();
@@ -132,18 +148,26 @@ function readUrl(text: string, { ports }: DownloadRules): URL {
 }
 
 /** The address to connect to. Where a name has several, each must be allowed: any of them could be the one. */
-async function checkedAddress(url: URL, { isAllowed, resolve }: DownloadRules): Promise<string> {
+async function checkedAddress(
+  url: URL,
+  { isAllowed, resolve }: DownloadRules,
+  signal: AbortSignal,
+): Promise<string> {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  const addresses = isIP(host) === 0 ? await resolveOr(host, resolve) : [host];
+  const addresses = isIP(host) === 0 ? await resolveOr(host, resolve, signal) : [host];
   const [first] = addresses;
   if (first === undefined) throw new DownloadError('unknown_host');
   if (!addresses.every(isAllowed)) throw new DownloadError('not_public');
   return first;
 }
 
-async function resolveOr(host: string, resolve: DownloadRules['resolve']): Promise<readonly string[]> {
+async function resolveOr(
+  host: string,
+  resolve: DownloadRules['resolve'],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   try {
-    return await resolve(host);
+    return await resolve(host, signal);
   } catch (error) {
     throw new DownloadError('unknown_host', error);
   }

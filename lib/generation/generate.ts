@@ -14,7 +14,8 @@ export type GenerationDesk = {
   waitMs: number;
 };
 
-export const WAIT_MS = 120_000;
+/** Shorter than the silence that proxies bear: most cut after 60 seconds. What takes longer is fetched where the 202 says. */
+export const WAIT_MS = 50_000;
 /** After how many seconds it is worth looking for a picture that was not waited for. */
 export const POLL_AFTER_SECONDS = 2;
 

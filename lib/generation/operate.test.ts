@@ -14,7 +14,7 @@ import { findJob } from './store.ts';
 let bench: JobBench;
 let workshop: Workshop;
 let large: string;
-const process = operationsApart();
+const { process } = operationsApart();
 const never = new AbortController().signal;
 
 beforeAll(async () => {

@@ -4,7 +4,6 @@ import { IMAGE_FORMATS, type ImageFormat } from '#lib/contracts/image-choices.ts
 import type { OperationFormat } from '#lib/contracts/operations.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { FileStore } from '#lib/files/file-store.ts';
-import { type Credits, credits } from '#lib/money/credits.ts';
 
 /** What is known of a stored picture. Its addresses are made when they are asked for. */
 export type Picture = {
@@ -53,32 +52,6 @@ export async function storePicture(files: FileStore, jobId: Uuid, bytes: Uint8Ar
     formats[format] = { sizeBytes: file.byteLength, sha256 };
   }
   return { width, height, formats };
-}
-
-/** A picture that is stored, and what it cost. */
-export type Made = { picture: Picture; costMicros: Credits };
-
-/**
- * Writes down, beside its files, that a job's picture is there and what it cost: between the picture and its charge a
- * worker may die or a database be away, and what was paid for is not asked for again.
- */
-export async function noteMade(files: FileStore, jobId: Uuid, { picture, costMicros }: Made): Promise<void> {
-  const note: Note = { picture, costMicros: costMicros.toString() };
-  await files.write(noteKey(jobId), Buffer.from(JSON.stringify(note)));
-}
-
-/** @returns the picture that an earlier attempt at a job stored, if one did */
-export async function madeBefore(files: FileStore, jobId: Uuid): Promise<Made | undefined> {
-  const bytes = await files.read(noteKey(jobId));
-  if (bytes === undefined) return undefined;
-  const { picture, costMicros } = JSON.parse(Buffer.from(bytes).toString()) as Note;
-  return { picture, costMicros: credits(BigInt(costMicros)) };
-}
-
-type Note = { picture: Picture; costMicros: string };
-
-function noteKey(jobId: Uuid): string {
-  return `${filePrefix(jobId)}made.json`;
 }
 
 /** Where a job's file is kept. */

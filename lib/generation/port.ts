@@ -35,6 +35,12 @@ export type Operator = {
   /** Reads the picture at an address that the customer named. @throws {DepictaError} that begins with the field */
   pictureAt(url: string, field: string): Promise<Uint8Array>;
   /**
+   * Brings a picture into a form that every provider reads.
+   *
+   * @throws {DepictaError} that begins with the field
+   */
+  moderate(bytes: Uint8Array, field: string, signal: AbortSignal): Promise<Uint8Array>;
+  /**
    * Does an operation, and leaves it where it is when the signal is aborted.
    *
    * @throws {DepictaError} that begins with the parameter

@@ -1,57 +1,37 @@
-import sharp from 'sharp';
 import { DepictaError } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
 import { type Failure, NOT_CHARGED } from './finish.ts';
 import type { Operator } from './port.ts';
 import type { GenerationJob } from './store.ts';
 
-/** Longer sides are brought to this: a reference is at most a megapixel, which is what holds reckon with. */
-const LONGEST_SIDE_PX = 1000;
-const MOST_PIXELS = 100_000_000;
-
 /**
- * Fetches the pictures that a generation is shown, all at once, and brings them into a form that every provider reads:
- * upright, of moderate size, with nothing but pixels. One that cannot be used ends the job with the reason, at no cost.
+ * Fetches the pictures that a generation is shown, all at once, and brings one after the other into a form that every
+ * provider reads. One that cannot be used ends the job with the reason, at no cost.
  *
  * @returns PNG or JPEG files in their order, or why there are none, beginning with `reference_images.N.url`
  * @throws what is not the customer's to mend: the queue tries again later
  */
 export async function fetchReferences(
-  { pictureAt }: Pick<Operator, 'pictureAt'>,
+  operator: Operator,
   { id: jobId, request: { references = [] } }: GenerationJob,
+  signal: AbortSignal,
 ): Promise<{ images: Uint8Array[] } | { failure: Failure }> {
+  const fields = references.map((_, i) => `reference_images.${i}.url`);
   const fetched = await Promise.allSettled(
-    references.map(async ({ url }, i) => {
-      const field = `reference_images.${i}.url`;
-      return await moderate(await pictureAt(url, field), field);
-    }),
+    references.map(({ url }, i) => operator.pictureAt(url, fields[i]!)),
   );
   const images: Uint8Array[] = [];
-  for (const one of fetched) {
-    if (one.status === 'fulfilled') images.push(one.value);
-    else if (one.reason instanceof DepictaError) {
-      const { code, message } = one.reason;
-      log.info({ jobId, code }, 'a reference was refused');
-      return { failure: { code, message: `${message} ${NOT_CHARGED}`, reason: 'rejected' } };
-    } else throw one.reason;
-  }
-  return { images };
-}
-
-async function moderate(bytes: Uint8Array, field: string): Promise<Uint8Array> {
   try {
-    const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
-      .autoOrient()
-      .resize({ width: LONGEST_SIDE_PX, height: LONGEST_SIDE_PX, fit: 'inside', withoutEnlargement: true })
-      .toColourspace('srgb');
-    const { hasAlpha } = await sharp(bytes).metadata();
-    return await (hasAlpha ? picture.png() : picture.jpeg({ quality: 90 })).toBuffer();
+    for (const [i, one] of fetched.entries()) {
+      if (one.status === 'rejected') throw one.reason;
+      // One at a time: decoded, a picture of a few kilobytes can take half a gigabyte.
+      images.push(await operator.moderate(one.value, fields[i]!, signal));
+    }
+    return { images };
   } catch (error) {
-    const message =
-      'cannot be read: the file is damaged, has more than 100 megapixels, or is not what it says';
-    throw new DepictaError('validation_error', `${field} ${message}.`, {
-      details: { fields: [{ field, message }] },
-      cause: error,
-    });
+    if (!(error instanceof DepictaError)) throw error;
+    const { code, message } = error;
+    log.info({ jobId, code }, 'a reference was refused');
+    return { failure: { code, message: `${message} ${NOT_CHARGED}`, reason: 'rejected' } };
   }
 }

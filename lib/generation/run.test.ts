@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { APICallError } from '@ai-sdk/provider';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FileStore } from '#lib/files/file-store.ts';
 import { toWire } from '#lib/money/credits.ts';
 import { Rejected } from '#lib/testing/canvas.ts';
@@ -11,7 +11,7 @@ import { createFinishing } from './finish.ts';
 import { fileKey, type Picture } from './pictures.ts';
 import { ProviderFailedError } from './providers/errors.ts';
 import { runJob } from './run.ts';
-import { findJob } from './store.ts';
+import { findJob, startJob } from './store.ts';
 
 let bench: JobBench;
 let workshop: ReturnType<JobBench['workshop']>;
@@ -154,18 +154,59 @@ test('a full disk fails the attempt and not the job', async () => {
   expect(await bench.stands(job)).toMatchObject({ status: 'processing', held: '0.060000' });
 });
 
-test('a provider that would bill a job again is asked for it once in its life, and the customer pays nothing', async () => {
-  const job = await bench.accepted();
-  workshop.maker.isRepeatable = false;
-  workshop.maker.delayMs = 5_000;
-  const stop = new AbortController();
-  const running = runJob(workshop, job.jobId, stop.signal);
-  await vi.waitFor(() => expect(workshop.maker.calls).toHaveLength(1));
-  stop.abort(new Error('killed'));
-  await expect(running).rejects.toThrow('killed');
-  await runJob(workshop, job.jobId, never);
-  expect(workshop.maker.calls).toHaveLength(1);
-  expect(await bench.stands(job)).toMatchObject({ status: 'failed', error: 'provider_failed', ...unchanged });
+describe('a provider that would bill a job again', () => {
+  beforeEach(() => {
+    workshop.maker.isRepeatable = false;
+  });
+
+  test('is asked for it once in its life, and the customer pays nothing for what was lost', async () => {
+    const job = await bench.accepted();
+    workshop.maker.delayMs = 5_000;
+    const stop = new AbortController();
+    const running = runJob(workshop, job.jobId, stop.signal);
+    await vi.waitFor(() => expect(workshop.maker.calls).toHaveLength(1));
+    stop.abort(new Error('killed'));
+    await expect(running).rejects.toThrow('killed');
+    // At first nobody knows that it was killed.
+    await expect(runJob(workshop, job.jobId, never)).rejects.toThrow('may be on its way');
+    expect(await bench.stands(job)).toMatchObject({ status: 'processing', held: '0.060000' });
+    await runJob({ ...workshop, timeoutMs: 1 }, job.jobId, never);
+    expect(workshop.maker.calls).toHaveLength(1);
+    expect(await bench.stands(job)).toMatchObject({
+      status: 'failed',
+      error: 'provider_failed',
+      ...unchanged,
+    });
+  });
+
+  test('delivers to whoever waits for it, also beside one who was told to begin anew', async () => {
+    const job = await bench.accepted('0.06');
+    workshop.maker.delayMs = 1_000;
+    const running = runJob(workshop, job.jobId, never);
+    await vi.waitFor(() => expect(workshop.maker.calls).toHaveLength(1));
+    await expect(runJob(workshop, job.jobId, never)).rejects.toThrow('may be on its way');
+    await running;
+    expect(workshop.maker.calls).toHaveLength(1);
+    expect(await bench.stands(job)).toMatchObject({ status: 'completed', cost: '0.010000' });
+  });
+
+  test('is asked by the next where the first ended before it asked', async () => {
+    const job = await bench.accepted();
+    await startJob(bench.db.pool, job.jobId, new Date());
+    await runJob(workshop, job.jobId, never);
+    expect(workshop.maker.calls).toHaveLength(1);
+    expect(await bench.stands(job)).toMatchObject({ status: 'completed' });
+  });
+
+  test('and refused is told as refusing by the next, too, when its end had to wait', async () => {
+    const job = await bench.accepted();
+    workshop.maker.fails = () => new Rejected('no');
+    const away = { finish: () => Promise.reject(new Error('away')) };
+    await expect(runJob({ ...workshop, finishing: away }, job.jobId, never)).rejects.toThrow('away');
+    await runJob(workshop, job.jobId, never);
+    expect(workshop.maker.calls).toHaveLength(1);
+    expect(await bench.stands(job)).toMatchObject({ status: 'failed', error: 'content_rejected' });
+  });
 });
 
 test('a picture that is there, and whose end had to wait for a lock, is booked and not made again', async () => {

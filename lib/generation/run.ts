@@ -13,8 +13,9 @@ import type { BookModel } from '#lib/pricing/book.ts';
 import { costOfWork, findModel } from '#lib/pricing/quote.ts';
 import { HOLD_LIFETIME_MS } from './admit.ts';
 import { type Failure, type Finishing, NOT_CHARGED } from './finish.ts';
+import { type Drawn, drawnBefore, noteDrawn, noteOrdered, orderedBefore } from './notes.ts';
 import { operate } from './operate.ts';
-import { type Made, madeBefore, noteMade, storePicture } from './pictures.ts';
+import { storePicture } from './pictures.ts';
 import type { Commission, ImageProvider, Operator } from './port.ts';
 import { ProviderFailedError } from './providers/errors.ts';
 import { fetchReferences } from './references.ts';
@@ -69,30 +70,35 @@ export async function runJob(workshop: Workshop, jobId: Uuid, stop: AbortSignal)
 }
 
 async function workOn(workshop: Workshop, job: JobRow, stop: AbortSignal) {
-  const before = job.attempts > 1 ? await madeBefore(workshop.files, job.id) : undefined;
+  const { files } = workshop;
+  const before = job.attempts > 1 ? await drawnBefore(files, job.id) : undefined;
   if (before !== undefined) return before;
   if (job.attempts > ATTEMPTS) return { failure: failed('The picture could not be made.') };
-  return job.kind === 'generation' ? await make(workshop, job, stop) : await operate(workshop, job, stop);
+  if (job.kind === 'operation') return await operate(workshop, job, stop);
+  const drawn = await draw(workshop, job, stop);
+  await noteDrawn(files, job.id, drawn);
+  return drawn;
 }
 
-async function make(
-  workshop: Workshop,
-  job: GenerationJob,
-  stop: AbortSignal,
-): Promise<Made | { failure: Failure }> {
+async function draw(workshop: Workshop, job: GenerationJob, stop: AbortSignal): Promise<Drawn> {
   const model = findModel(job.subject);
   const provider = model && workshop.providers[model.provider];
   invariant(model && provider, `nobody makes pictures of ${job.subject}`);
-  // A worker that died may have asked already, and nobody knows with what outcome: it is not paid for a second time.
-  if (job.attempts > 1 && !provider.isRepeatable)
-    return { failure: failed('The picture could not be made.') };
-  const shown = await fetchReferences(workshop.operator, job);
-  if ('failure' in shown) return shown;
   const timeout = AbortSignal.timeout(workshop.timeoutMs);
+  const signal = AbortSignal.any([stop, timeout]);
+  if (!provider.isRepeatable && (await wasOrdered(workshop, job)))
+    return { failure: failed('The picture could not be made.') };
+  const shown = await fetchReferences(workshop.operator, job, signal).catch((error: unknown) => {
+    stop.throwIfAborted();
+    if (timeout.aborted) return { failure: failed('The picture took too long.') };
+    throw error;
+  });
+  if ('failure' in shown) return shown;
+  if (!provider.isRepeatable) await noteOrdered(workshop.files, job.id, now());
   let bytes: Uint8Array;
   let costMicros: Credits;
   try {
-    const result = await drawn(provider, model, job, shown.images, AbortSignal.any([stop, timeout]));
+    const result = await asked(provider, model, job, shown.images, signal);
     bytes = result.image.uint8Array;
     costMicros = costOfWork(model, provider.workUnits(result));
   } catch (error) {
@@ -101,9 +107,7 @@ async function make(
     return { failure: failureOf(error, provider, job, timeout) };
   }
   try {
-    const made = { picture: await storePicture(workshop.files, job.id, bytes), costMicros };
-    await noteMade(workshop.files, job.id, made);
-    return made;
+    return { picture: await storePicture(workshop.files, job.id, bytes), costMicros };
   } catch (error) {
     // A full disk is ours to repair and worth another try; bytes that are no picture are the provider's failure.
     if (isFileSystemError(error)) throw error;
@@ -112,8 +116,27 @@ async function make(
   }
 }
 
+/** Another worker may be waiting for the picture that it ordered: this attempt ends, and the next one looks again. */
+class StillOrderedError extends Error {
+  override readonly name = 'StillOrderedError';
+}
+
+/**
+ * Whether an earlier attempt ordered the picture and is gone. Nobody knows with what outcome: it is not paid for a second time.
+ *
+ * @throws {StillOrderedError} while that attempt may be alive
+ */
+async function wasOrdered({ files, timeoutMs }: Workshop, { id, attempts }: GenerationJob): Promise<boolean> {
+  const at = attempts > 1 ? await orderedBefore(files, id) : undefined;
+  if (at === undefined) return false;
+  // Half as long again: what came in time has to be stored.
+  if (now().getTime() < at.getTime() + 1.5 * timeoutMs)
+    throw new StillOrderedError('the picture was ordered, and may be on its way');
+  return true;
+}
+
 /** Asks the provider, and asks again, within limits, after an error that may pass. */
-async function drawn(
+async function asked(
   provider: ImageProvider,
   model: BookModel,
   { id: jobId, request }: GenerationJob,

@@ -13,3 +13,25 @@ export function shutdown(): Shutdown {
   shared.depictaShutdown ??= { stopping: new AbortController(), drained: new AbortController() };
   return shared.depictaShutdown;
 }
+
+/**
+ * Does something before the process ends by a signal. Whoever listened for the signal until now (Next, which closes its
+ * server and ends the process) hears of it only afterwards; a second signal waits for nothing.
+ *
+ * @param work must end by itself: nobody limits it here
+ */
+export function beforeTheEnd(work: () => Promise<void>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const others = process.listeners(signal);
+    process.removeAllListeners(signal);
+    const goOn = () => {
+      process.removeAllListeners(signal);
+      for (const other of others) process.on(signal, other);
+      process.kill(process.pid, signal);
+    };
+    process.once(signal, () => {
+      process.once(signal, goOn);
+      work().then(goOn, goOn);
+    });
+  }
+}

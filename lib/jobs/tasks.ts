@@ -60,5 +60,5 @@ export function allWork(db: Database): Work {
 export function operatorOf(files: FileStore): Operator {
   const { APP_URL, FILES_SECRET } = env();
   const pictureAt = pictureReader(files, { appUrl: APP_URL, secret: FILES_SECRET });
-  return { pictureAt, process: operationsApart() };
+  return { pictureAt, ...operationsApart() };
 }

@@ -8,8 +8,8 @@ import { type Crew, keepRunning } from './keep-running.ts';
 import { declareLiveness, type Liveness, unlockTasksOfDeadWorkers } from './liveness-store.ts';
 import { type TimetableEntry, toCronItems } from './timetable.ts';
 
-/** How many pictures one process makes at a time; the rest of the tasks have hands of their own. */
-const GENERATIONS_AT_ONCE = 4;
+/** How many pictures one process draws at a time, and how many it works on; the rest of the tasks have hands of their own. */
+const PICTURES_AT_ONCE = 4;
 const ERRANDS_AT_ONCE = 3;
 /** How soon a dead worker is noticed. */
 const LOOK_FOR_DEAD_MS = 5_000;
@@ -19,7 +19,7 @@ const DRAIN_MS = 20_000;
 /** What the worker of one process does. */
 export type Work = {
   db: Pick<Database, 'pool'>;
-  /** Slow work, by task. */
+  /** Slow work, by task. Each has hands of its own: what is drawn does not wait behind what is worked on. */
   generations: TaskList;
   /** Everything else: it must not wait behind pictures. */
   errands: TaskList;
@@ -51,8 +51,9 @@ export async function startWorker(work: Work): Promise<RunningWorker> {
     await keepRunning(() =>
       runTasks(queue, liveness, work.errands, ERRANDS_AT_ONCE, toCronItems(work.timetable)),
     ),
-    await keepRunning(() => runTasks(queue, liveness, work.generations, GENERATIONS_AT_ONCE, [])),
   ];
+  for (const [name, task] of Object.entries(work.generations))
+    runners.push(await keepRunning(() => runTasks(queue, liveness, { [name]: task }, PICTURES_AT_ONCE, [])));
   for (const { task } of work.timetable.filter((entry) => entry.atStart)) {
     await runners[0]!.addJob(task, {}, { jobKey: task, maxAttempts: 3 });
   }

@@ -42,7 +42,7 @@ held, from which lots.
 order: it joins the wait, or is answered with what was recorded. The same key with another body is 422 \`idempotency_mismatch\`. Keys
 are the customer's and are kept for 24 hours. A request that was refused keeps no key.
 
-**Waiting.** A generation or an operation is answered when it is done. With \`Prefer: respond-async\`, or when it takes longer than two minutes,
+**Waiting.** A generation or an operation is answered when it is done. With \`Prefer: respond-async\`, or when it takes longer than 50 seconds,
 the answer is 202 with a \`poll_url\`. The work goes on whether or not anybody waits. Files can be downloaded for one hour from
 completion; afterwards their address answers 410, and the bytes are gone.
 

@@ -12,23 +12,26 @@ const MAIN = join(process.cwd(), 'lib/processing/apart/main.ts');
 /** How long a process waits for the next picture before it is ended. */
 const IDLE_MS = 60_000;
 
-/** Does an operation of `process.ts`. */
-type Process = (
-  operation: Operation,
-  parameters: Readonly<Record<string, unknown>>,
-  inputs: Inputs,
-  signal: AbortSignal,
-) => Promise<Processed>;
+/** What is done apart: the functions of `process.ts` and `reference.ts`, until a signal is aborted. */
+type Apart = {
+  process(
+    operation: Operation,
+    parameters: Readonly<Record<string, unknown>>,
+    inputs: Inputs,
+    signal: AbortSignal,
+  ): Promise<Processed>;
+  moderate(bytes: Uint8Array, field: string, signal: AbortSignal): Promise<Uint8Array>;
+};
 
 /**
  * Operations in processes of their own, as many as are under way: what computes for seconds keeps nobody waiting here, what
  * takes too long is ended wherever it is, and a decoder that breaks on a stranger's bytes breaks alone.
  *
  * @param options.idleMs how long a process is kept for the next picture
- * @returns a function like `process`, that throws what `process` throws, the signal's reason once that is aborted (and
- *   nothing goes on then), or an error that names how the process ended
+ * @returns functions that throw what their namesakes throw, the signal's reason once that is aborted (and nothing goes on
+ *   then), or an error that names how the process ended
  */
-export function operationsApart({ idleMs = IDLE_MS }: { idleMs?: number } = {}): Process {
+export function operationsApart({ idleMs = IDLE_MS }: { idleMs?: number } = {}): Apart {
   const idle: { child: ChildProcess; timer: NodeJS.Timeout }[] = [];
   const rest = (child: ChildProcess) => {
     // It keeps no process alive that has nothing else to do.
@@ -42,7 +45,7 @@ export function operationsApart({ idleMs = IDLE_MS }: { idleMs?: number } = {}):
     for (let last = idle.pop(); last !== undefined; last = idle.pop()) {
       const { child, timer } = last;
       clearTimeout(timer);
-      if (!child.connected || child.killed) continue;
+      if (!child.connected || child.killed || child.exitCode !== null || child.signalCode !== null) continue;
       child.ref();
       child.channel?.ref();
       if (
@@ -57,14 +60,20 @@ export function operationsApart({ idleMs = IDLE_MS }: { idleMs?: number } = {}):
     await send(child, task);
     return child;
   };
-  return async (operation, parameters, inputs, signal) => {
+  const run = async (task: Task, signal: AbortSignal): Promise<unknown> => {
     signal.throwIfAborted();
-    const child = await give({ operation, parameters, inputs });
+    const child = await give(task);
     try {
       return doneIn(await answer(child, signal));
     } finally {
       if (child.connected && !child.killed) rest(child);
     }
+  };
+  // What is done is what was asked for: the two are a pair in `main.ts`.
+  return {
+    process: (operation, parameters, inputs, signal) =>
+      run({ operation, parameters, inputs }, signal) as Promise<Processed>,
+    moderate: (reference, field, signal) => run({ reference, field }, signal) as Promise<Uint8Array>,
   };
 }
 
@@ -87,13 +96,16 @@ function send(child: ChildProcess, task: Task): Promise<void> {
 }
 
 async function answer(child: ChildProcess, signal: AbortSignal): Promise<Reply> {
+  // It may have ended while it was given the task: nobody would be told of it any more.
+  const how = child.signalCode ?? child.exitCode;
+  if (how !== null) throw ended(how);
   const over = new AbortController();
   const told = { signal: AbortSignal.any([signal, over.signal]) };
   try {
     return await Promise.race([
       once(child, 'message', told).then(([reply]) => reply as Reply),
       once(child, 'exit', told).then(([code, name]): never => {
-        throw new Error(`the process of an operation ended (${name ?? code})`);
+        throw ended(name ?? code);
       }),
     ]);
   } catch (error) {
@@ -105,7 +117,11 @@ async function answer(child: ChildProcess, signal: AbortSignal): Promise<Reply> 
   }
 }
 
-function doneIn(reply: Reply): Processed {
+function ended(how: string | number): Error {
+  return new Error(`the process of an operation ended (${how})`);
+}
+
+function doneIn(reply: Reply): unknown {
   if ('done' in reply) return reply.done;
   if ('refused' in reply) {
     const { message, details } = reply.refused;

@@ -2,15 +2,13 @@ import type { Operation } from '#lib/contracts/operations.ts';
 import type { ErrorDetails } from '#lib/core/errors.ts';
 import type { Inputs, Processed } from '../process.ts';
 
-/** What the process of operations is asked. */
-export type Task = {
-  operation: Operation;
-  parameters: Readonly<Record<string, unknown>>;
-  inputs: Inputs;
-};
+/** What the process of operations is asked: an operation, or a reference in a form for providers. */
+export type Task =
+  | { operation: Operation; parameters: Readonly<Record<string, unknown>>; inputs: Inputs }
+  | { reference: Uint8Array; field: string };
 
-/** What it answers: the file, why the customer's picture or parameters cannot be used, or what broke. */
+/** What it answers: the result, why the customer's picture or parameters cannot be used, or what broke. */
 export type Reply =
-  | { done: Processed }
+  | { done: Processed | Uint8Array }
   | { refused: { message: string; details: ErrorDetails | undefined } }
   | { broke: { message: string; stack: string | undefined } };

@@ -74,7 +74,10 @@ BEGIN
 
   -- A customer's nth open job waits behind the others' first: nobody's ten stand before somebody's one.
   PERFORM FROM graphile_worker.add_jobs(ARRAY(
-    SELECT ROW (x.task, json_build_object('jobId', x.id), NULL, NULL, c_attempts, NULL,
+    -- Working on a picture keeps a processor busy for as long as it takes: two of a customer's at a time, whoever works.
+    SELECT ROW (x.task, json_build_object('jobId', x.id),
+      CASE WHEN x.task = 'process' THEN x.customer_id || ' ' || get_byte(uuid_send(x.id), 15) % 2 END,
+      NULL, c_attempts, NULL,
       least(32767, c.open_holds - count(*) OVER (PARTITION BY x.customer_id)
         + row_number() OVER (PARTITION BY x.customer_id ORDER BY x.i)),
       NULL)::graphile_worker.job_spec
