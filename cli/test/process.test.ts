@@ -101,7 +101,7 @@ test('a lost answer is asked for again with the same key, and paid for once', as
   expect((await run(['resize', 'in/Photo.png', '--width', '6'])).code).toBe(0);
   const sent = api.askedAt(SEND);
   expect(sent).toHaveLength(2);
-  expect(sent[1]?.headers['idempotency-key']).toMatch(/^[\w-]{36}$/);
+  expect(sent[1]?.headers['idempotency-key']).toMatch(/^[\w-]{36}-input$/);
   expect(sent[1]?.headers['idempotency-key']).toBe(sent[0]?.headers['idempotency-key']);
   const asked = api.askedAt(ASK);
   expect(asked).toHaveLength(2);

@@ -25,7 +25,7 @@ export const imageRequest = z.strictObject({
       .array(
         z.strictObject({
           url: z
-            .url({ protocol: /^https$/, error: 'must be an https URL' })
+            .url({ protocol: /^https?$/, error: 'must be the https URL of a picture' })
             .check(z.maxLength(LONGEST_URL), ...wellFormed()),
           description: z.nullish(z.string().check(z.maxLength(1000), ...wellFormed())),
         }),

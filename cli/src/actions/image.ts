@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from '../api/connect.ts';
+import { upload } from '../api/upload.ts';
 import type { Context } from '../context.ts';
 import { usage } from '../failure.ts';
 import { type DestinationOptions, destinationFor } from '../files/destination.ts';
@@ -10,7 +11,7 @@ import { checkDestination, collect, fetchLater } from '../jobs/collect.ts';
 import { deadlineIn } from '../jobs/deadline.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { readStdin } from '../terminal/stdin.ts';
-import { parseReference } from './reference.ts';
+import { isAddress, parseReference, type Reference } from './reference.ts';
 
 export type ImageOptions = DestinationOptions & {
   model?: string;
@@ -37,32 +38,46 @@ export async function makeImage(context: Context, prompt: string, options: Image
 
   const deadline = deadlineIn(options.timeoutMs);
   const idempotencyKey = options.idempotencyKey ?? randomUUID();
-  const body = {
-    prompt: words,
-    model: options.model,
-    aspect_ratio: options.size,
-    image_size: options.imageSize,
-    reference_images: options.reference?.map(parseReference),
-  };
+  const references = options.reference?.map(parseReference);
   const progress = startProgress(output, 'Asking for the image');
   let jobId: string | undefined;
   const farewell = () => ['Interrupted.', ...(jobId ? fetchLater(jobId) : adviceWithKey(idempotencyKey))];
 
   await interruptible(output, farewell, async () => {
-    const accepted = await ask(
-      connection,
-      { path: '/v1/generate/image', body, idempotencyKey },
-      {
-        onJob: (id) => {
-          jobId = id;
-        },
-        onWait: progress.say,
-      },
-      { wait: options.wait === true, deadline },
-    ).catch((failure: unknown) => {
-      progress.stop();
-      throw failure;
-    });
+    const send = async ({ source, description }: Reference, i: number) => {
+      if (isAddress(source)) return { url: source, description };
+      progress.say('Sending the references');
+      // With this key it has the same address when all of it is asked for again.
+      return { url: await upload(connection, source, `${idempotencyKey}-${i}`), description };
+    };
+    const accepted = await Promise.all((references ?? []).map(send))
+      .then((reference_images) =>
+        ask(
+          connection,
+          {
+            path: '/v1/generate/image',
+            body: {
+              prompt: words,
+              model: options.model,
+              aspect_ratio: options.size,
+              image_size: options.imageSize,
+              ...(references && { reference_images }),
+            },
+            idempotencyKey,
+          },
+          {
+            onJob: (id) => {
+              jobId = id;
+            },
+            onWait: progress.say,
+          },
+          { wait: options.wait === true, deadline },
+        ),
+      )
+      .catch((failure: unknown) => {
+        progress.stop();
+        throw failure;
+      });
     await collect(
       { ...accepted, name: fileNameFor(words, `image-${accepted.jobId}`) },
       { connection, output, progress, destination, deadline },

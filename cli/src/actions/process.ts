@@ -48,11 +48,13 @@ export async function processPicture(
 
   await interruptible(output, farewell, async () => {
     try {
-      const address = (picture: string) => (isAddress(picture) ? picture : upload(connection, picture));
-      const inputUrl = await address(source);
+      // With its key a file has the same address when all of it is asked for again.
+      const address = (picture: string, name: string) =>
+        isAddress(picture) ? picture : upload(connection, picture, `${idempotencyKey}-${name}`);
+      const inputUrl = await address(source, 'input');
       const body: Record<string, unknown> = { ...parameters, input_image_url: inputUrl };
       const over = parameters.overlay_image_url;
-      if (typeof over === 'string') body.overlay_image_url = await address(over);
+      if (typeof over === 'string') body.overlay_image_url = await address(over, 'overlay');
       progress.say('Asking for the operation');
       isAsking = true;
       const accepted = await ask(

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { Failure, unexpected, usage } from '../failure.ts';
@@ -13,17 +12,17 @@ const ATTEMPTS = 3;
 const SENDING_MS = 300_000;
 
 /**
- * Sends a picture of this machine. When its answer is lost it is sent again, with the same key: it is kept once.
+ * Sends a picture of this machine. When its answer is lost it is sent again, with the same key: it is kept once, at one address.
  *
  * @param source a file's path, or `-` for the standard input
+ * @param key what is sent with it again is the same picture
  * @returns its address, which serves for an hour
  * @throws {Failure} when it cannot be read, is larger than 50 MB, or is refused
  */
-export async function upload(connection: Connection, source: string): Promise<string> {
+export async function upload(connection: Connection, source: string, key: string): Promise<string> {
   const picture = await read(source);
   if (picture.size === 0) throw usage(`${nameOf(source)} is empty.`);
   if (picture.size > MOST_BYTES) throw usage(`${nameOf(source)} is larger than 50 MB.`);
-  const key = randomUUID();
   for (let attempt = 1; ; attempt += 1) {
     const form = new FormData();
     form.set('file', picture, basename(source));

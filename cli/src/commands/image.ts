@@ -29,7 +29,7 @@ export function addImage(program: Command): void {
     .option('-i, --image-size <size>', 'resolution: 1K 2K 4K', parseImageSize)
     .option(
       '-r, --reference <source:"description">',
-      'an https address to go by; up to five times',
+      'a file or an https address to go by; up to five times',
       collectOption,
     );
   addSavingOptions(image)
@@ -42,10 +42,7 @@ export function addImage(program: Command): void {
   addExamples(image, [
     ['image "a lighthouse at dusk"', 'save a-lighthouse-at-dusk.png here'],
     ['image "a red door" --size 16:9 --image-size 2K -o door.webp', 'choose ratio, resolution and file'],
-    [
-      `image "the same cup, blue" --reference 'https://example.com/cup.jpg:"the cup"'`,
-      'go by a picture, described in quotes',
-    ],
+    [`image "the same cup, blue" --reference 'cup.jpg:"the cup"'`, 'go by a picture, described in quotes'],
     ['image "a fox" --json', 'the whole answer, and the path of the file'],
     ['image - --wait < prompt.txt', 'a prompt from a file, patiently'],
   ]);

@@ -28,7 +28,7 @@ export type DepictaApi = TestServer & {
 
 type State = Pick<DepictaApi, 'pollsUntilDone' | 'jobError' | 'balance' | 'statement' | 'jobs'> & {
   madeByKey: Map<string, { body: string; polls: number; path: string }>;
-  sent: number;
+  sentByKey: Map<string, number>;
 };
 
 /** The API as its contract says, with one customer, one price and one picture. */
@@ -40,7 +40,7 @@ export async function startDepicta(): Promise<DepictaApi> {
     statement: [],
     jobs: [],
     madeByKey: new Map(),
-    sent: 0,
+    sentByKey: new Map(),
   };
   const server = await startServer((asked, url) => answer(state, asked, url));
   return Object.assign(state, server, { made: () => state.madeByKey.size });
@@ -149,9 +149,12 @@ function answer(state: State, asked: Asked, url: string): Reply {
             body: 'id,amount_eur\r\n2,-0.045000\r\n1,10.000000\r\n',
           }
         : page(state.statement, asked);
-    case 'POST /v1/upload':
-      state.sent += 1;
-      return { status: 200, body: { id: `u${state.sent}`, url: `${url}/sent/${state.sent}` } };
+    case 'POST /v1/upload': {
+      const key = String(asked.headers['idempotency-key']);
+      const sent = state.sentByKey.get(key) ?? state.sentByKey.size + 1;
+      state.sentByKey.set(key, sent);
+      return { status: 200, body: { id: `u${sent}`, url: `${url}/sent/${sent}` } };
+    }
     case 'POST /v1/process/resize':
     case 'POST /v1/generate/image':
       return accept(state, asked, url);
