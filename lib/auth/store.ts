@@ -244,11 +244,34 @@ export async function endSessions(
   return count;
 }
 
-/** Drops what nobody can use any more: links past their time and sessions that ended or ran out long ago. */
+// ── browsers and networks that people sign in with ──
+
+/** Notes what somebody signed in with. @returns how much of it had not been seen before */
+export async function insertMarks(
+  tx: Tx,
+  options: { userId: Uuid; marks: readonly Uint8Array<ArrayBuffer>[]; at: Date },
+): Promise<number> {
+  const { userId, marks, at } = options;
+  const { count } = await tx.knownSignIn.createMany({
+    data: marks.map((mark) => ({ userId, mark, lastSeenAt: at })),
+    skipDuplicates: true,
+  });
+  await tx.knownSignIn.updateMany({
+    where: { userId, mark: { in: [...marks] }, lastSeenAt: { lt: at } },
+    data: { lastSeenAt: at },
+  });
+  return count;
+}
+
+/**
+ * Drops what nobody can use any more: links past their time, sessions that ended or ran out long ago, and browsers and
+ * networks that nobody came with for long.
+ */
 export async function deleteForgotten(
   prisma: Prisma,
-  options: { linksExpiredBefore: Date; sessionsBegunBefore: Date },
+  options: { linksExpiredBefore: Date; sessionsBegunBefore: Date; marksSeenBefore: Date },
 ): Promise<{ links: number; sessions: number }> {
+  await prisma.knownSignIn.deleteMany({ where: { lastSeenAt: { lt: options.marksSeenBefore } } });
   const links = await prisma.emailToken.deleteMany({
     where: { expiresAt: { lt: options.linksExpiredBefore } },
   });
