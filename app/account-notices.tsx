@@ -11,14 +11,24 @@ import { trialCredit, trialPending } from '#lib/customers/trial.ts';
 import { database } from '#lib/db/client.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { balanceNow } from '#lib/ledger/balance.ts';
+import { type Balance, balanceNow } from '#lib/ledger/balance.ts';
 import { expiryOf } from '#lib/ledger/expiry.ts';
 import { onPool } from '#lib/ledger/sql.ts';
-import { ZERO } from '#lib/money/credits.ts';
+import { type Credits, ZERO } from '#lib/money/credits.ts';
 import { dueWarning } from '#lib/topups/expiry-warnings.ts';
+import { isLow } from '#lib/topups/low-balance.ts';
 
 /** What stands in the way of ordering, above every page, with what to do about it. */
-export async function AccountNotices({ person, locale }: { person: Viewer; locale: Locale }) {
+export async function AccountNotices({
+  person,
+  lineMicros,
+  locale,
+}: {
+  person: Viewer;
+  /** Below which balance this person wants to be warned; null: not at all. */
+  lineMicros: Credits | null;
+  locale: Locale;
+}) {
   if (person.customerId === null) return null;
   const t = translator(locale, 'settings');
   if (person.customerStatus === 'suspended')
@@ -29,7 +39,8 @@ export async function AccountNotices({ person, locale }: { person: Viewer; local
         </Banner>
       </div>
     );
-  if (person.emailVerified) return <ExpiryNotice customerId={person.customerId} locale={locale} />;
+  if (person.emailVerified)
+    return <BalanceNotices customerId={person.customerId} lineMicros={lineMicros} locale={locale} />;
   const trial = await trialPending(database().prisma, {
     email: person.email,
     secret: env().AUTH_SECRET,
@@ -50,11 +61,65 @@ export async function AccountNotices({ person, locale }: { person: Viewer; local
   );
 }
 
-/** From 60 days before the date on: what would expire, and what a top-up would do about it. */
-async function ExpiryNotice({ customerId, locale }: { customerId: Uuid; locale: Locale }) {
+/** What there is to say about a balance: that it is low, that it expires soon, or both. */
+async function BalanceNotices({
+  customerId,
+  lineMicros,
+  locale,
+}: {
+  customerId: Uuid;
+  lineMicros: Credits | null;
+  locale: Locale;
+}) {
   const at = now();
   const balance = await balanceNow(onPool(database().pool), customerId, at);
-  if (!balance?.expiresAt || balance.availableMicros === ZERO) return null;
+  if (balance === undefined) return null;
+  return (
+    <>
+      {lineMicros !== null && isLow(balance, lineMicros) && (
+        <LowBalanceNotice balance={balance} lineMicros={lineMicros} locale={locale} />
+      )}
+      <ExpiryNotice balance={balance} at={at} locale={locale} />
+    </>
+  );
+}
+
+/** Until the balance is at the person's line again, or they draw another one. */
+function LowBalanceNotice({
+  balance,
+  lineMicros,
+  locale,
+}: {
+  balance: Balance;
+  lineMicros: Credits;
+  locale: Locale;
+}) {
+  const t = translator(locale, 'settings');
+  return (
+    <div className="pt-6">
+      <Banner
+        tone="warn"
+        announce="none"
+        title={t('lowTitle', { amount: formatCredits(balance.availableMicros, locale) })}
+        actions={
+          <>
+            <LinkButton href="/top-up">{t('lowTopUp')}</LinkButton>
+            <LinkButton href="/settings#warnings" variant="quiet">
+              {t('lowSettings')}
+            </LinkButton>
+          </>
+        }
+      >
+        {t('lowText', { line: formatCredits(lineMicros, locale) })}{' '}
+        {balance.heldMicros !== ZERO && t('lowHeld', { held: formatCredits(balance.heldMicros, locale) })}
+      </Banner>
+    </div>
+  );
+}
+
+/** From 60 days before the date on: what would expire, and what a top-up would do about it. */
+function ExpiryNotice({ balance, at, locale }: { balance: Balance; at: Date; locale: Locale }) {
+  if (balance.expiresAt === null || balance.availableMicros === ZERO) return null;
   if (dueWarning(balance.expiresAt, at) === undefined) return null;
   const t = translator(locale, 'overview');
   return (

@@ -4,6 +4,7 @@ import type { CustomerStatus } from '#lib/customers/may-order.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { Tx } from '#lib/db/transaction.ts';
 import type { TokenPurpose } from '#lib/mail/link-token.ts';
+import { type Credits, credits } from '#lib/money/credits.ts';
 
 type Prisma = Database['prisma'] | Tx;
 
@@ -98,6 +99,40 @@ export async function lockUser(tx: Tx, userId: Uuid, passwordHash: string): Prom
 /** Whether a session goes on. Asked under the user's lock, nobody can end it meanwhile. */
 export async function isLive(tx: Tx, sessionId: Uuid): Promise<boolean> {
   return (await tx.session.count({ where: { id: sessionId, endedAt: null } })) === 1;
+}
+
+// ── preferences ──
+
+/** What a person chose. */
+export type PreferenceRow = {
+  /** Below this they are warned of a low balance; null: not at all. */
+  lowBalanceMicros: Credits | null;
+  lowBalanceLetter: boolean;
+  grantLetter: boolean;
+  statementLetter: boolean;
+  /** How pages look; null: never chosen. */
+  theme: string | null;
+  timeZone: string | null;
+  locale: string | null;
+};
+
+const PREFERENCES = {
+  ...{ lowBalanceMicros: true, lowBalanceLetter: true, grantLetter: true, statementLetter: true },
+  ...{ theme: true, timeZone: true, locale: true },
+} as const;
+
+export async function findPreferences(prisma: Prisma, userId: Uuid): Promise<PreferenceRow> {
+  const row = await prisma.user.findUniqueOrThrow({ where: { id: userId }, select: PREFERENCES });
+  const { lowBalanceMicros } = row;
+  return { ...row, lowBalanceMicros: lowBalanceMicros === null ? null : credits(lowBalanceMicros) };
+}
+
+export async function updatePreferences(
+  prisma: Prisma,
+  userId: Uuid,
+  changes: Partial<PreferenceRow> & { lowBalanceSince?: Date },
+): Promise<void> {
+  await prisma.user.update({ where: { id: userId }, data: changes });
 }
 
 // ── links sent by mail ──

@@ -97,5 +97,9 @@ export function newSignInLetter(
 function placeOf(block: string | undefined, t: TranslatorOf<'mail'>): string {
   if (block === undefined || !ipaddr.isValidCIDR(block)) return t('placeUnknown');
   const [address] = ipaddr.parseCIDR(block);
-  return address.range() === 'unicast' ? t('placeNetwork', { block }) : t('placePrivate', { block });
+  return LOCAL.has(address.range()) ? t('placePrivate', { block }) : t('placeNetwork', { block });
 }
+
+const LOCAL: ReadonlySet<string> = new Set([
+  ...['private', 'loopback', 'linkLocal', 'uniqueLocal', 'carrierGradeNat'],
+]);

@@ -299,7 +299,7 @@ test('a new sign-in is told with time, browser and network, and what to do if it
   await db.prisma.user.update({ where: { id: userId }, data: { timeZone: 'Asia/Tokyo' } });
   const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
   const sessionId = await startSession(db.prisma, { userId, userAgent, at });
-  for (const block of ['203.0.113.0/24', '8.8.8.0/24', 'unknown']) {
+  for (const block of ['192.168.1.0/24', '8.8.8.0/24', 'unknown']) {
     const sealedBlock = seal(block, SECRET, SIGN_IN_BLOCK);
     await sendQueuedMail(
       postbox(),
@@ -311,6 +311,7 @@ test('a new sign-in is told with time, browser and network, and what to do if it
   const texts = messages.map(({ text }) => text.replace(/\s+/g, ' '));
   expect(texts[0]).toContain('Time: 23 November 2026 at 00:04 GMT+9');
   expect(texts[0]).toContain('Browser: Firefox on Linux');
+  expect(texts[0]).toContain('Network: A private network (192.168.1.0/24)');
   expect(texts[1]).toContain('Network: 8.8.8.0/24, a block of public addresses');
   expect(texts[2]).toContain('Network: Unknown');
   expect(texts[0]).toContain('https://app.depicta.example/forgot');
