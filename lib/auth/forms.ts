@@ -82,7 +82,7 @@ const ticked = z.pipe(
   z.transform((value: string | undefined) => value !== undefined),
 );
 
-export const warningsForm = z.object({
+const warningsAsTyped = z.object({
   /** Empty: no warning. Otherwise euros with a comma or a dot, more than none. */
   lowBalance: z.pipe(
     z._default(z.string().check(z.maxLength(40, problem('line_invalid'))), ''),
@@ -98,6 +98,13 @@ export const warningsForm = z.object({
   grantLetter: ticked,
   statementLetter: ticked,
 });
+export const warningsForm = z.pipe(
+  warningsAsTyped,
+  z.transform(({ lowBalance, ...letters }: z.output<typeof warningsAsTyped>) => ({
+    lowBalanceMicros: lowBalance,
+    ...letters,
+  })),
+);
 /** The time zone, and the language where there are several to choose from. */
 export const regionForm = z.object({
   timeZone: z.pipe(

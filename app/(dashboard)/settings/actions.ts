@@ -38,8 +38,7 @@ export const savePassword = personAction(passwordForm, async (viewer, form) => {
 
 /** Keeps when a customer's person wants to be warned, and which letters they want. */
 export const saveWarnings = customerAction(warningsForm, async (viewer, form) => {
-  const { lowBalance: lowBalanceMicros, ...letters } = form;
-  await keepWarnings(database().prisma, viewer.userId, { lowBalanceMicros, ...letters }, now());
+  await keepWarnings(database().prisma, viewer.userId, form, now());
   refresh();
   return {};
 });
