@@ -121,6 +121,7 @@ function page(title: string, body: string): string {
 <style>
   :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
   body { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+  html { background: Canvas; color: CanvasText; }
   a { color: light-dark(#0b57d0, #8ab4f8); }
   h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
   table { width: 100%; border-collapse: collapse; margin-bottom: 1.5rem; }
