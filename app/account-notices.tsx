@@ -1,24 +1,29 @@
 import { formatCredits } from '#components/format/credits.ts';
-import { formatLastValidDay } from '#components/format/dates.ts';
 import { ResendButton } from '#components/settings/resend-button.tsx';
 import { Banner } from '#components/ui/banner.tsx';
-import { LinkButton } from '#components/ui/link-button.tsx';
 import type { Viewer } from '#lib/auth/sessions.ts';
 import { now } from '#lib/core/clock.ts';
 import { env } from '#lib/core/env.ts';
-import type { Uuid } from '#lib/core/ids.ts';
 import { trialCredit, trialPending } from '#lib/customers/trial.ts';
 import { database } from '#lib/db/client.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { balanceNow } from '#lib/ledger/balance.ts';
-import { expiryOf } from '#lib/ledger/expiry.ts';
 import { onPool } from '#lib/ledger/sql.ts';
-import { ZERO } from '#lib/money/credits.ts';
-import { dueWarning } from '#lib/topups/expiry-warnings.ts';
+import { type Credits, ZERO } from '#lib/money/credits.ts';
+import { BalanceNotices } from './balance-notices.tsx';
 
 /** What stands in the way of ordering, above every page, with what to do about it. */
-export async function AccountNotices({ person, locale }: { person: Viewer; locale: Locale }) {
+export async function AccountNotices({
+  person,
+  lineMicros,
+  locale,
+}: {
+  person: Viewer;
+  /** Below which balance this person wants to be warned; null: not at all. */
+  lineMicros: Credits | null;
+  locale: Locale;
+}) {
   if (person.customerId === null) return null;
   const t = translator(locale, 'settings');
   if (person.customerStatus === 'suspended')
@@ -29,7 +34,12 @@ export async function AccountNotices({ person, locale }: { person: Viewer; local
         </Banner>
       </div>
     );
-  if (person.emailVerified) return <ExpiryNotice customerId={person.customerId} locale={locale} />;
+  if (person.emailVerified) {
+    const at = now();
+    const balance = await balanceNow(onPool(database().pool), person.customerId, at);
+    if (balance === undefined) return null;
+    return <BalanceNotices balance={balance} lineMicros={lineMicros} at={at} locale={locale} />;
+  }
   const trial = await trialPending(database().prisma, {
     email: person.email,
     secret: env().AUTH_SECRET,
@@ -45,30 +55,6 @@ export async function AccountNotices({ person, locale }: { person: Viewer; local
       >
         {t('unverifiedText', { email: person.email })}{' '}
         {trial !== ZERO && t('unverifiedTrial', { amount: formatCredits(trial, locale) })}
-      </Banner>
-    </div>
-  );
-}
-
-/** From 60 days before the date on: what would expire, and what a top-up would do about it. */
-async function ExpiryNotice({ customerId, locale }: { customerId: Uuid; locale: Locale }) {
-  const at = now();
-  const balance = await balanceNow(onPool(database().pool), customerId, at);
-  if (!balance?.expiresAt || balance.availableMicros === ZERO) return null;
-  if (dueWarning(balance.expiresAt, at) === undefined) return null;
-  const t = translator(locale, 'overview');
-  return (
-    <div className="pt-6">
-      <Banner
-        tone="warn"
-        announce="none"
-        title={t('expiringTitle', {
-          amount: formatCredits(balance.availableMicros, locale),
-          day: formatLastValidDay(balance.expiresAt, locale),
-        })}
-        actions={<LinkButton href="/top-up">{t('expiringAction')}</LinkButton>}
-      >
-        {t('expiringText', { day: formatLastValidDay(expiryOf(at), locale) })}
       </Banner>
     </div>
   );

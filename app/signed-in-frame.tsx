@@ -6,7 +6,9 @@ import { balanceNow } from '#components/balance/queries.ts';
 import { QueryProvider } from '#components/query/provider.tsx';
 import { makeQueryClient } from '#components/query/query-client.ts';
 import { AppFrame } from '#components/shell/app-frame.tsx';
+import { KeepPreferences } from '#components/shell/keep-preferences.tsx';
 import { buttonLook } from '#components/ui/button-look.ts';
+import { missingCookies, preferencesOf } from '#lib/auth/preferences.ts';
 import { viewer } from '#lib/auth/viewer.ts';
 import { now } from '#lib/core/clock.ts';
 import type { Uuid } from '#lib/core/ids.ts';
@@ -26,6 +28,8 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
   if (person === null) return children;
   const { locale } = chosen;
   const { customerId } = person;
+  const own = await preferencesOf(database().prisma, person.userId);
+  const missing = missingCookies(own, chosen);
   const frame = (balance: ReactNode) => (
     <AppFrame
       preferences={chosen}
@@ -35,7 +39,8 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
       demo={demo()}
       staff={person.role !== 'customer'}
     >
-      <AccountNotices person={person} locale={locale} />
+      {missing.length > 0 && <KeepPreferences cookies={missing} />}
+      <AccountNotices person={person} lineMicros={own.lowBalanceMicros} locale={locale} />
       {children}
     </AppFrame>
   );

@@ -98,3 +98,19 @@ test('messages are deleted one by one, for one address, or all; not by another s
   await fetch(`${catcher.url}/delete`, { method: 'POST', headers: { origin: catcher.url } });
   expect(await count()).toBe(0);
 });
+
+test('shows every letter there is, in light, in dark and as text, before any was sent', async () => {
+  const list = await (await fetch(`${catcher.url}/letters`)).text();
+  const names = [...list.matchAll(/href="\/letters\/([\w-]+)"/g)].map(([, name]) => name!);
+  expect(names.length).toBeGreaterThan(18);
+  for (const name of names) {
+    const page = await (await fetch(`${catcher.url}/letters/${name}`)).text();
+    expect(page).toContain('As text');
+    const light = await (await fetch(`${catcher.url}/letters/${name}/light`)).text();
+    const dark = await (await fetch(`${catcher.url}/letters/${name}/dark`)).text();
+    expect(light).toContain('@media not all');
+    expect(dark).toContain('@media all');
+    expect(light + dark).not.toMatch(/undefined|NaN|\{\w+\}(?!\s*\S*:)|<img|<script/);
+  }
+  expect((await fetch(`${catcher.url}/letters/no-such`)).status).toBe(404);
+});

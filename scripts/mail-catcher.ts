@@ -1,8 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import { framedHtml, inboxPage, messagePage, notFoundPage } from './mail-pages.ts';
+import {
+  framedHtml,
+  inboxPage,
+  letterIn,
+  letterPage,
+  lettersPage,
+  messagePage,
+  notFoundPage,
+} from './mail-pages.ts';
 import { type MailStore, openMailStore } from './mail-store.ts';
+import type { SampleLetter } from './sample-letters.ts';
 import { stopRequest } from './stop-request.ts';
 
 /** A running catcher: what the app sends to `smtpUrl` is shown at `url` and goes nowhere else. */
@@ -14,6 +23,8 @@ const maxMailBytes = 25 * 1024 * 1024;
 
 /**
  * Starts a mail server for demos and tests: it takes any mail for anybody, with or without a login.
+ *
+ * Beside what was sent, `/letters` shows every letter that the app can send, in light and dark, without waiting for its event.
  *
  * Beside the pages, `url` answers tests: `GET /api/messages?to=`, newest first, `GET` and `DELETE
  * /api/messages/<id>`, and `DELETE /api/messages` for all.
@@ -106,6 +117,12 @@ function answer(store: MailStore, request: IncomingMessage, response: ServerResp
     if (verb === 'delete' && id !== undefined) store.remove(id);
     else if (verb === 'delete') store.clear();
     response.writeHead(303, { location: '/' }).end();
+  } else if (area === 'letters') {
+    // Read when somebody asks for them: nothing else here knows what the app writes.
+    import('./sample-letters.ts').then(
+      ({ sampleLetters }) => send(...letterAnswer(sampleLetters(), rest)),
+      () => send(500, 'text/plain', 'The letters could not be written'),
+    );
   } else if (area === '') {
     send(200, 'text/html', inboxPage(store.list(to), to));
   } else {
@@ -114,6 +131,19 @@ function answer(store: MailStore, request: IncomingMessage, response: ServerResp
     else if (rest[1] === 'html') send(200, 'text/html', framedHtml(message), framePolicy);
     else send(200, 'text/html', messagePage(message));
   }
+}
+
+/** The list of letters, one of them, or one as its frame shows it. */
+function letterAnswer(
+  letters: readonly SampleLetter[],
+  [name, scheme]: readonly string[],
+): [status: number, type: string, body: string, headers?: Record<string, string>] {
+  if (name === undefined || name === '') return [200, 'text/html', lettersPage(letters)];
+  const found = letters.find((each) => each.name === name);
+  if (found === undefined) return [404, 'text/html', notFoundPage()];
+  if (scheme === 'light' || scheme === 'dark')
+    return [200, 'text/html', letterIn(scheme, found.letter), framePolicy];
+  return [200, 'text/html', letterPage(found)];
 }
 
 /** Also when the frame's address is opened by itself, nothing in the mail may run. */

@@ -1,4 +1,7 @@
+import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
+import { type Letter, toHtml, toText } from '#lib/mail/letter.ts';
 import type { CaughtMessage } from './mail-store.ts';
+import type { SampleLetter } from './sample-letters.ts';
 
 /** The list of caught messages, newest first. @param to the address it is narrowed to, if any */
 export function inboxPage(messages: CaughtMessage[], to: string | undefined): string {
@@ -20,7 +23,10 @@ export function inboxPage(messages: CaughtMessage[], to: string | undefined): st
           <tbody>${rows.join('')}</tbody>
         </table>
         <form method="post" action="/delete"><button>Delete all messages</button></form>`;
-  return page('Mail inbox', `<h1>Mail inbox</h1>${narrowed}${list}${watch(messages[0]?.id ?? '')}`);
+  return page(
+    'Mail inbox',
+    `<h1>Mail inbox</h1><p><a href="/letters">See every letter there is</a></p>${narrowed}${list}${watch(messages[0]?.id ?? '')}`,
+  );
 }
 
 /** One message: its head, its text with links, and its HTML in a frame that may run nothing. */
@@ -47,6 +53,52 @@ export function messagePage(message: CaughtMessage): string {
   );
 }
 
+/** Every letter that the app can send, with what it is sent for. */
+export function lettersPage(letters: readonly SampleLetter[]): string {
+  const rows = letters.map(
+    ({ name, when, letter }) => `<tr>
+      <th scope="row"><a href="/letters/${name}">${escaped(letter.subject)}</a></th>
+      <td>${escaped(when)}</td>
+    </tr>`,
+  );
+  return page(
+    'All letters',
+    `<p><a href="/">Back to the inbox</a></p>
+    <h1>All letters</h1>
+    <p>Every letter there is, with the data of a made-up customer. Nothing of it was sent.</p>
+    <table>
+      <caption class="hidden">Letters, in the order of an account's life</caption>
+      <thead><tr><th scope="col">Subject</th><th scope="col">Sent when</th></tr></thead>
+      <tbody>${rows.join('')}</tbody>
+    </table>`,
+  );
+}
+
+/** One letter: light, dark, and as text. */
+export function letterPage({ name, when, letter }: SampleLetter): string {
+  const frame = (scheme: string) => `<h2>As designed, ${scheme}</h2>
+    <iframe sandbox="allow-popups allow-popups-to-escape-sandbox" src="/letters/${name}/${scheme}"
+      title="The letter, ${scheme}"></iframe>`;
+  return page(
+    letter.subject,
+    `<p><a href="/letters">All letters</a></p>
+    <h1>${escaped(letter.subject)}</h1>
+    <p>${escaped(when)}</p>
+    ${frame('light')}
+    ${frame('dark')}
+    <h2>As text</h2>
+    <pre>${linked(toText(letter))}</pre>`,
+  );
+}
+
+/** A letter in the colours asked for, whatever those of the device are. */
+export function letterIn(scheme: 'light' | 'dark', letter: Letter): string {
+  const dark = /@media \(prefers-color-scheme: dark\)/;
+  return `<base target="_blank">${toHtml(letter, DEFAULT_LOCALE)
+    .replace(dark, scheme === 'dark' ? '@media all' : '@media not all')
+    .replace('color-scheme: light dark', `color-scheme: ${scheme}`)}`;
+}
+
 /** The HTML of a message for the frame: its links open outside of it. */
 export function framedHtml(message: CaughtMessage): string {
   return `<base target="_blank">${message.html}`;
@@ -69,6 +121,8 @@ function page(title: string, body: string): string {
 <style>
   :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
   body { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+  html { background: Canvas; color: CanvasText; }
+  a { color: light-dark(#0b57d0, #8ab4f8); }
   h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
   table { width: 100%; border-collapse: collapse; margin-bottom: 1.5rem; }
   th, td { text-align: left; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid #8886; overflow-wrap: anywhere; }

@@ -124,7 +124,7 @@ export function AppFrame({
           {children}
         </ClientMessages>
       </main>
-      <Footer preferences={preferences} />
+      <Footer preferences={preferences} signedIn />
     </div>
   );
 }

@@ -6,8 +6,15 @@ import { themeTexts } from './theme-options.ts';
 
 const HREFS = { pricing: '/pricing', apiReference: '/docs' } as const;
 
-/** The foot of every page: what this is, and the colours. */
-export function Footer({ preferences }: { preferences: Preferences }) {
+/** The foot of every page: what this is, in which zone times are, and the colours. */
+export function Footer({
+  preferences,
+  signedIn = false,
+}: {
+  preferences: Preferences;
+  /** Whether somebody is signed in: then their colours are stored with them. */
+  signedIn?: boolean;
+}) {
   const t = translator(preferences.locale, 'shell');
   return (
     <footer className="no-print mt-auto border-t border-line">
@@ -24,7 +31,21 @@ export function Footer({ preferences }: { preferences: Preferences }) {
               {t(page)}
             </Link>
           ))}
-          <ThemeChoice theme={preferences.theme} name="theme-footer" {...themeTexts(preferences.locale)} />
+          {signedIn && (
+            <Link
+              href="/settings#look"
+              prefetch={false}
+              className="inline-flex min-h-6 items-center hover:text-ink hover:underline"
+            >
+              {t('timesIn', { zone: preferences.timeZone.replaceAll('_', ' ') })}
+            </Link>
+          )}
+          <ThemeChoice
+            theme={preferences.theme}
+            name="theme-footer"
+            signedIn={signedIn}
+            {...themeTexts(preferences.locale)}
+          />
         </div>
       </div>
     </footer>

@@ -57,7 +57,7 @@ export function PublicFrame({ preferences, signedIn = false, demo, children }: P
       <main id={MAIN_ID} tabIndex={-1} className="flex flex-1 flex-col outline-none">
         {children}
       </main>
-      <Footer preferences={preferences} />
+      <Footer preferences={preferences} signedIn={signedIn} />
     </div>
   );
 }

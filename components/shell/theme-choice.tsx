@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import { startTransition, useState } from 'react';
+import { saveTheme } from '#app/(dashboard)/settings/actions.ts';
 import { preferenceCookie, THEME_COOKIE } from '#lib/i18n/cookies.ts';
 import type { Theme } from '#lib/i18n/theme.ts';
 
@@ -10,16 +11,26 @@ interface ThemeChoiceProps {
   options: readonly { value: Theme; label: string }[];
   /** Two choices on one page need names of their own. */
   name?: string;
+  /** Whether somebody is signed in with whom the choice is stored, for their other browsers. */
+  signedIn?: boolean;
 }
 
 /** Light, dark or the device's choice; at once, and kept for a year. */
-export function ThemeChoice({ theme, legend, options, name = 'theme' }: ThemeChoiceProps) {
+export function ThemeChoice({ theme, legend, options, name = 'theme', signedIn = false }: ThemeChoiceProps) {
   const [chosen, setChosen] = useState(theme);
+  const [shown, setShown] = useState(theme);
+  // Chosen elsewhere on the page, or in another browser.
+  if (theme !== shown) {
+    setShown(theme);
+    setChosen(theme);
+  }
   function choose(value: Theme) {
     setChosen(value);
     document.documentElement.dataset.theme = value;
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that we support
     document.cookie = preferenceCookie(THEME_COOKIE, value, location.protocol === 'https:');
+    // That it could not be stored is no reason to take the colours back: they stay in this browser.
+    if (signedIn) startTransition(() => saveTheme({ theme: value }).then(noAnswer, noAnswer));
   }
   return (
     <fieldset className="no-print inline-flex rounded-md border border-line p-0.5">
@@ -43,3 +54,5 @@ export function ThemeChoice({ theme, legend, options, name = 'theme' }: ThemeCho
     </fieldset>
   );
 }
+
+function noAnswer(): void {}

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
-import { parseEuros } from '#lib/money/credits.ts';
+import { LOCALES } from '#lib/i18n/locales.ts';
+import { THEMES } from '#lib/i18n/theme.ts';
+import { isTimeZone, resolveTimeZone } from '#lib/i18n/time-zone.ts';
+import { parseEuros, ZERO } from '#lib/money/credits.ts';
 import { type AccountProblem, type FieldProblem, isAccountProblem, wrongFields } from './account-error.ts';
 
 // The forms of an account. A check's message is the name of its problem; the catalogue has the words.
@@ -73,6 +76,44 @@ export const newKeyForm = z.object({
     }),
   ),
 });
+/** A box that is not ticked is not sent. */
+const ticked = z.pipe(
+  z.optional(z.string()),
+  z.transform((value: string | undefined) => value !== undefined),
+);
+
+const warningsAsTyped = z.object({
+  /** Empty: no warning. Otherwise euros with a comma or a dot, more than none. */
+  lowBalance: z.pipe(
+    z._default(z.string().check(z.maxLength(40, problem('line_invalid'))), ''),
+    z.transform((value: string, context) => {
+      if (value.trim() === '') return null;
+      const amount = parseEuros(value);
+      if (amount !== undefined && amount > ZERO) return amount;
+      context.issues.push({ code: 'custom', message: 'line_invalid', input: value });
+      return z.NEVER;
+    }),
+  ),
+  lowBalanceLetter: ticked,
+  grantLetter: ticked,
+  statementLetter: ticked,
+});
+export const warningsForm = z.pipe(
+  warningsAsTyped,
+  z.transform(({ lowBalance, ...letters }: z.output<typeof warningsAsTyped>) => ({
+    lowBalanceMicros: lowBalance,
+    ...letters,
+  })),
+);
+/** The time zone, and the language where there are several to choose from. */
+export const regionForm = z.object({
+  timeZone: z.pipe(
+    z.string(problem('time_zone_unknown')).check(z.refine(isTimeZone, problem('time_zone_unknown'))),
+    z.transform((value: string) => resolveTimeZone(value)),
+  ),
+  locale: z.optional(z.enum(LOCALES)),
+});
+export const themeForm = z.object({ theme: z.enum(THEMES) });
 export const keyForm = z.object({ keyId: z.uuid() });
 
 /**

@@ -233,6 +233,7 @@ test('a new password signs everybody out, works at once, frees a locked account 
   expect(await problemOf(signIn(newVisit(db, at), { email, password: NEW_PASSWORD }))).toBe('none');
   expect(await queuedMails(db, userId)).toEqual([
     expect.objectContaining({ template: 'password_changed', changedAt: '2026-11-22T10:01:00.000Z' }),
+    expect.objectContaining({ template: 'new_sign_in' }),
   ]);
 });
 

@@ -84,7 +84,11 @@ test('housekeeping drops what nobody can use any more, and nothing else', async 
   const kept = await startSession(db.prisma, { userId, userAgent: '', at });
   const before = later(-90 * 86_400);
   expect(
-    await deleteForgotten(db.prisma, { linksExpiredBefore: before, sessionsBegunBefore: before }),
+    await deleteForgotten(db.prisma, {
+      linksExpiredBefore: before,
+      sessionsBegunBefore: before,
+      marksSeenBefore: before,
+    }),
   ).toEqual({
     links: 1,
     sessions: 1,

@@ -4,6 +4,7 @@ import type { CustomerStatus } from '#lib/customers/may-order.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { Tx } from '#lib/db/transaction.ts';
 import type { TokenPurpose } from '#lib/mail/link-token.ts';
+import { type Credits, credits } from '#lib/money/credits.ts';
 
 type Prisma = Database['prisma'] | Tx;
 
@@ -98,6 +99,40 @@ export async function lockUser(tx: Tx, userId: Uuid, passwordHash: string): Prom
 /** Whether a session goes on. Asked under the user's lock, nobody can end it meanwhile. */
 export async function isLive(tx: Tx, sessionId: Uuid): Promise<boolean> {
   return (await tx.session.count({ where: { id: sessionId, endedAt: null } })) === 1;
+}
+
+// ── preferences ──
+
+/** What a person chose. */
+export type PreferenceRow = {
+  /** Below this they are warned of a low balance; null: not at all. */
+  lowBalanceMicros: Credits | null;
+  lowBalanceLetter: boolean;
+  grantLetter: boolean;
+  statementLetter: boolean;
+  /** How pages look; null: never chosen. */
+  theme: string | null;
+  timeZone: string | null;
+  locale: string | null;
+};
+
+const PREFERENCES = {
+  ...{ lowBalanceMicros: true, lowBalanceLetter: true, grantLetter: true, statementLetter: true },
+  ...{ theme: true, timeZone: true, locale: true },
+} as const;
+
+export async function findPreferences(prisma: Prisma, userId: Uuid): Promise<PreferenceRow> {
+  const row = await prisma.user.findUniqueOrThrow({ where: { id: userId }, select: PREFERENCES });
+  const { lowBalanceMicros } = row;
+  return { ...row, lowBalanceMicros: lowBalanceMicros === null ? null : credits(lowBalanceMicros) };
+}
+
+export async function updatePreferences(
+  prisma: Prisma,
+  userId: Uuid,
+  changes: Partial<PreferenceRow> & { lowBalanceSince?: Date },
+): Promise<void> {
+  await prisma.user.update({ where: { id: userId }, data: changes });
 }
 
 // ── links sent by mail ──
@@ -244,11 +279,34 @@ export async function endSessions(
   return count;
 }
 
-/** Drops what nobody can use any more: links past their time and sessions that ended or ran out long ago. */
+// ── browsers and networks that people sign in with ──
+
+/** Notes what somebody signed in with. @returns how much of it had not been seen before */
+export async function insertMarks(
+  tx: Tx,
+  options: { userId: Uuid; marks: readonly Uint8Array<ArrayBuffer>[]; at: Date },
+): Promise<number> {
+  const { userId, marks, at } = options;
+  const { count } = await tx.knownSignIn.createMany({
+    data: marks.map((mark) => ({ userId, mark, lastSeenAt: at })),
+    skipDuplicates: true,
+  });
+  await tx.knownSignIn.updateMany({
+    where: { userId, mark: { in: [...marks] }, lastSeenAt: { lt: at } },
+    data: { lastSeenAt: at },
+  });
+  return count;
+}
+
+/**
+ * Drops what nobody can use any more: links past their time, sessions that ended or ran out long ago, and browsers and
+ * networks that nobody came with for long.
+ */
 export async function deleteForgotten(
   prisma: Prisma,
-  options: { linksExpiredBefore: Date; sessionsBegunBefore: Date },
+  options: { linksExpiredBefore: Date; sessionsBegunBefore: Date; marksSeenBefore: Date },
 ): Promise<{ links: number; sessions: number }> {
+  await prisma.knownSignIn.deleteMany({ where: { lastSeenAt: { lt: options.marksSeenBefore } } });
   const links = await prisma.emailToken.deleteMany({
     where: { expiresAt: { lt: options.linksExpiredBefore } },
   });

@@ -7,6 +7,7 @@ import { type Credits, toWire, ZERO } from '#lib/money/credits.ts';
 import { AccountError, wrongFields } from './account-error.ts';
 import { confirmAddress } from './accounts.ts';
 import { countFor, countForm, forgetFor } from './attempts.ts';
+import { rememberSignIn } from './known-sign-ins.ts';
 import { verifyPassword } from './password.ts';
 import { FORMS_BY_ADDRESS, MAIL_BY_ACCOUNT, SIGN_IN_BY_ACCOUNT } from './rate-limit.ts';
 import { startSession } from './sessions.ts';
@@ -54,6 +55,7 @@ export async function verifyEmail(
     const userId = await useLink(tx, link);
     if (userId === null) return null;
     const trialMicros = await confirmAddress(tx, { userId, trialMicros: options.trialMicros, secret, at });
+    await rememberSignIn(tx, visit, userId);
     const sessionId = browser.isSignedIn
       ? null
       : await startSession(tx, { userId, userAgent: visit.userAgent, at });

@@ -3,10 +3,10 @@ export const LOCALE_COOKIE = 'depicta_locale';
 export const TIME_ZONE_COOKIE = 'depicta_tz';
 export const THEME_COOKIE = 'depicta_theme';
 
-const ONE_YEAR_SECONDS = 31_536_000;
+export const ONE_YEAR_SECONDS = 31_536_000;
 
 /**
- * The text to assign to `document.cookie` to keep a preference.
+ * The text to assign to `document.cookie`, or of a `Set-Cookie` header, to keep a preference.
  *
  * @param secure whether the page came over https
  */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { bestOf, resolveLocale } from './locales.ts';
 import { resolveTheme } from './theme.ts';
-import { resolveTimeZone } from './time-zone.ts';
+import { isTimeZone, resolveTimeZone, timeZones } from './time-zone.ts';
 
 it('answers in the language that was chosen, else in the fallback', () => {
   expect(resolveLocale('en', 'de')).toBe('en');
@@ -29,5 +29,13 @@ it('takes no theme or time zone that does not exist', () => {
   expect(resolveTimeZone('Europe/Berlin')).toBe('Europe/Berlin');
   expect(resolveTimeZone('Mars/Olympus')).toBe('UTC');
   expect(resolveTimeZone('')).toBe('UTC');
+  expect(resolveTimeZone('+01:00')).toBe('UTC');
   expect(resolveTimeZone(undefined)).toBe('UTC');
+});
+
+it('offers UTC first and only zones that it takes', () => {
+  const [first, ...others] = timeZones();
+  expect(first).toBe('UTC');
+  expect(others).toContain('Europe/Berlin');
+  expect(others.filter((zone) => !isTimeZone(zone))).toEqual([]);
 });

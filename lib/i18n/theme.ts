@@ -1,4 +1,5 @@
-const THEMES = ['system', 'light', 'dark'] as const;
+/** What there is to choose from. */
+export const THEMES = ['system', 'light', 'dark'] as const;
 
 /** Which colours a person wants; `system` follows the device. */
 export type Theme = (typeof THEMES)[number];

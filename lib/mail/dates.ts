@@ -21,8 +21,8 @@ export function monthInWords(instant: Date, locale: Locale): string {
   }).format(instant);
 }
 
-/** A moment as people read it: 22 November 2027 at 15:04 UTC. */
-export function momentInWords(instant: Date, locale: Locale): string {
+/** A moment as people read it, with the zone's name: 22 November 2027 at 15:04 UTC. */
+export function momentInWords(instant: Date, locale: Locale, timeZone = 'UTC'): string {
   return new Intl.DateTimeFormat(conventionsOf(locale), {
     day: 'numeric',
     month: 'long',
@@ -30,7 +30,7 @@ export function momentInWords(instant: Date, locale: Locale): string {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZone: 'UTC',
+    timeZone,
     timeZoneName: 'short',
   }).format(instant);
 }

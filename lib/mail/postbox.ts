@@ -1,18 +1,25 @@
 import type { Uuid } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
-import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
 import type { LetterContext } from './account-letters.ts';
 import { type Letter, toHtml, toText } from './letter.ts';
 import type { Recipient } from './store.ts';
 import { type SendMail, Undeliverable } from './transport.ts';
 
 /** What sending needs of the world around it. */
-export type Postbox = { db: Database; send: SendMail; appUrl: string; from: string; at: Date };
+export type Postbox = {
+  db: Database;
+  send: SendMail;
+  appUrl: string;
+  from: string;
+  /** The setting `AUTH_SECRET`, for what waits sealed in the queue. */
+  secret: string;
+  at: Date;
+};
 
 /** What every letter to somebody needs. */
-export function contextFor({ appUrl }: Postbox, { name }: Recipient): LetterContext {
-  return { locale: DEFAULT_LOCALE, name, appUrl };
+export function contextFor({ appUrl }: Postbox, { name, locale }: Recipient): LetterContext {
+  return { locale, name, appUrl };
 }
 
 /**
@@ -33,7 +40,7 @@ export async function deliver(
       to: recipient.email,
       subject: letter.subject,
       text: toText(letter),
-      html: toHtml(letter, DEFAULT_LOCALE),
+      html: toHtml(letter, recipient.locale),
       messageId: `<${mailId}@${new URL(postbox.appUrl).hostname}>`,
     });
   } catch (error) {

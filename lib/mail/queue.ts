@@ -29,8 +29,20 @@ export type QueuedMail =
   | { template: 'put_back'; purchaseId: Uuid; netCents: string; creditEur: string; debtEur: string }
   /** That credit is about to expire, to everybody who signs in for the customer. `expiresAt` in ISO 8601. */
   | { template: 'expiry_warning'; customerId: Uuid; expiresAt: string }
+  /** That the balance fell below the line that this person drew. */
+  | { template: 'low_balance'; userId: Uuid }
+  /** That staff gave credit, to everybody who signs in for the customer and wants to be told. */
+  | { template: 'grant'; grantId: Uuid }
+  /**
+   * That somebody signed in from a browser or a network not seen before. `sealedBlock`: the address block, which stands nowhere
+   * else and here only sealed (`lib/core/sealed.ts`).
+   */
+  | { template: 'new_sign_in'; userId: Uuid; sessionId: Uuid; sealedBlock: string }
   /** The statement of a month, `2026-11`, to everybody who signs in for the customer. */
   | { template: 'statement'; customerId: Uuid; month: string };
+
+/** For what the address block of a sign-in is sealed while its letter waits. */
+export const SIGN_IN_BLOCK = 'sign-in-block';
 
 /** Half a day of trying with growing pauses; a link that arrives later is of no use to anybody. */
 const MAX_ATTEMPTS = 12;

@@ -2,19 +2,24 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { startSession } from '#lib/auth/sessions.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
+import { seal } from '#lib/core/sealed.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { post } from '#lib/ledger/post.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { topUp } from '#lib/ledger/verbs.ts';
 import { centsFromMinorUnits } from '#lib/money/cents.ts';
+import { giveCredit } from '#lib/staff/grants.ts';
+import { SECRET } from '#lib/testing/accounts.ts';
+import { eur } from '#lib/testing/books.ts';
 import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { type MailCatcher, startMailCatcher } from '#scripts/mail-catcher.ts';
 import type { CaughtMessage } from '#scripts/mail-store.ts';
 import { hashLinkToken } from './link-token.ts';
 import type { Postbox } from './postbox.ts';
-import { type QueuedMail, queueMail } from './queue.ts';
+import { type QueuedMail, queueMail, SIGN_IN_BLOCK } from './queue.ts';
 import { sendQueuedMail } from './send.ts';
 import { smtp } from './transport.ts';
 
@@ -43,6 +48,7 @@ const postbox = (smtpUrl = catcher.smtpUrl): Postbox => ({
   send: smtp(smtpUrl),
   appUrl: 'https://app.depicta.example',
   from: 'Depicta <billing@depicta.example>',
+  secret: SECRET,
   at,
 });
 
@@ -217,6 +223,115 @@ test('the receipt repeats the sum, the dates and the consent word for word', asy
     'I ask for my credit to be delivered immediately, and I accept that credit which I have used is not refundable.',
   ])
     expect(message?.text.replace(/\s+/g, ' ')).toContain(line);
+});
+
+const verify = (userId: Uuid) =>
+  given.ownerPool.query('UPDATE user_account SET email_verified_at = $2 WHERE id = $1', [userId, at]);
+
+const paid = (customerId: Uuid, euros: string) =>
+  post(onPool(db.pool), at, [
+    topUp({
+      customerId,
+      purchaseId: uuidv7(),
+      paddleTransactionId: `txn_${uuidv7()}`,
+      netCents: centsFromMinorUnits(`${euros}00`),
+      paidAt: at,
+    }),
+  ]);
+
+test('a low balance is told with the balance and the line as both stand when it is sent', async () => {
+  const { userId, customerId, email } = await person();
+  await verify(userId);
+  await paid(customerId, '7');
+  const mail = await queued({ template: 'low_balance', userId });
+  await sendQueuedMail(postbox(), mail);
+  expect(await inbox(email)).toEqual([]);
+  await db.prisma.user.update({ where: { id: userId }, data: { lowBalanceMicros: 7_500_000n } });
+  await sendQueuedMail(postbox(), mail);
+  const [message, ...more] = await inbox(email);
+  expect(more).toEqual([]);
+  expect(message!.subject).toBe('Your balance is low: €7.00 left');
+  const text = message!.text.replace(/\s+/g, ' ');
+  expect(text).toContain('below the €7.50 at which you asked us to tell you');
+  expect(text).not.toContain('held');
+  expect(linkIn(message!.text).pathname).toBe('/top-up');
+  for (const data of [{ lowBalanceLetter: false }, { lowBalanceLetter: true, lowBalanceMicros: null }]) {
+    await db.prisma.user.update({ where: { id: userId }, data });
+    await sendQueuedMail(postbox(), mail);
+  }
+  expect(await inbox(email)).toHaveLength(1);
+});
+
+test('a grant is told with amount, reason and the date it does not move, to those who want to know', async () => {
+  const { userId, customerId, email } = await person();
+  await verify(userId);
+  await paid(customerId, '5');
+  const { grantId } = await giveCredit(db.prisma, {
+    ...{ customerId, amountMicros: eur('2.5'), reason: 'For the <slow> afternoon' },
+    ...{ internalNote: 'INC-1', author: 'operator', at },
+  });
+  const { rows } = await given.ownerPool.query<{ payload: unknown }>(
+    `SELECT payload FROM graphile_worker._private_jobs WHERE payload ->> 'grantId' = $1`,
+    [grantId],
+  );
+  expect(rows).toHaveLength(1);
+  await sendQueuedMail(postbox(), rows[0]!.payload);
+  const [message] = await inbox(email);
+  expect(message!.subject).toBe('We have given you €2.50 of credit');
+  for (const line of [
+    'Credit given: €2.50',
+    'Reason: For the <slow> afternoon',
+    'Given on: 22 November 2026 at 15:04 UTC',
+    'Available now: €7.50',
+    'valid through 22 November 2027 (UTC)',
+  ])
+    expect(message!.text.replace(/\s+/g, ' ')).toContain(line);
+  expect(message!.text + message!.html).not.toContain('INC-1');
+  expect(message!.html).not.toContain('<slow>');
+  await db.prisma.user.update({ where: { id: userId }, data: { grantLetter: false } });
+  await sendQueuedMail(postbox(), rows[0]!.payload);
+  expect(await inbox(email)).toHaveLength(1);
+});
+
+test('a new sign-in is told with time, browser and network, and what to do if it was somebody else', async () => {
+  const { userId, email } = await person();
+  await verify(userId);
+  await db.prisma.user.update({ where: { id: userId }, data: { timeZone: 'Asia/Tokyo' } });
+  const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+  const sessionId = await startSession(db.prisma, { userId, userAgent, at });
+  for (const block of ['192.168.1.0/24', '8.8.8.0/24', 'unknown']) {
+    const sealedBlock = seal(block, SECRET, SIGN_IN_BLOCK);
+    await sendQueuedMail(
+      postbox(),
+      await queued({ template: 'new_sign_in', userId, sessionId, sealedBlock }),
+    );
+  }
+  const messages = (await inbox(email)).toReversed();
+  expect(messages[0]!.subject).toBe('A new sign-in to your account');
+  const texts = messages.map(({ text }) => text.replace(/\s+/g, ' '));
+  expect(texts[0]).toContain('Time: 23 November 2026 at 00:04 GMT+9');
+  expect(texts[0]).toContain('Browser: Firefox on Linux');
+  expect(texts[0]).toContain('Network: A private network (192.168.1.0/24)');
+  expect(texts[1]).toContain('Network: 8.8.8.0/24, a block of public addresses');
+  expect(texts[2]).toContain('Network: Unknown');
+  expect(texts[0]).toContain('https://app.depicta.example/forgot');
+});
+
+test('an address that nobody verified gets none of these', async () => {
+  const { userId, customerId, email } = await person();
+  await paid(customerId, '5');
+  const sessionId = await startSession(db.prisma, { userId, userAgent: '', at });
+  await db.prisma.user.update({ where: { id: userId }, data: { lowBalanceMicros: 9_000_000n } });
+  const grant = { customerId, amountMicros: eur('1'), reason: 'Hello', internalNote: '', author: 'op', at };
+  const { grantId } = await giveCredit(db.prisma, grant);
+  const sealedBlock = seal('unknown', SECRET, SIGN_IN_BLOCK);
+  for (const mail of [
+    { template: 'low_balance', userId },
+    { template: 'grant', grantId },
+    { template: 'new_sign_in', userId, sessionId, sealedBlock },
+  ] as const)
+    await sendQueuedMail(postbox(), await queued(mail));
+  expect(await inbox(email)).toEqual([]);
 });
 
 test('nothing is sent to a user who is gone, nor for a purchase that is not paid', async () => {

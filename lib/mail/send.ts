@@ -20,6 +20,7 @@ import type { Letter } from './letter.ts';
 import { newLinkToken } from './link-token.ts';
 import { contextFor, deliver, type Postbox } from './postbox.ts';
 import { receiptLetter } from './receipt-letter.ts';
+import { isNoticeMail, NOTICE_MAILS, sendNotice } from './send-notices.ts';
 import { isRefundMail, REFUND_MAILS, sendRefundMail } from './send-refunds.ts';
 import { statementLetter } from './statement-letter.ts';
 import {
@@ -49,6 +50,7 @@ const payloads = z.discriminatedUnion('template', [
   }),
   z.object({ template: z.literal('receipt'), mailId: uuid, purchaseId: uuid }),
   ...REFUND_MAILS,
+  ...NOTICE_MAILS,
   z.object({
     template: z.literal('expiry_warning'),
     mailId: uuid,
@@ -76,6 +78,7 @@ type LinkMail = Extract<z.infer<typeof payloads>, { template: 'verify' | 'reset'
 export async function sendQueuedMail(postbox: Postbox, payload: unknown): Promise<void> {
   const mail = z.parse(payloads, payload);
   if (isRefundMail(mail)) return sendRefundMail(postbox, mail);
+  if (isNoticeMail(mail)) return sendNotice(postbox, mail);
   if (mail.template === 'receipt') return sendReceipt(postbox, mail);
   if (mail.template === 'expiry_warning') return sendExpiryWarning(postbox, mail);
   if (mail.template === 'statement') return sendStatement(postbox, mail);
@@ -148,7 +151,7 @@ async function sendExpiryWarning(
   }
 }
 
-/** Whoever has not verified their address is told nothing of an account that may not be theirs. */
+/** Whoever has not verified their address is told nothing of an account that may not be theirs; some want no statement. */
 async function sendStatement(
   postbox: Postbox,
   mail: { mailId: Uuid; customerId: Uuid; month: string },
@@ -161,7 +164,7 @@ async function sendStatement(
   const summary = await summaryOfSpan(sql, mail.customerId, month);
   invariant(summary.unexplainedMicros === ZERO, 'a statement is explained');
   for (const recipient of await findRecipients(db.prisma, mail.customerId)) {
-    if (recipient.name === null) continue;
+    if (recipient.name === null || !recipient.wants.statements) continue;
     const letter = statementLetter(contextFor(postbox, recipient), { month, summary, head });
     await deliver(postbox, recipient, mail.mailId, letter);
   }

@@ -1,5 +1,7 @@
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
+import { DEFAULT_LOCALE, isLocale, type Locale } from '#lib/i18n/locales.ts';
+import { type Credits, credits } from '#lib/money/credits.ts';
 import type { LinkToken, TokenPurpose } from './link-token.ts';
 
 type Prisma = Database['prisma'];
@@ -8,7 +10,16 @@ type Prisma = Database['prisma'];
  * Whom a mail goes to. The name is null until the address is verified: whoever signs up with somebody else's address
  * must not write to them through us.
  */
-export type Recipient = { userId: Uuid; email: string; name: string | null };
+export type Recipient = {
+  userId: Uuid;
+  email: string;
+  name: string | null;
+  locale: Locale;
+  /** IANA; UTC until another is chosen. */
+  timeZone: string;
+  /** Whether they want the letters that one may do without. */
+  wants: { grants: boolean; statements: boolean };
+};
 
 /** What a receipt tells, as the purchase's row has it. */
 export type ReceiptFacts = {
@@ -23,15 +34,30 @@ export type ReceiptFacts = {
   recipients: Recipient[];
 };
 
-const ADDRESSEE = { id: true, email: true, name: true, emailVerifiedAt: true } as const;
+const ADDRESSEE = {
+  ...{ id: true, email: true, name: true, emailVerifiedAt: true },
+  ...{ locale: true, timeZone: true, grantLetter: true, statementLetter: true },
+} as const;
 
 function toRecipient(user: {
   id: Uuid;
   email: string;
   name: string;
   emailVerifiedAt: Date | null;
+  locale: string | null;
+  timeZone: string | null;
+  grantLetter: boolean;
+  statementLetter: boolean;
 }): Recipient {
-  return { userId: user.id, email: user.email, name: user.emailVerifiedAt === null ? null : user.name };
+  const locale = user.locale ?? undefined;
+  return {
+    userId: user.id,
+    email: user.email,
+    name: user.emailVerifiedAt === null ? null : user.name,
+    locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
+    timeZone: user.timeZone ?? 'UTC',
+    wants: { grants: user.grantLetter, statements: user.statementLetter },
+  };
 }
 
 /** @returns null when the user is gone: then there is nobody to write to */
@@ -106,6 +132,52 @@ export async function findRefund(prisma: Prisma, requestId: Uuid): Promise<Refun
     paidOut,
     recipients: purchase.customer.users.map(toRecipient),
   };
+}
+
+/** Below which line a person wants to be told of a low balance, as it is drawn now; null where they do not. */
+export async function findLowBalanceLine(
+  prisma: Prisma,
+  userId: Uuid,
+): Promise<{ customerId: Uuid; lineMicros: Credits } | null> {
+  const user = await prisma.user.findUnique({
+    where: { id: userId },
+    select: { customerId: true, lowBalanceMicros: true, lowBalanceLetter: true },
+  });
+  if (!user?.lowBalanceLetter || user.customerId === null || user.lowBalanceMicros === null) return null;
+  return { customerId: user.customerId, lineMicros: credits(user.lowBalanceMicros) };
+}
+
+/** What a letter about credit that was given tells. */
+export type GrantFacts = {
+  customerId: Uuid;
+  amountMicros: Credits;
+  reason: string;
+  givenAt: Date;
+  recipients: Recipient[];
+};
+
+/** @returns null when there is no such grant */
+export async function findGrant(prisma: Prisma, grantId: Uuid): Promise<GrantFacts | null> {
+  const grant = await prisma.grant.findUnique({
+    where: { id: grantId },
+    include: { customer: { include: { users: { orderBy: { id: 'asc' } } } } },
+  });
+  if (grant === null) return null;
+  const { customerId, reason, createdAt: givenAt } = grant;
+  const recipients = grant.customer.users.map(toRecipient);
+  return { customerId, amountMicros: credits(grant.amountMicros), reason, givenAt, recipients };
+}
+
+/** When a session began, and in which browser. */
+export async function findSignIn(
+  prisma: Prisma,
+  sessionId: Uuid,
+): Promise<{ at: Date; userAgent: string } | null> {
+  const session = await prisma.session.findUnique({
+    where: { id: sessionId },
+    select: { createdAt: true, userAgent: true },
+  });
+  return session && { at: session.createdAt, userAgent: session.userAgent };
 }
 
 /** Everybody at the support desk. */

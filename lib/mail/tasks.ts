@@ -7,8 +7,17 @@ import { smtp } from './transport.ts';
 /** The queue's tasks of this module. */
 export const tasks = {
   send_mail: async (payload: unknown): Promise<void> => {
-    const { SMTP_URL, MAIL_FROM, APP_URL } = env();
-    const postbox = { db: database(), send: smtp(SMTP_URL), appUrl: APP_URL, from: MAIL_FROM, at: now() };
-    await sendQueuedMail(postbox, payload);
+    const { SMTP_URL, MAIL_FROM, APP_URL, AUTH_SECRET } = env();
+    await sendQueuedMail(
+      {
+        db: database(),
+        send: smtp(SMTP_URL),
+        appUrl: APP_URL,
+        from: MAIL_FROM,
+        secret: AUTH_SECRET,
+        at: now(),
+      },
+      payload,
+    );
   },
 };

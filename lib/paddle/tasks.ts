@@ -3,12 +3,18 @@ import { database } from '#lib/db/client.ts';
 import { redriveEvents } from '#lib/inbox/redrive.ts';
 import { abandonStale } from '#lib/topups/abandon.ts';
 import { warnOfExpiry } from '#lib/topups/expiry-warnings.ts';
+import { warnOfLowBalance } from '#lib/topups/low-balance.ts';
 import { sendRefunds } from '#lib/topups/refund-send.ts';
 import { backfillEvents } from './backfill.ts';
 import { configuredPaddle } from './configured.ts';
 import { reconcileLately } from './reconcile.ts';
 import { paddleRefunds } from './refunds.ts';
 import { storedPaddleEvents } from './source.ts';
+import { findBookmark, setBookmark } from './store.ts';
+
+/** The books that changed since the last look at low balances, and some time before: clocks differ, commits take a while. */
+const LOW_BALANCE_BOOKMARK = 'low_balances';
+const OVERLAP_MS = 600_000;
 
 /** The queue's tasks of payments. */
 export const tasks = {
@@ -23,6 +29,18 @@ export const tasks = {
   /** Warns whose credit is about to expire. */
   warn_of_expiry: async (): Promise<void> => {
     await warnOfExpiry(database(), now());
+  },
+  /** Tells whose balance fell below the line they drew. */
+  warn_of_low_balance: async (): Promise<void> => {
+    const { prisma } = database();
+    const at = now();
+    const lastLook = await findBookmark(prisma, LOW_BALANCE_BOOKMARK);
+    const since =
+      lastLook === undefined
+        ? undefined
+        : new Date(Math.min(Date.parse(lastLook), at.getTime()) - OVERLAP_MS);
+    await warnOfLowBalance(database(), { at, since });
+    await setBookmark(prisma, LOW_BALANCE_BOOKMARK, at.toISOString(), at);
   },
   /** Asks Paddle for the refunds that were approved, and looks into those whose answer was lost. */
   send_refunds: async (): Promise<void> => {
@@ -46,4 +64,5 @@ export const timetable = [
   { task: 'reconcile_payments', everyMinutes: 60, atStart: true },
   { task: 'topups_abandon', everyMinutes: 60, atStart: false },
   { task: 'warn_of_expiry', everyMinutes: 10, atStart: true },
+  { task: 'warn_of_low_balance', everyMinutes: 1, atStart: true },
 ] as const;

@@ -6,12 +6,13 @@ import { transaction } from '#lib/db/transaction.ts';
 import { type Posted, post } from '#lib/ledger/post.ts';
 import { inTransaction } from '#lib/ledger/sql.ts';
 import { grant } from '#lib/ledger/verbs.ts';
+import { queueMail } from '#lib/mail/queue.ts';
 import { type Credits, toWire } from '#lib/money/credits.ts';
 import { insertAudit, insertGrant, isOpenCustomer } from './store.ts';
 
 /**
  * Gives a customer credit. The words stand in a row of their own that can be erased, whose digest the journal keeps;
- * grant, credit and audit row are written together or not at all. Product rules, section 7.
+ * grant, credit, audit row and the letter about it are written together or not at all. Product rules, section 7.
  *
  * @param options.reason what the customer reads
  * @param options.internalNote for staff only
@@ -57,6 +58,7 @@ export async function giveCredit(
       before: { credit_eur: toWire((posted.creditMicros - amountMicros) as Credits) },
       after: { credit_eur: toWire(posted.creditMicros), grant_id: grantId },
     });
+    await queueMail(tx, { template: 'grant', grantId });
     return { grantId, posted };
   });
 }

@@ -4,6 +4,7 @@ import { signYesterday } from '#lib/ledger/heads.ts';
 import { proofKeys } from '#lib/ledger/proof-keys.ts';
 import { sendQueuedMail } from '#lib/mail/send.ts';
 import { smtp } from '#lib/mail/transport.ts';
+import { SECRET } from '#lib/testing/accounts.ts';
 import { payingCustomer } from '#lib/testing/paying-customer.ts';
 import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
@@ -61,6 +62,7 @@ test('the month is mailed once a customer, under the head that covers it, and it
     send: smtp(catcher.smtpUrl),
     appUrl: 'https://app.depicta.example',
     from: 'Depicta <billing@depicta.example>',
+    secret: SECRET,
     at: november,
   };
   for (const customer of [active, unverified])

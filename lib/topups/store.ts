@@ -5,6 +5,7 @@ import type { Tx } from '#lib/db/transaction.ts';
 import { post } from '#lib/ledger/post.ts';
 import { inTransaction } from '#lib/ledger/sql.ts';
 import { cents } from '#lib/money/cents.ts';
+import { type Credits, credits } from '#lib/money/credits.ts';
 import type { Purchase, PurchaseStatus } from './purchase.ts';
 
 type Reader = Database['prisma'] | Tx;
@@ -222,6 +223,43 @@ export async function insertWarnings(
     skipDuplicates: true,
     select: { customerId: true, expiresAt: true },
   });
+}
+
+/** Who wants a letter when the balance falls, and below which line. Only verified addresses are written to. */
+export async function peopleToWarn(
+  prisma: Database['prisma'],
+  customerIds: readonly Uuid[],
+): Promise<{ userId: Uuid; customerId: Uuid; lineMicros: Credits; since: Date | null }[]> {
+  const rows = await prisma.user.findMany({
+    where: {
+      customerId: { in: [...customerIds] },
+      customer: { status: { not: 'closed' } },
+      emailVerifiedAt: { not: null },
+      lowBalanceLetter: true,
+      lowBalanceMicros: { not: null },
+    },
+    select: { id: true, customerId: true, lowBalanceMicros: true, lowBalanceSince: true },
+  });
+  return rows.map((row) => ({
+    userId: row.id,
+    customerId: row.customerId!,
+    lineMicros: credits(row.lowBalanceMicros!),
+    since: row.lowBalanceSince,
+  }));
+}
+
+/** Notes that people are told of falls of their balance. @returns those who were not before */
+export async function insertLowBalanceLetters(
+  tx: Tx,
+  letters: readonly { userId: Uuid; fallSeq: bigint; thresholdMicros: Credits }[],
+  at: Date,
+): Promise<Uuid[]> {
+  const fresh = await tx.lowBalanceLetter.createManyAndReturn({
+    data: letters.map((letter) => ({ ...letter, queuedAt: at })),
+    skipDuplicates: true,
+    select: { userId: true },
+  });
+  return fresh.map(({ userId }) => userId);
 }
 
 /** Gives up on purchases that nobody paid: begun before an instant, and nothing heard of a payment. */

@@ -17,6 +17,12 @@ export default async function SettingsLoading() {
       <Section title={t('passwordTitle')} description={t('passwordText')} layout="beside">
         <Skeleton className="h-56 w-full" />
       </Section>
+      <Section id="warnings" title={t('warningsTitle')} description={t('warningsText')} layout="beside">
+        <Skeleton className="h-80 w-full" />
+      </Section>
+      <Section id="look" title={t('lookTitle')} description={t('lookText')} layout="beside">
+        <Skeleton className="h-52 w-full" />
+      </Section>
       <Section title={t('sessionsTitle')} description={t('sessionsText')}>
         <TableSkeleton rows={1} />
       </Section>

@@ -1,14 +1,21 @@
 import type { Metadata } from 'next';
 import { NameForm } from '#components/settings/name-form.tsx';
 import { PasswordForm } from '#components/settings/password-form.tsx';
+import { RegionForm } from '#components/settings/region-form.tsx';
 import { SessionList } from '#components/settings/session-list.tsx';
+import { WarningsForm } from '#components/settings/warnings-form.tsx';
+import { ThemeChoice } from '#components/shell/theme-choice.tsx';
+import { themeTexts } from '#components/shell/theme-options.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { StatusPill } from '#components/ui/status-pill.tsx';
 import { PASSWORD_MIN_LENGTH } from '#lib/auth/password-rules.ts';
+import { preferencesOf } from '#lib/auth/preferences.ts';
 import { requireSignedIn } from '#lib/auth/viewer.ts';
+import { database } from '#lib/db/client.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
+import { regionOf, warningsOf } from './preference-forms.ts';
 import { sessionRows } from './session-rows.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,6 +28,7 @@ export default async function Page() {
   const viewer = await requireSignedIn('/settings');
   const chosen = await preferences();
   const { locale } = chosen;
+  const own = await preferencesOf(database().prisma, viewer.userId);
   const t = translator(locale, 'settings');
   const account = translator(locale, 'account');
   return (
@@ -59,6 +67,22 @@ export default async function Page() {
             hide: account('hidePassword'),
           }}
         />
+      </Section>
+      {viewer.customerId !== null && (
+        <Section id="warnings" title={t('warningsTitle')} description={t('warningsText')} layout="beside">
+          <WarningsForm {...warningsOf(own, locale)} />
+        </Section>
+      )}
+      <Section id="look" title={t('lookTitle')} description={t('lookText')} layout="beside">
+        <div className="space-y-6">
+          <div>
+            <p aria-hidden="true" className="mb-2 font-medium">
+              {t('colours')}
+            </p>
+            <ThemeChoice theme={chosen.theme} name="theme-settings" signedIn {...themeTexts(locale)} />
+          </div>
+          <RegionForm {...regionOf(chosen)} />
+        </div>
       </Section>
       <Section title={t('sessionsTitle')} description={t('sessionsText')}>
         <SessionList

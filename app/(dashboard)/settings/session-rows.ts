@@ -1,8 +1,8 @@
 import { formatDateTime } from '#components/format/dates.ts';
-import { deviceOf } from '#components/settings/device.ts';
 import type { SessionRow } from '#components/settings/session-list.tsx';
 import { listSessions, type Viewer } from '#lib/auth/sessions.ts';
 import { now } from '#lib/core/clock.ts';
+import { deviceOf } from '#lib/core/device.ts';
 import { database } from '#lib/db/client.ts';
 import type { Preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';

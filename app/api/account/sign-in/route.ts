@@ -1,7 +1,12 @@
 import { signInForm } from '#lib/auth/forms.ts';
 import { homeOf, safeNextPath } from '#lib/auth/next-path.ts';
+import { chosenCookies, preferencesOf } from '#lib/auth/preferences.ts';
 import { signIn } from '#lib/auth/sign-in.ts';
 import { endSession } from '#lib/auth/store.ts';
+import type { Visit } from '#lib/auth/visit.ts';
+import { env } from '#lib/core/env.ts';
+import type { Uuid } from '#lib/core/ids.ts';
+import { preferenceCookie } from '#lib/i18n/cookies.ts';
 import { publicForm } from '../public-form.ts';
 import { cookieFor, signedInHere } from '../session-cookie.ts';
 
@@ -17,7 +22,14 @@ export const POST = publicForm({
     if (before !== null) await endSession(visit.db.prisma, { ...before, at: visit.at });
     return {
       next: safeNextPath(form.next) ?? homeOf(signedIn.role),
-      cookies: [await cookieFor(signedIn, visit.secret)],
+      cookies: [await cookieFor(signedIn, visit.secret), ...(await lookOf(visit, signedIn.userId))],
     };
   },
 });
+
+/** How somebody wants pages to look, so that their first page in this browser already does. */
+async function lookOf({ db }: Visit, userId: Uuid): Promise<string[]> {
+  const secure = new URL(env().APP_URL).protocol === 'https:';
+  const chosen = chosenCookies(await preferencesOf(db.prisma, userId));
+  return chosen.map(({ name, value }) => preferenceCookie(name, value, secure));
+}

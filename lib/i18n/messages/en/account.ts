@@ -67,6 +67,8 @@ export const account = {
       'This is not the password of this account. If you did not make the account, choose a password by mail.',
     password_wrong: 'This is not your present password.',
     cap_invalid: 'Write an amount in euros such as 20 or 7.50, or leave it empty.',
+    line_invalid: 'Write an amount in euros such as 5 or 2.50, or leave it empty for no warning.',
+    time_zone_unknown: 'Choose a time zone from the list.',
     credentials_wrong: 'The address or the password is wrong.',
     too_many_attempts: 'Too many attempts. Try again in {minutes, plural, one {# minute} other {# minutes}}.',
     link_dead: 'This link does not work any more. Ask for a new one.',

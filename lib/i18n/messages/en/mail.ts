@@ -87,6 +87,40 @@ export const mail = {
   expiryAction: 'Top up',
   expiryWhy:
     'You get this mail 60, 30, 7 and 1 days before your credit expires. It is not sent again once you top up.',
+  lowBalanceSubject: 'Your balance is low: {amount} left',
+  lowBalanceText: 'You have {amount} available. That is below the {line} at which you asked us to tell you.',
+  lowBalanceHeld: 'Another {held} is held for work under way; what that does not cost returns.',
+  lowBalanceEnd:
+    'When it is used up, new pictures are refused until you top up. Work under way is not touched.',
+  lowBalanceAction: 'Top up',
+  lowBalanceWhy:
+    'You get this mail once each time your balance falls below your line, and again only after it has been above. Change the line or turn it off in your settings: {settings}',
+  grantSubject: 'We have given you {amount} of credit',
+  grantText:
+    'We have added {amount} to your balance. It is there now, and is spent before the credit you paid for.',
+  grantDate:
+    'It does not move the date of your credit: all of it is valid through {day} (UTC). Only a top-up that you pay for moves that date.',
+  grantAmount: 'Credit given',
+  grantReason: 'Reason',
+  grantGivenAt: 'Given on',
+  grantAction: 'See your statement',
+  grantWhy: 'You get this mail when we give you credit. You can turn it off in your settings: {settings}',
+  newSignInSubject: 'A new sign-in to your account',
+  newSignInText:
+    'Somebody signed in to your account with your password, from a browser or a network that we had not seen you use. If that was you, there is nothing to do.',
+  newSignInAt: 'Time',
+  newSignInBrowser: 'Browser',
+  newSignInBrowserUnknown: 'Not one that we recognise',
+  newSignInDevice: '{browser} on {system}',
+  newSignInPlace: 'Network',
+  placeUnknown: 'Unknown: the address could not be read',
+  placePrivate: 'A private network ({block})',
+  placeNetwork: '{block}, a block of public addresses',
+  newSignInAction: 'See where you are signed in',
+  newSignInNotYou:
+    'If it was not you, choose a new password at once: {forgot} That signs out everybody who is signed in. Your API keys keep working: revoke those you do not know.',
+  newSignInWhy:
+    'You always get this mail: it protects your credit. We keep no record of the address, only a fingerprint by which we recognise its network.',
   statementSubject: 'Your statement of {month}',
   statementText:
     'What was recorded in {month} (UTC), in sums. {unexplained} unexplained: every figure opens into its lines on the page.',

@@ -1,7 +1,8 @@
 /** A person's own settings. */
 export const settings = {
   title: 'Settings',
-  description: 'Your name, your password and where you are signed in.',
+  description:
+    'Your name and password, when we warn and write to you, how pages look, and where you are signed in.',
 
   youTitle: 'You',
   youText: 'How we address you in the dashboard and in mails.',
@@ -18,6 +19,31 @@ export const settings = {
   passwordNew: 'New password',
   passwordSave: 'Change password',
   passwordSaved: 'Your password is changed. Everywhere else you are signed out.',
+
+  warningsTitle: 'Warnings and letters',
+  warningsText: 'When we tell you that your balance is low, and what we write to you about.',
+  line: 'Warn me below',
+  lineHint:
+    'When a charge or an expiry takes what you have below this, you get a banner and one letter, and the next only after the balance was above again. Empty: no warning. Below €0.50 only budget models work.',
+  letters: 'Letters I want',
+  lowBalanceLetter: 'My balance fell below this line',
+  grantLetter: 'Credit was given to me',
+  statementLetter: 'My statement, once a month',
+  lettersAlways:
+    'Always sent, because they protect your money or your account: receipts, everything about refunds, credit that is about to expire, password changes and new sign-ins.',
+  warningsSave: 'Save warnings and letters',
+  warningsSaved: 'Your warnings and letters are saved.',
+
+  lookTitle: 'How pages look',
+  lookText: 'Kept with your account, so that your other browsers follow.',
+  colours: 'Colours',
+  zone: 'Time zone',
+  zoneHint:
+    'For the times on pages. The days until which credit is valid or can be refunded are promises: they stay in UTC, and say so.',
+  zoneDevice: 'Use this device’s zone',
+  language: 'Language',
+  lookSave: 'Save time zone',
+  lookSaved: 'Saved. Times are shown in this zone now.',
 
   sessionsTitle: 'Where you are signed in',
   sessionsText: 'Each sign-in lasts 30 days. Ending one signs it out with its next step.',
@@ -39,6 +65,11 @@ export const settings = {
   unverifiedTrial: 'It also brings you {amount} of free trial credit.',
   resend: 'Send the mail again',
   resent: 'A new mail is on its way.',
+  lowTitle: 'Your balance is low: {amount} available',
+  lowText: 'That is below the {line} that you set. It takes a top-up to go on when it is used up.',
+  lowHeld: 'Another {held} is held for work under way.',
+  lowTopUp: 'Top up',
+  lowSettings: 'Change the line',
   suspendedTitle: 'Your account is suspended',
   suspendedText:
     'You can look around, and your credit is kept. Topping up and making pictures wait until support has looked into it.',

@@ -28,6 +28,7 @@ export const shell = {
   settings: 'Settings',
   availableNow: 'Available',
   theme: 'Colours',
+  timesIn: 'Times in {zone}',
   themeSystem: 'System',
   themeLight: 'Light',
   themeDark: 'Dark',
