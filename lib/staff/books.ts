@@ -1,12 +1,17 @@
 import type { Pool } from 'pg';
 import { proofSettings } from '#lib/core/env.ts';
+import { uuidv7 } from '#lib/core/ids.ts';
 import { customerInvariants } from '#lib/customers/invariants.ts';
+import type { Database } from '#lib/db/client.ts';
 import { type Invariant, type Violation, violationsOf } from '#lib/db/invariant.ts';
 import { generationInvariants } from '#lib/generation/invariants.ts';
-import { checkProof, type ProofCheck } from '#lib/ledger/check-proof.ts';
+import { checkProof, PROOF_RULE, type ProofCheck } from '#lib/ledger/check-proof.ts';
 import { ledgerInvariants } from '#lib/ledger/invariants.ts';
 import { proofKeys, publicKeysById } from '#lib/ledger/proof-keys.ts';
 import { topUpInvariants } from '#lib/topups/invariants.ts';
+import { auditEnd } from './audit-store.ts';
+import { insertCheck, type KeptCheck } from './check-store.ts';
+import { staffInvariants } from './invariants.ts';
 
 /** The rules of the whole product: each module's own, the ledger's first. */
 const invariants: readonly Invariant[] = [
@@ -14,6 +19,7 @@ const invariants: readonly Invariant[] = [
   ...customerInvariants,
   ...topUpInvariants,
   ...generationInvariants,
+  ...staffInvariants,
 ];
 
 /**
@@ -24,6 +30,20 @@ const invariants: readonly Invariant[] = [
  */
 export async function checkBooks(pool: Pool, at: Date): Promise<Violation[]> {
   return [...(await violationsOf(pool, invariants, at)), ...(await checkProof(pool, proofCheck()))];
+}
+
+/**
+ * Checks the books and keeps what was found, with the audit log's end: a log that is cut off or written anew later no
+ * longer goes through it.
+ */
+export async function keepCheck(db: Pick<Database, 'pool' | 'prisma'>, at: Date): Promise<KeptCheck> {
+  // Read before the check: what is written meanwhile is for the next one.
+  const { number, hash } = await auditEnd(db.prisma);
+  const violations = await checkBooks(db.pool, at);
+  const rules = [...invariants, PROOF_RULE].map(({ name, meaning }) => ({ name, meaning }));
+  const check = { at, rules, violations };
+  await insertCheck(db.prisma, { ...check, id: uuidv7(at), auditNumber: number, auditHash: hash });
+  return check;
 }
 
 /** With the keys of this process, as far as it has them. */
