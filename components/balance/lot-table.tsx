@@ -36,7 +36,16 @@ const PARTS = [
 ] as const;
 
 /** Each lot with what has become of it, in the order in which they are spent; parts that none of them has are left out. */
-export function LotTable({ lots, locale }: { lots: readonly LotRow[]; locale: Locale }) {
+export function LotTable({
+  lots,
+  hrefOf = (lot) => `/statement?month=${lot.recordedAt.toISOString().slice(0, 7)}`,
+  locale,
+}: {
+  lots: readonly LotRow[];
+  /** Where a lot's beginning is listed; on the customer's own statement unless the desk looks. */
+  hrefOf?: (lot: LotRow) => string;
+  locale: Locale;
+}) {
   const t = translator(locale, 'balance');
   if (lots.length === 0) return <p className="text-soft">{t('noLots')}</p>;
   const parts = PARTS.filter(
@@ -51,7 +60,7 @@ export function LotTable({ lots, locale }: { lots: readonly LotRow[]; locale: Lo
       cell: (lot) => (
         <>
           <Link
-            href={`/statement?month=${lot.recordedAt.toISOString().slice(0, 7)}`}
+            href={hrefOf(lot)}
             prefetch={false}
             className="link font-medium"
           >

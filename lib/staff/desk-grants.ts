@@ -49,7 +49,7 @@ export type GrantPreview = {
  *
  * @throws {DepictaError} as `giveFromDesk`
  */
-export function previewGrant(
+export async function previewGrant(
   prisma: Database['prisma'],
   order: GrantOrder,
   decider: Decider,
@@ -94,7 +94,7 @@ async function previewOf(tx: Tx, row: GrantRow, at: Date): Promise<GrantPreview>
  * @throws {DepictaError} `not_found` without such a customer; `validation_error` naming a wrong field; `conflict` where the
  *   customer is the author, or another grant was sent under this id
  */
-export function giveFromDesk(
+export async function giveFromDesk(
   prisma: Database['prisma'],
   order: GrantOrder,
   decider: Decider,
@@ -143,7 +143,7 @@ export function approveGrant(
 }
 
 /** An admin refuses a grant; nothing is given. @throws as `approveGrant`; `validation_error` without a reason */
-export function refuseGrant(
+export async function refuseGrant(
   prisma: Database['prisma'],
   { grantId, decider, reason }: { grantId: Uuid; decider: Decider; reason: string },
   at: Date,
