@@ -59,11 +59,7 @@ export function LotTable({
       lead: true,
       cell: (lot) => (
         <>
-          <Link
-            href={hrefOf(lot)}
-            prefetch={false}
-            className="link font-medium"
-          >
+          <Link href={hrefOf(lot)} prefetch={false} className="link font-medium">
             {kindLabel(lot.source, locale)}
           </Link>
           <span className="block text-sm text-soft">

@@ -26,7 +26,12 @@ export function JobsTable({
   const helds = tailDigits(jobs.map((job) => job.hold_eur));
   const costs = tailDigits(jobs.flatMap((job) => job.cost_eur ?? []));
   const columns: Column<Job>[] = [
-    { key: 'work', header: t('work'), lead: true, cell: (job) => <Work job={job} href={hrefOf(job.id)} locale={locale} /> },
+    {
+      key: 'work',
+      header: t('work'),
+      lead: true,
+      cell: (job) => <Work job={job} href={hrefOf(job.id)} locale={locale} />,
+    },
     {
       key: 'when',
       header: t('when'),

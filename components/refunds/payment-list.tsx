@@ -30,12 +30,7 @@ interface PaymentListProps {
 }
 
 /** Every top-up with its state, its receipt, and what of it can be refunded; each opens into its page. */
-export function PaymentList({
-  rows,
-  locale,
-  timeZone,
-  hrefOf = (id) => `/refunds/${id}`,
-}: PaymentListProps) {
+export function PaymentList({ rows, locale, timeZone, hrefOf = (id) => `/refunds/${id}` }: PaymentListProps) {
   const t = translator(locale, 'refunds');
   return (
     <Table

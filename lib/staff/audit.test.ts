@@ -21,11 +21,21 @@ beforeAll(async () => {
   return () => db.close();
 });
 
-async function write(to: Database, change: { actor?: string; action?: string; customerId?: Uuid; at?: Date } = {}) {
+async function write(
+  to: Database,
+  change: { actor?: string; action?: string; customerId?: Uuid; at?: Date } = {},
+) {
   const id = uuidv7();
   await transaction(to.prisma, (tx) =>
     insertAudit(tx, {
-      ...{ id, at: AT, actor: 'sam@depicta.example', action: 'grant', customerId: null, reason: 'Für die Störung 🙂' },
+      ...{
+        id,
+        at: AT,
+        actor: 'sam@depicta.example',
+        action: 'grant',
+        customerId: null,
+        reason: 'Für die Störung 🙂',
+      },
       ...{ before: { credit_eur: '0.000000' }, after: { b: 1, a: ['x', null] } },
       ...change,
     }),
@@ -57,7 +67,7 @@ test('a hash is what its documentation says, worked out without the database', a
 });
 
 test.each([
-  ['insert', "INSERT INTO audit_entry SELECT * FROM audit_entry LIMIT 1"],
+  ['insert', 'INSERT INTO audit_entry SELECT * FROM audit_entry LIMIT 1'],
   ['update', "UPDATE audit_entry SET reason = 'x'"],
   ['delete', 'DELETE FROM audit_entry'],
 ])('the app cannot %s: it appends, and that is all', async (_what, statement) => {
@@ -86,7 +96,11 @@ const REWRITE = `DO $$ DECLARE r record; v_link bytea := sha256('depicta audit 1
 test.each([
   ['changes a reason', "UPDATE audit_entry SET reason = 'x' WHERE number = 3", 'audit_log_is_one_chain'],
   ['changes who did it', "UPDATE audit_entry SET actor = 'x' WHERE number = 5", 'audit_log_is_one_chain'],
-  ['changes what it was after', `UPDATE audit_entry SET after = '{"b": 2}' WHERE number = 1`, 'audit_log_is_one_chain'],
+  [
+    'changes what it was after',
+    `UPDATE audit_entry SET after = '{"b": 2}' WHERE number = 1`,
+    'audit_log_is_one_chain',
+  ],
   [
     'changes a row and its hash',
     `UPDATE audit_entry SET reason = 'x', hash = audit_hash(previous_hash, number, id, at, actor, action, customer_id,

@@ -103,8 +103,7 @@ test('above EUR 50 a grant waits for another admin; nothing is given before', as
 test('a refused grant gives nothing, ever, and leaves who refused it and why', async () => {
   const order = await orderOf('80');
   await give(order);
-  const refuse = (reason: string) =>
-    refuseGrant(db.prisma, { grantId: order.id, decider: ada, reason }, AT);
+  const refuse = (reason: string) => refuseGrant(db.prisma, { grantId: order.id, decider: ada, reason }, AT);
   await expect(refuse(' ')).rejects.toMatchObject({ code: 'validation_error' });
   await refuse('Too much for a slow picture');
   await expect(approveGrant(db.prisma, { grantId: order.id, decider: ada }, AT)).rejects.toMatchObject({
@@ -145,7 +144,9 @@ test('the limit counts 24 hours, one author and one customer', async () => {
 test('nobody gives to a customer whose mailbox is their own, however it is written, nor approves it', async () => {
   const mailbox = uuidv7().replaceAll('-', '');
   const me = { ...sam, email: `${mailbox}@gmail.com` };
-  const other = await newCustomer(db, AT, { email: `${mailbox.slice(0, 5)}.${mailbox.slice(5)}+x@googlemail.com` });
+  const other = await newCustomer(db, AT, {
+    email: `${mailbox.slice(0, 5)}.${mailbox.slice(5)}+x@googlemail.com`,
+  });
   const order = await orderOf('5', { customerId: other.customerId });
   await expect(previewGrant(db.prisma, order, me, AT)).rejects.toMatchObject({ code: 'conflict' });
   await expect(give(order, me)).rejects.toMatchObject({ details: { rule: 'own_account' } });

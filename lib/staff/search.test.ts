@@ -32,7 +32,9 @@ async function purchase(customerId: Uuid, receiptNumber: string, paddleTransacti
 
 test('every spelling of a mailbox finds the customer', async () => {
   const name = mailbox();
-  const { customerId } = await newCustomer(db, AT, { email: `${name.slice(0, 4)}.${name.slice(4)}+a@gmail.com` });
+  const { customerId } = await newCustomer(db, AT, {
+    email: `${name.slice(0, 4)}.${name.slice(4)}+a@gmail.com`,
+  });
   const hit = [{ kind: 'email', customerId, id: customerId }];
   for (const text of [`${name}@gmail.com`, ` ${name.toUpperCase()}+news@GoogleMail.com `])
     expect(await found(text)).toEqual(hit);
@@ -95,7 +97,8 @@ test('ids of Paddle and receipts lead to the payment', async () => {
   const hit = [{ kind: 'payment', customerId, id }];
   for (const text of ['325-10566', ' txn_01abc', 'adj_01abc', id]) expect(await found(text)).toEqual(hit);
   expect(await found('ctm_01abc')).toEqual([{ kind: 'customer', customerId, id: customerId }]);
-  for (const text of ['325-1056', 'txn_01ab', 'adj_01', 'ctm_', 'txn_%']) expect(await found(text)).toEqual([]);
+  for (const text of ['325-1056', 'txn_01ab', 'adj_01', 'ctm_', 'txn_%'])
+    expect(await found(text)).toEqual([]);
 });
 
 test('staff are not found: they have no customer', async () => {

@@ -30,7 +30,6 @@ export const desk = {
   country: 'Country',
   since: 'Since',
   closedAt: 'Closed',
-  peopleCaption: 'Who signs in',
   address: 'Address',
   verified: 'Verified',
   notVerified: 'not verified',
@@ -92,7 +91,8 @@ export const desk = {
   availableAfter: 'Available after',
   owedBefore: 'Owed before',
   owedAfter: 'Owed after',
-  waitsForAdmin: 'You gave this customer {given} in the last 24 hours, so an admin other than you has to approve it.',
+  waitsForAdmin:
+    'You gave this customer {given} in the last 24 hours, so an admin other than you has to approve it.',
   give: 'Give {amount}',
   giveAsk: 'Ask an admin to approve {amount}',
   gave: 'Given: {amount}.',
@@ -104,7 +104,6 @@ export const desk = {
   writeOffText: 'Gives up what is owed, or part of it. It is a loss of ours and cannot be taken back.',
   writeOffReason: 'Reason, for the audit log',
   writeOff: 'Write off {amount}',
-  wroteOff: 'Written off. Owed now: {amount}.',
   writeOffAdmin: 'An admin may write it off.',
 
   suspendTitle: 'Suspend',
