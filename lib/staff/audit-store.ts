@@ -55,12 +55,8 @@ export async function auditChoices(
   prisma: Database['prisma'],
 ): Promise<{ actors: string[]; actions: string[] }> {
   const [actors, actions] = await Promise.all([
-    prisma.auditEntry.findMany({ distinct: ['actor'], orderBy: { actor: 'asc' }, select: { actor: true } }),
-    prisma.auditEntry.findMany({
-      distinct: ['action'],
-      orderBy: { action: 'asc' },
-      select: { action: true },
-    }),
+    prisma.auditEntry.groupBy({ by: ['actor'], orderBy: { actor: 'asc' } }),
+    prisma.auditEntry.groupBy({ by: ['action'], orderBy: { action: 'asc' } }),
   ]);
   return { actors: actors.map(({ actor }) => actor), actions: actions.map(({ action }) => action) };
 }
