@@ -35,7 +35,13 @@ export function DecideGrant({ grantId, isOwn }: { grantId: string; isOwn: boolea
       </div>
       {refusing && (
         <form onSubmit={refuse} className="max-w-md space-y-4">
-          <Field name="reason" label={t('refuseReason')} error={errors.get('reason')} required>
+          <Field
+            name="reason"
+            id={`refuse-${grantId}`}
+            label={t('refuseReason')}
+            error={errors.get('reason')}
+            required
+          >
             {(wiring) => <Input {...wiring} autoComplete="off" maxLength={500} />}
           </Field>
           <Button type="submit" variant="danger" pending={refusal.pending}>

@@ -23,7 +23,7 @@ export function StatusForm({ customerId, isSuspended }: { customerId: string; is
   }
   return (
     <form onSubmit={turn} className="max-w-md space-y-4">
-      <Field name="reason" label={t('statusReason')} error={errors.get('reason')} required>
+      <Field name="reason" id="status-reason" label={t('statusReason')} error={errors.get('reason')} required>
         {(wiring) => <Input {...wiring} autoComplete="off" maxLength={500} />}
       </Field>
       <Button type="submit" variant={isSuspended ? 'secondary' : 'danger'} pending={pending}>

@@ -43,10 +43,16 @@ export function WriteOff({ customerId }: { customerId: string }) {
   return (
     <div className="space-y-6">
       <form onSubmit={look} onChange={() => setShown(undefined)} className="max-w-md space-y-4">
-        <Field name="amount" label={t('amount')} error={errors.get('amount')} required>
+        <Field name="amount" id="debt-amount" label={t('amount')} error={errors.get('amount')} required>
           {(wiring) => <Input {...wiring} before="€" inputMode="decimal" autoComplete="off" maxLength={20} />}
         </Field>
-        <Field name="reason" label={t('writeOffReason')} error={errors.get('reason')} required>
+        <Field
+          name="reason"
+          id="debt-reason"
+          label={t('writeOffReason')}
+          error={errors.get('reason')}
+          required
+        >
           {(wiring) => <Input {...wiring} autoComplete="off" maxLength={500} />}
         </Field>
         <Button type="submit" pending={preview.pending}>
