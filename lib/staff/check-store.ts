@@ -3,7 +3,7 @@ import type { Database } from '#lib/db/client.ts';
 import type { Violation } from '#lib/db/invariant.ts';
 
 /** A rule that was put to the books. */
-export type CheckedRule = { name: string; meaning: string };
+type CheckedRule = { name: string; meaning: string };
 
 /** A run of every rule, as it is kept. */
 export type KeptCheck = { at: Date; rules: CheckedRule[]; violations: Violation[] };

@@ -15,7 +15,7 @@ import type { Decider } from './refunds.ts';
 import { emailsOf, type GrantRow, insertAudit, insertGrant, isOpenCustomer, peopleOf } from './store.ts';
 
 /** What one person may give one customer within 24 hours; above it an admin other than the author approves. */
-export const ALONE_AT_MOST_MICROS: Credits = parseEuros('50')!;
+const ALONE_AT_MOST_MICROS: Credits = parseEuros('50')!;
 
 const DAY_MS = 86_400_000;
 const MOST_WAITING = 200;

@@ -14,7 +14,7 @@ import {
 import { findPurchaseId } from './store.ts';
 
 /** By what somebody was found. */
-export type HitKind = 'customer' | 'email' | 'payment' | 'key' | 'job' | 'grant';
+type HitKind = 'customer' | 'email' | 'payment' | 'key' | 'job' | 'grant';
 
 /** Something that was found, and whose it is. */
 export type Hit = {
@@ -38,7 +38,7 @@ export type Found = {
 const MOST_HITS = 10;
 
 /** The fewest letters of an address that are looked for. */
-export const SHORTEST_PREFIX = 4;
+const SHORTEST_PREFIX = 4;
 
 /** How many spellings of one mailbox are looked through. */
 const MOST_SPELLINGS = 500;
