@@ -36,7 +36,16 @@ const PARTS = [
 ] as const;
 
 /** Each lot with what has become of it, in the order in which they are spent; parts that none of them has are left out. */
-export function LotTable({ lots, locale }: { lots: readonly LotRow[]; locale: Locale }) {
+export function LotTable({
+  lots,
+  hrefOf = (lot) => `/statement?month=${lot.recordedAt.toISOString().slice(0, 7)}`,
+  locale,
+}: {
+  lots: readonly LotRow[];
+  /** Where a lot's beginning is listed; on the customer's own statement unless the desk looks. */
+  hrefOf?: (lot: LotRow) => string;
+  locale: Locale;
+}) {
   const t = translator(locale, 'balance');
   if (lots.length === 0) return <p className="text-soft">{t('noLots')}</p>;
   const parts = PARTS.filter(
@@ -50,11 +59,7 @@ export function LotTable({ lots, locale }: { lots: readonly LotRow[]; locale: Lo
       lead: true,
       cell: (lot) => (
         <>
-          <Link
-            href={`/statement?month=${lot.recordedAt.toISOString().slice(0, 7)}`}
-            prefetch={false}
-            className="link font-medium"
-          >
+          <Link href={hrefOf(lot)} prefetch={false} className="link font-medium">
             {kindLabel(lot.source, locale)}
           </Link>
           <span className="block text-sm text-soft">

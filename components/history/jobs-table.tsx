@@ -14,16 +14,24 @@ export function JobsTable({
   jobs,
   locale,
   timeZone,
+  hrefOf = (id) => `/history/${id}`,
 }: {
   jobs: readonly Job[];
   locale: Locale;
   timeZone: string;
+  /** The page of a job: the customer's own unless the desk looks. */
+  hrefOf?: (id: string) => string;
 }) {
   const t = translator(locale, 'history');
   const helds = tailDigits(jobs.map((job) => job.hold_eur));
   const costs = tailDigits(jobs.flatMap((job) => job.cost_eur ?? []));
   const columns: Column<Job>[] = [
-    { key: 'work', header: t('work'), lead: true, cell: (job) => <Work job={job} locale={locale} /> },
+    {
+      key: 'work',
+      header: t('work'),
+      lead: true,
+      cell: (job) => <Work job={job} href={hrefOf(job.id)} locale={locale} />,
+    },
     {
       key: 'when',
       header: t('when'),
@@ -63,12 +71,12 @@ export function JobsTable({
   return <Table caption={t('caption')} columns={columns} rows={jobs} rowKey={(job) => job.id} />;
 }
 
-function Work({ job, locale }: { job: Job; locale: Locale }) {
+function Work({ job, href, locale }: { job: Job; href: string; locale: Locale }) {
   const t = translator(locale, 'history');
   return (
     <>
       <Link
-        href={`/history/${job.id}`}
+        href={href}
         prefetch={false}
         className="link block max-w-[40ch] truncate font-medium"
         title={job.prompt}

@@ -22,11 +22,14 @@ export interface Sums {
 export function BalanceHead({
   sums,
   openHolds,
+  links = { statement: '/statement', refunds: '/refunds' },
   locale,
 }: {
   sums: Sums;
   /** Left out where the holds are not listed beside it: at another moment. */
   openHolds?: number;
+  /** Where its lines are listed; the customer's own pages unless the desk looks. */
+  links?: { statement: string; refunds: string };
   locale: Locale;
 }) {
   const t = translator(locale, 'overview');
@@ -34,7 +37,7 @@ export function BalanceHead({
     key: kind,
     label: kindLabel(kind, locale),
     amount: changeMicros,
-    href: '/statement',
+    href: links.statement,
   }));
   const keptAside = [
     {
@@ -43,7 +46,7 @@ export function BalanceHead({
       amount: sums.heldMicros,
       href: openHolds === undefined ? undefined : '#open',
     },
-    { key: 'reserved', label: t('reserved'), amount: sums.refundReservedMicros, href: '/refunds' },
+    { key: 'reserved', label: t('reserved'), amount: sums.refundReservedMicros, href: links.refunds },
   ].filter((row) => row.amount !== ZERO);
   for (const row of keptAside) rows.push({ ...row, amount: -row.amount as Credits });
 

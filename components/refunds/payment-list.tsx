@@ -25,10 +25,12 @@ interface PaymentListProps {
   rows: readonly PaymentRow[];
   locale: Locale;
   timeZone: string;
+  /** The page of a top-up: the customer's own unless the desk looks. */
+  hrefOf?: (id: string) => string;
 }
 
 /** Every top-up with its state, its receipt, and what of it can be refunded; each opens into its page. */
-export function PaymentList({ rows, locale, timeZone }: PaymentListProps) {
+export function PaymentList({ rows, locale, timeZone, hrefOf = (id) => `/refunds/${id}` }: PaymentListProps) {
   const t = translator(locale, 'refunds');
   return (
     <Table
@@ -41,7 +43,7 @@ export function PaymentList({ rows, locale, timeZone }: PaymentListProps) {
           header: t('payment'),
           lead: true,
           cell: (row) => (
-            <Link href={`/refunds/${row.id}`} className="link font-medium">
+            <Link href={hrefOf(row.id)} className="link font-medium">
               <DateTime value={row.at} locale={locale} timeZone={timeZone} />
             </Link>
           ),

@@ -55,14 +55,18 @@ export function AppFrame({
     ...own,
     ...(staff
       ? [
+          { href: '/support', label: t('supportSearch'), exact: true },
           { href: '/support/refunds', label: t('supportRefunds') },
+          { href: '/support/grants', label: t('supportGrants') },
           { href: '/support/events', label: t('supportEvents') },
           { href: '/support/reconciliation', label: t('supportReconciliation') },
+          { href: '/support/books', label: t('supportBooks') },
+          { href: '/support/audit', label: t('supportAudit') },
         ]
       : []),
     { href: '/settings', label: t('settings') },
   ];
-  const home = staff ? '/support/refunds' : balance === undefined ? '/settings' : '/overview';
+  const home = staff ? '/support' : balance === undefined ? '/settings' : '/overview';
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={t('skip')} />

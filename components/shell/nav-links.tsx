@@ -6,6 +6,8 @@ import { usePathname } from 'next/navigation';
 export interface NavItem {
   href: string;
   label: string;
+  /** Whether it is the present page only at this very address: other links lead below it. */
+  exact?: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export function NavLinks({ items, layout }: { items: readonly NavItem[]; layout:
           <Link
             href={item.href}
             prefetch={false}
-            aria-current={path === item.href || path.startsWith(`${item.href}/`) ? 'page' : undefined}
+            aria-current={isPresent(item, path) ? 'page' : undefined}
             className={LOOKS[layout]}
           >
             {item.label}
@@ -30,6 +32,10 @@ export function NavLinks({ items, layout }: { items: readonly NavItem[]; layout:
       ))}
     </ul>
   );
+}
+
+function isPresent({ href, exact = false }: NavItem, path: string): boolean {
+  return path === href || (!exact && path.startsWith(`${href}/`));
 }
 
 const LOOKS = {

@@ -16,10 +16,19 @@ interface StatementLinesProps {
   timeZone: string;
   /** Also the number of each fact, and the credit and the held amount it left. */
   full?: boolean;
+  /** Where a cause is shown; on the customer's own pages unless the desk looks. */
+  hrefOf?: (cause: StatementRow['cause']) => string | undefined;
 }
 
 /** Lines of the statement, newest first: each with what it changed and what it left available. */
-export function StatementLines({ caption, rows, locale, timeZone, full = false }: StatementLinesProps) {
+export function StatementLines({
+  caption,
+  rows,
+  locale,
+  timeZone,
+  full = false,
+  hrefOf = ownPageOf,
+}: StatementLinesProps) {
   const t = translator(locale, 'statement');
   const changes = tailDigits(rows.map((row) => row.amount_eur));
   const balances = tailDigits(rows.map((row) => row.balance_after_eur));
@@ -28,7 +37,7 @@ export function StatementLines({ caption, rows, locale, timeZone, full = false }
       key: 'what',
       header: t('what'),
       lead: true,
-      cell: (row) => <What row={row} locale={locale} full={full} />,
+      cell: (row) => <What row={row} href={hrefOf(row.cause)} locale={locale} full={full} />,
     },
     {
       key: 'when',
@@ -80,10 +89,26 @@ function isLate(row: StatementRow): boolean {
   return Date.parse(row.recorded_at) - Date.parse(row.effective_at) >= 60_000;
 }
 
-function What({ row, locale, full }: { row: StatementRow; locale: Locale; full: boolean }) {
-  const { label, type, id } = row.cause;
-  const isJob = type === 'generation' || type === 'operation';
-  const href = isJob ? `/history/${id}` : type === 'purchase' ? `/refunds/${id}` : undefined;
+const isJobType = (type: string) => type === 'generation' || type === 'operation';
+
+function ownPageOf({ type, id }: StatementRow['cause']): string | undefined {
+  if (isJobType(type)) return `/history/${id}`;
+  return type === 'purchase' ? `/refunds/${id}` : undefined;
+}
+
+function What({
+  row,
+  href,
+  locale,
+  full,
+}: {
+  row: StatementRow;
+  href: string | undefined;
+  locale: Locale;
+  full: boolean;
+}) {
+  const { label, type } = row.cause;
+  const isJob = isJobType(type);
   return (
     <>
       <span className="font-medium">{kindLabel(row.kind, locale)}</span>

@@ -1,8 +1,9 @@
+'use client';
+
 import { Amount } from '#components/format/amount.tsx';
 import { Code } from '#components/ui/code.tsx';
 import { Table } from '#components/ui/table.tsx';
-import type { Locale } from '#lib/i18n/locales.ts';
-import { translator } from '#lib/i18n/translator.ts';
+import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import type { Credits } from '#lib/money/credits.ts';
 
 /** A posting of the ledger. */
@@ -17,8 +18,9 @@ export interface PostingRow {
 }
 
 /** Postings as a bookkeeper reads them: entry, debit, credit, lot, amount. */
-export function Postings({ rows, locale }: { rows: readonly PostingRow[]; locale: Locale }) {
-  const t = translator(locale, 'support');
+export function Postings({ rows }: { rows: readonly PostingRow[] }) {
+  const t = useMessages('support');
+  const { locale } = useIntlSettings();
   return (
     <Table
       caption={t('simulateCaption')}

@@ -43,6 +43,14 @@ export function staffAction<Schema extends z.ZodMiniType, Value extends object>(
   return async (input) => runGuarded(await presentRequest(), isStaffViewer, schema, input, handler);
 }
 
+/** The same for what an admin alone may do at the desk: to everybody else, support too, the action does not exist. */
+export function adminAction<Schema extends z.ZodMiniType, Value extends object>(
+  schema: Schema,
+  handler: (viewer: Viewer, input: z.output<Schema>) => Promise<Value>,
+): Action<Value> {
+  return async (input) => runGuarded(await presentRequest(), isAdminViewer, schema, input, handler);
+}
+
 async function presentRequest(): Promise<ActionRequest> {
   const [found, received, { locale }] = await Promise.all([viewer(), headers(), preferences()]);
   return {
@@ -60,6 +68,10 @@ function isCustomer(person: Viewer): person is CustomerViewer {
 
 function isStaffViewer(person: Viewer): person is Viewer {
   return isStaff(person);
+}
+
+function isAdminViewer(person: Viewer): person is Viewer {
+  return isStaff(person) && person.role === 'admin';
 }
 
 function isPerson(person: Viewer): person is Viewer {

@@ -2,7 +2,7 @@ import type { Role } from './store.ts';
 
 /** Where somebody goes who asked for nothing in particular. */
 export function homeOf(role: Role): string {
-  return role === 'customer' ? '/overview' : '/support/refunds';
+  return role === 'customer' ? '/overview' : '/support';
 }
 
 /** The sign-in page that leads back to where somebody wanted to go. */

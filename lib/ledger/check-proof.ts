@@ -17,6 +17,12 @@ export type ProofCheck = {
   publicKeys?: ReadonlyMap<string, string> | undefined;
 };
 
+/** The rule that this checks, as the invariants name theirs. */
+export const PROOF_RULE = {
+  name: 'chain_verifies',
+  meaning: 'every fact is as it was sealed, and the seals are those that the signed heads cover',
+} as const;
+
 const CUSTOMERS_AT_A_TIME = 50;
 const EVERY_HEAD = 100_000;
 
@@ -33,8 +39,7 @@ export async function checkProof(pool: Pool, check: ProofCheck): Promise<Violati
     const sql: Sql = async (_name, text, values) =>
       (await client.query({ text, values: [...values], types: bigints })).rows;
     const ids = [...(await badFacts(sql, check)), ...(await badHeads(sql, check))];
-    const meaning = 'every fact is as it was sealed, and the seals are those that the signed heads cover';
-    return ids.length === 0 ? [] : [{ name: 'chain_verifies', meaning, ids }];
+    return ids.length === 0 ? [] : [{ ...PROOF_RULE, ids }];
   } finally {
     await client.query('ROLLBACK').catch(() => {});
     client.release();

@@ -19,3 +19,17 @@ export async function openHolds(sql: Sql, customerId: Uuid, ids: readonly Uuid[]
     expiresAt: row.expires_at,
   }));
 }
+
+/** The hold that has been open for longest. @param from an id at or before it: ids are time-ordered */
+export async function oldestOpenHold(
+  sql: Sql,
+  from: Uuid,
+): Promise<{ id: Uuid; customerId: Uuid; openedAt: Date } | undefined> {
+  const [row] = await sql<{ id: Uuid; customerId: Uuid; openedAt: Date }>(
+    'ledger_oldest_open_hold',
+    `SELECT id, customer_id AS "customerId", opened_at AS "openedAt" FROM ledger_hold
+     WHERE id >= $1::uuid AND state = 'open' ORDER BY id LIMIT 1`,
+    [from],
+  );
+  return row;
+}

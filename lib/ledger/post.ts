@@ -111,7 +111,7 @@ type Decision = {
 };
 
 /** Gives up a debt, or part of it. */
-type WriteOffItem = Decision & { op: 'write_off'; amountMicros: Credits };
+export type WriteOffItem = Decision & { op: 'write_off'; amountMicros: Credits };
 
 /** Takes back trial credit or a grant, up to what is left of it. */
 type CorrectItem = Decision & { op: 'correct'; lotId: Uuid; amountMicros: Credits };

@@ -2,7 +2,7 @@ import type { Uuid } from '#lib/core/ids.ts';
 import type { Cents } from '#lib/money/cents.ts';
 import { type Credits, fromCents } from '#lib/money/credits.ts';
 import { expiryOf, soonestExpiry } from './expiry.ts';
-import type { ClawBackItem, CreditItem, RefundItem, ReverseItem } from './post.ts';
+import type { ClawBackItem, CreditItem, RefundItem, ReverseItem, WriteOffItem } from './post.ts';
 
 // The verbs build the input of `post`; they decide nothing that depends on a balance.
 
@@ -142,5 +142,30 @@ export function reverse(options: {
     lotId: options.purchaseId,
     amountMicros: fromCents(options.netCents),
     actor: 'paddle',
+  };
+}
+
+/**
+ * Gives up what a customer owes, or part of it. Never more than is owed.
+ *
+ * @param options.writeOffId makes the entry unique for ever
+ * @param options.author who decided it, as an opaque reference
+ * @param options.detailDigest SHA-256 of the words, which stand beside the journal
+ */
+export function writeOff(options: {
+  customerId: Uuid;
+  writeOffId: Uuid;
+  amountMicros: Credits;
+  author: string;
+  detailDigest: Uint8Array;
+}): WriteOffItem {
+  return {
+    op: 'write_off',
+    customerId: options.customerId,
+    key: `write_off:${options.writeOffId}`,
+    amountMicros: options.amountMicros,
+    cause: { type: 'write_off', id: options.writeOffId },
+    actor: options.author,
+    detailDigest: options.detailDigest,
   };
 }

@@ -3,7 +3,7 @@ import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { LetterContext } from './account-letters.ts';
 import { type Letter, toHtml, toText } from './letter.ts';
-import type { Recipient } from './store.ts';
+import { insertMailSent, type Recipient } from './store.ts';
 import { type SendMail, Undeliverable } from './transport.ts';
 
 /** What sending needs of the world around it. */
@@ -46,5 +46,18 @@ export async function deliver(
   } catch (error) {
     if (!(error instanceof Undeliverable)) throw error;
     log.warn({ userId: recipient.userId, mailId }, 'mail undeliverable');
+    return noteSent(postbox, recipient, { mailId, subject: letter.subject, refused: true });
   }
+  await noteSent(postbox, recipient, { mailId, subject: letter.subject, refused: false });
+}
+
+/** For the desk. The mail has left: that this fails must not send it again. */
+async function noteSent(
+  { db, at }: Postbox,
+  { userId }: Recipient,
+  mail: { mailId: Uuid; subject: string; refused: boolean },
+): Promise<void> {
+  await insertMailSent(db.prisma, { ...mail, userId, at }).catch((error: unknown) =>
+    log.warn({ err: error, mailId: mail.mailId }, 'could not note that a mail was sent'),
+  );
 }

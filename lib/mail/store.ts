@@ -204,3 +204,28 @@ export async function insertLinkToken(
 export async function deleteLinkToken(prisma: Prisma, id: Uuid): Promise<void> {
   await prisma.emailToken.deleteMany({ where: { id, usedAt: null } });
 }
+
+/** A mail that left, or that its address did not take. */
+export type SentMail = { mailId: Uuid; email: string; subject: string; refused: boolean; sentAt: Date };
+
+/** Notes that a mail was sent to somebody; sent again, it is noted once. */
+export async function insertMailSent(
+  prisma: Prisma,
+  { at, ...mail }: { mailId: Uuid; userId: Uuid; subject: string; refused: boolean; at: Date },
+): Promise<void> {
+  await prisma.mailSent.createMany({ data: [{ ...mail, sentAt: at }], skipDuplicates: true });
+}
+
+/** The newest mails to everybody who signs in for a customer. */
+export async function mailsTo(prisma: Prisma, customerId: Uuid, limit: number): Promise<SentMail[]> {
+  const mails = await prisma.mailSent.findMany({
+    where: { user: { customerId } },
+    orderBy: { sentAt: 'desc' },
+    take: limit,
+    include: { user: { select: { email: true } } },
+  });
+  return mails.map(({ mailId, subject, refused, sentAt, user }) => ({
+    ...{ mailId, subject, refused, sentAt },
+    email: user.email,
+  }));
+}

@@ -1,17 +1,22 @@
-import { Prisma } from '#generated/prisma/client.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
 import { isUuid, type Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { Tx } from '#lib/db/transaction.ts';
 
-/** A grant as it is kept beside the ledger: the words, and who gave it. */
+/** A grant as it is kept beside the ledger: the words, who gave it, and who decided where one person may not. */
 export type GrantRow = {
   id: Uuid;
   customerId: Uuid;
   amountMicros: bigint;
   reason: string;
   internalNote: string;
+  /** The id of a user of the desk, or `operator`. */
   author: string;
   createdAt: Date;
+  state: string;
+  decidedAt: Date | null;
+  decidedBy: Uuid | null;
+  refusal: string | null;
 };
 
 /** What somebody did, for the audit log. */
@@ -31,15 +36,36 @@ export async function isOpenCustomer(tx: Tx, customerId: Uuid): Promise<boolean>
   return (await tx.customer.count({ where: { id: customerId, status: { not: 'closed' } } })) > 0;
 }
 
+/** Moves a customer from one status to another. @returns false when they do not stand there */
+export async function setStatus(
+  tx: Tx,
+  { customerId, from, to }: { customerId: Uuid; from: string; to: string },
+): Promise<boolean> {
+  const { count } = await tx.customer.updateMany({
+    where: { id: customerId, status: from },
+    data: { status: to },
+  });
+  return count === 1;
+}
+
 export async function insertGrant(tx: Tx, grant: GrantRow): Promise<void> {
   await tx.grant.create({ data: grant });
 }
 
+/**
+ * Writes down what somebody did, as the next link of the log's chain. It locks the log until the transaction ends: call it
+ * last.
+ */
 export async function insertAudit(tx: Tx, row: AuditRow): Promise<void> {
-  const { before, after } = row;
-  await tx.auditEntry.create({
-    data: { ...row, before: before ?? Prisma.DbNull, after: after ?? Prisma.DbNull },
-  });
+  const [before, after] = [row.before, row.after].map((each) => each && JSON.stringify(each));
+  await tx.$queryRaw`SELECT audit_append(${row.id}::uuid, ${row.at.toISOString()}::timestamptz, ${row.actor}, ${row.action},
+    ${row.customerId}::uuid, ${row.reason}, ${before}::jsonb, ${after}::jsonb)`;
+}
+
+/** The addresses of everybody who signs in for a customer. */
+export async function emailsOf(tx: Tx, customerId: Uuid): Promise<string[]> {
+  const users = await tx.user.findMany({ where: { customerId }, select: { email: true } });
+  return users.map(({ email }) => email);
 }
 
 /** The names and addresses of some customers' people, and of staff, by what they are looked up with. */

@@ -4,14 +4,14 @@ import { log } from '#lib/core/log.ts';
 import { database } from '#lib/db/client.ts';
 import { signYesterday } from '#lib/ledger/heads.ts';
 import { proofKeys } from '#lib/ledger/proof-keys.ts';
-import { checkBooks } from './books.ts';
+import { keepCheck } from './books.ts';
 import { queueStatements } from './statements.ts';
 
 /** The queue's tasks of the support desk. */
 export const tasks = {
-  /** Puts the books to every rule; what breaks one is an alarm, by the rule's name and the ids only. */
+  /** Puts the books to every rule and keeps it; what breaks one is an alarm, by the rule's name and the ids only. */
   check_books: async (): Promise<void> => {
-    const violations = await checkBooks(database().pool, now());
+    const { violations } = await keepCheck(database(), now());
     for (const { name, ids } of violations) log.error({ rule: name, ids }, 'the books are wrong');
   },
   /** Signs the head of the day that is over, once. */

@@ -3,6 +3,7 @@ import { apiKeys } from './en/api-keys.ts';
 import { balance } from './en/balance.ts';
 import { consent } from './en/consent.ts';
 import { crash } from './en/crash.ts';
+import { desk } from './en/desk.ts';
 import { docs } from './en/docs.ts';
 import { errors } from './en/errors.ts';
 import { generate } from './en/generate.ts';
@@ -29,6 +30,7 @@ export const en = {
   mail,
   consent,
   crash,
+  desk,
   docs,
   errors,
   landing,

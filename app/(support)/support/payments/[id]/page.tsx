@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { formatCents } from '#components/format/cash.ts';
 import { formatDateTime } from '#components/format/dates.ts';
@@ -52,7 +53,11 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       <RefreshOften />
       <PageHeader
         title={t('paymentTitle', { amount: formatCents(purchase.amountCents, locale) })}
-        description={email}
+        description={
+          <Link href={`/support/customers/${purchase.customerId}`} className="link break-all">
+            {email ?? purchase.customerId}
+          </Link>
+        }
         actions={<StatusPill tone={PURCHASE_TONES[word]}>{states(`status_${word}`)}</StatusPill>}
       />
       {open !== undefined && (
@@ -60,7 +65,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       )}
       {simulated.length > 0 && (
         <Section title={t('simulateTitle')} description={t('simulateText')}>
-          <Postings rows={simulated} locale={locale} />
+          <Postings rows={simulated} />
         </Section>
       )}
       {preview !== undefined && (

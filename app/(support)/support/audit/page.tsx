@@ -1,0 +1,66 @@
+import type { Metadata } from 'next';
+import { AuditFilterForm } from '#components/support/audit-filter.tsx';
+import { AuditTable } from '#components/support/audit-table.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { LinkButton } from '#components/ui/link-button.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { requireStaff } from '#lib/auth/viewer.ts';
+import { database } from '#lib/db/client.ts';
+import { preferences } from '#lib/i18n/preferences.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { auditChoices, listAudit } from '#lib/staff/audit-store.ts';
+import { auditAddress, readAuditFilter } from './filter.ts';
+
+/** Rows on a page. */
+const ROWS = 50;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await preferences();
+  return { title: translator(locale, 'desk')('auditTitle') };
+}
+
+/** What staff and operators did. The filter stands in the address. */
+export default async function Page({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  await requireStaff('/support/audit');
+  const { locale, timeZone } = await preferences();
+  const { choice, filter, before } = readAuditFilter(await searchParams);
+  const { prisma } = database();
+  const [found, choices] = await Promise.all([
+    listAudit(prisma, filter, { before, limit: ROWS + 1 }),
+    auditChoices(prisma),
+  ]);
+  const shown = found.slice(0, ROWS);
+  const isFiltered = auditAddress(choice) !== '/support/audit';
+  const t = translator(locale, 'desk');
+  const words = translator(locale, 'words');
+  return (
+    <div>
+      <PageHeader title={t('auditTitle')} description={t('auditDescription')} />
+      <AuditFilterForm choice={choice} {...choices} locale={locale} />
+      {shown.length > 0 && <AuditTable rows={shown} linked locale={locale} timeZone={timeZone} />}
+      {shown.length === 0 &&
+        (isFiltered ? (
+          <EmptyState
+            title={t('auditNone')}
+            action={<LinkButton href="/support/audit">{t('auditShowAll')}</LinkButton>}
+          >
+            {t('auditNoneText')}
+          </EmptyState>
+        ) : (
+          <EmptyState title={t('auditEmpty')}>{t('auditEmptyText')}</EmptyState>
+        ))}
+      <Pagination
+        label={words('pages')}
+        newerLabel={t('newest')}
+        olderLabel={words('older')}
+        newerHref={before === undefined ? undefined : auditAddress(choice)}
+        olderHref={found.length > ROWS ? auditAddress(choice, shown.at(-1)?.number) : undefined}
+      />
+    </div>
+  );
+}

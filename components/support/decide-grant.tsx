@@ -1,0 +1,55 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { approveGrantAction, refuseGrantAction } from '#app/(support)/support/customers/actions.ts';
+import { fieldErrorsOf } from '#components/auth/field-errors.ts';
+import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
+import { useAction } from '#components/auth/use-action.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { useMessages } from '#lib/i18n/client.tsx';
+
+/** Approve or refuse a grant that waits. Its author may only take it back. */
+export function DecideGrant({ grantId, isOwn }: { grantId: string; isOwn: boolean }) {
+  const t = useMessages('desk');
+  const [refusing, setRefusing] = useState(false);
+  const approval = useAction(approveGrantAction);
+  const refusal = useAction(refuseGrantAction);
+  const errors = fieldErrorsOf(refusal.error);
+  function refuse(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    refusal.run({ grantId, ...Object.fromEntries(new FormData(event.currentTarget)) });
+  }
+  return (
+    <div className="space-y-4">
+      <div className="flex flex-wrap items-center gap-2">
+        {isOwn ? (
+          <p className="text-soft">{t('ownGrant')}</p>
+        ) : (
+          <Button variant="primary" pending={approval.pending} onClick={() => approval.run({ grantId })}>
+            {t('approve')}
+          </Button>
+        )}
+        {!refusing && <Button onClick={() => setRefusing(true)}>{t('refuse')}</Button>}
+      </div>
+      {refusing && (
+        <form onSubmit={refuse} className="max-w-md space-y-4">
+          <Field
+            name="reason"
+            id={`refuse-${grantId}`}
+            label={t('refuseReason')}
+            error={errors.get('reason')}
+            required
+          >
+            {(wiring) => <Input {...wiring} autoComplete="off" maxLength={500} />}
+          </Field>
+          <Button type="submit" variant="danger" pending={refusal.pending}>
+            {t('refuse')}
+          </Button>
+        </form>
+      )}
+      <OutcomeNotice error={approval.error ?? refusal.error} done={undefined} />
+    </div>
+  );
+}

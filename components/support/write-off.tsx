@@ -1,0 +1,86 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { previewWriteOffAction, writeOffAction } from '#app/(support)/support/customers/actions.ts';
+import { fieldErrorsOf } from '#components/auth/field-errors.ts';
+import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
+import { useAction } from '#components/auth/use-action.ts';
+import { formatCredits } from '#components/format/credits.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
+import type { Credits } from '#lib/money/credits.ts';
+import { BeforeAfter } from './before-after.tsx';
+import { type PostingRow, Postings } from './postings.tsx';
+
+type Form = { customerId: string; amount: string; reason: string };
+
+interface Previewed {
+  form: Form;
+  writeOffId: string;
+  amountMicros: Credits;
+  postings: readonly PostingRow[];
+  owedBeforeMicros: Credits;
+  owedAfterMicros: Credits;
+}
+
+/** Gives up a debt in two steps: what it would post, then the deed. */
+export function WriteOff({ customerId }: { customerId: string }) {
+  const t = useMessages('desk');
+  const { locale } = useIntlSettings();
+  const preview = useAction(previewWriteOffAction);
+  const deed = useAction(writeOffAction);
+  const [shown, setShown] = useState<Previewed>();
+  const errors = fieldErrorsOf(preview.error);
+
+  function look(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = { customerId, ...Object.fromEntries(new FormData(event.currentTarget)) } as Form;
+    deed.reset();
+    preview.run(form, (answer) => setShown({ form, ...answer }));
+  }
+  return (
+    <div className="space-y-6">
+      <form onSubmit={look} onChange={() => setShown(undefined)} className="max-w-md space-y-4">
+        <Field name="amount" id="debt-amount" label={t('amount')} error={errors.get('amount')} required>
+          {(wiring) => <Input {...wiring} before="€" inputMode="decimal" autoComplete="off" maxLength={20} />}
+        </Field>
+        <Field
+          name="reason"
+          id="debt-reason"
+          label={t('writeOffReason')}
+          error={errors.get('reason')}
+          required
+        >
+          {(wiring) => <Input {...wiring} autoComplete="off" maxLength={500} />}
+        </Field>
+        <Button type="submit" pending={preview.pending}>
+          {t('preview')}
+        </Button>
+      </form>
+      <OutcomeNotice error={preview.error} done={undefined} />
+      {shown !== undefined && (
+        <section aria-label={t('previewTitle')} className="space-y-4">
+          <h3 className="font-medium">{t('previewTitle')}</h3>
+          <p className="text-soft">{t('previewText')}</p>
+          <Postings rows={shown.postings} />
+          <BeforeAfter
+            before={[t('owedBefore'), shown.owedBeforeMicros]}
+            after={[t('owedAfter'), shown.owedAfterMicros]}
+          />
+          <Button
+            variant="danger"
+            pending={deed.pending}
+            onClick={() =>
+              deed.run({ ...shown.form, writeOffId: shown.writeOffId }, () => setShown(undefined))
+            }
+          >
+            {t('writeOff', { amount: formatCredits(shown.amountMicros, locale) })}
+          </Button>
+        </section>
+      )}
+      <OutcomeNotice error={deed.error} done={undefined} />
+    </div>
+  );
+}
