@@ -30,7 +30,9 @@ export type QueuedMail =
   /** That credit is about to expire, to everybody who signs in for the customer. `expiresAt` in ISO 8601. */
   | { template: 'expiry_warning'; customerId: Uuid; expiresAt: string }
   /** The statement of a month, `2026-11`, to everybody who signs in for the customer. */
-  | { template: 'statement'; customerId: Uuid; month: string };
+  | { template: 'statement'; customerId: Uuid; month: string }
+  /** That an account was closed, to the address that is kept for this mail alone. */
+  | { template: 'account_closed'; farewellId: Uuid };
 
 /** Half a day of trying with growing pauses; a link that arrives later is of no use to anybody. */
 const MAX_ATTEMPTS = 12;

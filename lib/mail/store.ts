@@ -132,3 +132,25 @@ export async function insertLinkToken(
 export async function deleteLinkToken(prisma: Prisma, id: Uuid): Promise<void> {
   await prisma.emailToken.deleteMany({ where: { id, usedAt: null } });
 }
+
+/** What the letter that confirms a closing tells, and whom. */
+export type FarewellFacts = {
+  recipient: Recipient;
+  closedAt: Date;
+  forfeitedMicros: bigint;
+  owedMicros: bigint;
+};
+
+/** @returns null when the letter has left, or its address was erased */
+export async function findFarewell(prisma: Prisma, id: Uuid): Promise<FarewellFacts | null> {
+  const farewell = await prisma.farewell.findUnique({ where: { id }, include: { closing: true } });
+  if (farewell === null) return null;
+  const { email, name, closing } = farewell;
+  const { closedAt, forfeitedMicros, owedMicros } = closing;
+  return { recipient: { userId: id, email, name }, closedAt, forfeitedMicros, owedMicros };
+}
+
+/** The letter has left: nothing of its reader stays. */
+export async function deleteFarewell(prisma: Prisma, id: Uuid): Promise<void> {
+  await prisma.farewell.deleteMany({ where: { id } });
+}
