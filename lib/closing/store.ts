@@ -1,6 +1,10 @@
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { Tx } from '#lib/db/transaction.ts';
+import { REFUSALS } from '#lib/topups/refund-request.ts';
+
+/** Stands where a text must not be empty. */
+const ERASED = 'Erased when the account was closed';
 
 type Prisma = Database['prisma'];
 type Reader = Prisma | Tx;
@@ -75,7 +79,11 @@ export async function erasePeople(tx: Tx, customerId: Uuid, at: Date): Promise<v
   await tx.grant.updateMany({ where: { customerId }, data: { reason: '', internalNote: '' } });
   await tx.refundRequest.updateMany({
     where: { customerId, reason: { not: null } },
-    data: { reason: 'Erased when the account was closed' },
+    data: { reason: ERASED },
+  });
+  await tx.refundRequest.updateMany({
+    where: { customerId, refusal: { not: null, notIn: [...REFUSALS] } },
+    data: { refusal: ERASED },
   });
   await tx.refundRequest.updateMany({ where: { customerId }, data: { note: null } });
   await tx.customer.update({ where: { id: customerId }, data: { country: null, paddleCustomerId: null } });
