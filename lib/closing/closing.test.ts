@@ -372,7 +372,7 @@ describe('the proof', () => {
       data: {
         ...last.data,
         ...{ customer: customerThere, business: { name: marks.business, tax_identifier: marks.vat } },
-        payments: (last.data['payments'] as object[]).map((each) => ({
+        payments: (last.data.payments as object[]).map((each) => ({
           ...each,
           method_details: methodDetails,
         })),

@@ -9,6 +9,7 @@ import { PASSWORD_MIN_LENGTH } from '#lib/auth/password-rules.ts';
 import { requireSignedIn } from '#lib/auth/viewer.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
+import { CloseSection, ExportSection } from './closing/sections.tsx';
 import { sessionRows } from './session-rows.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -76,6 +77,12 @@ export default async function Page() {
           }}
         />
       </Section>
+      {viewer.customerId !== null && (
+        <>
+          <ExportSection locale={locale} />
+          <CloseSection customerId={viewer.customerId} locale={locale} />
+        </>
+      )}
     </>
   );
 }

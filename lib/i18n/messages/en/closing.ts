@@ -4,9 +4,7 @@ export const closing = {
   exportText:
     'Everything we hold on you and your account as one JSON file: profile, keys, payments, every entry of your credit, every picture you made and what you asked for. No passwords and no secrets.',
   exportAction: 'Export my data',
-  exportHint: 'The file is made while it downloads. A few times an hour is enough.',
-  exportBusy: 'Your file is being made.',
-  exportDone: 'Your file is here.',
+  exportHint: 'The file is made while it downloads, up to six times an hour.',
 
   closeTitle: 'Close account',
   closeText:
