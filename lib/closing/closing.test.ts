@@ -581,3 +581,33 @@ test('a key of a closed account opens nothing, and nothing can be held for it', 
   ]);
   expect(posted!.outcome).toBe('insufficient');
 });
+
+test('what was under way when an account was closed is erased a day later', async () => {
+  const person = await customer();
+  const { customerId } = person;
+  await close(person);
+  await erase();
+  // A request that had passed its check before.
+  await world.ownerPool.query(
+    `INSERT INTO api_key (id, customer_id, name, hash, last4, created_at) VALUES ($1, $2, 'Quartermain', $3, 'qqqq', now())`,
+    [uuidv7(), customerId, Buffer.alloc(32, 9)],
+  );
+  await erase();
+  expect(await whereWordsStand(world.ownerPool, ['Quartermain'])).toEqual(['public.api_key: Quartermain']);
+  await erase(new Date(Date.now() + DAY_MS));
+  expect(await whereWordsStand(world.ownerPool, ['Quartermain'])).toEqual([]);
+  const key = await world.db.prisma.apiKey.findFirstOrThrow({ where: { customerId } });
+  expect(key.revokedAt).not.toBeNull();
+});
+
+test('a grant and a closing at once: the grant is forfeited with the rest, or finds nobody', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const person = await customer();
+    const { customerId } = person;
+    const given = { customerId, amountMicros: eur('1'), reason: 'sorry', internalNote: '', author: 'sam' };
+    await Promise.allSettled([close(person), giveCredit(world.db.prisma, { ...given, at: world.now() })]);
+    const { status } = await world.db.prisma.customer.findUniqueOrThrow({ where: { id: customerId } });
+    const { creditMicros } = await world.balance(person);
+    expect([`active 1.000000`, `closed 0.000000`]).toContain(`${status} ${toWire(creditMicros)}`);
+  }
+});

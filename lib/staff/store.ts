@@ -27,8 +27,11 @@ export type AuditRow = {
   after: Prisma.InputJsonObject | null;
 };
 
+/** Whether a customer has not closed their account; they cannot do so before the transaction ends. */
 export async function isOpenCustomer(tx: Tx, customerId: Uuid): Promise<boolean> {
-  return (await tx.customer.count({ where: { id: customerId, status: { not: 'closed' } } })) > 0;
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM customer WHERE id = ${customerId}::uuid AND status <> 'closed' FOR SHARE`;
+  return rows.length === 1;
 }
 
 export async function insertGrant(tx: Tx, grant: GrantRow): Promise<void> {

@@ -1,7 +1,7 @@
 /** A person's own settings. */
 export const settings = {
   title: 'Settings',
-  description: 'Your name, your password and where you are signed in.',
+  description: 'Your name, your password, where you are signed in, and your data.',
 
   youTitle: 'You',
   youText: 'How we address you in the dashboard and in mails.',
