@@ -9,6 +9,7 @@ import {
 } from '#lib/mail/account-letters.ts';
 import { euros } from '#lib/mail/amounts.ts';
 import { expiryLetter } from '#lib/mail/expiry-letter.ts';
+import { farewellLetter } from '#lib/mail/farewell-letter.ts';
 import type { Letter } from '#lib/mail/letter.ts';
 import { grantLetter, lowBalanceLetter, newSignInLetter } from '#lib/mail/notice-letters.ts';
 import type { QueuedMail } from '#lib/mail/queue.ts';
@@ -157,6 +158,12 @@ const samples: Readonly<Record<QueuedMail['template'], Samples>> = {
         },
         head,
       }),
+    },
+  },
+  account_closed: {
+    'account-closed': {
+      when: 'Somebody closed their account',
+      letter: farewellLetter(context, { closedAt: at, forfeitedMicros: eur('1.25'), owedMicros: 0n }),
     },
   },
   refund_asked: {

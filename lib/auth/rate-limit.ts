@@ -20,6 +20,9 @@ export const FORMS_BY_ADDRESS: Limit = { name: 'forms_address', times: 60, windo
 /** Links to Paddle's invoices and credit notes: each is a call to Paddle, whose calls are for all of us. */
 export const DOCUMENTS: Limit = { name: 'documents', times: 60, windowSeconds: 3600 };
 
+/** Exports of everything that is held on somebody: each reads all of it. */
+export const EXPORTS: Limit = { name: 'exports', times: 6, windowSeconds: 3600 };
+
 /**
  * Counts one try. Of any number of parallel tries exactly as many are allowed as the limit says: the count is one
  * statement in the database, which all processes share.

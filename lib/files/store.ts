@@ -88,3 +88,13 @@ export async function expiredUploads({ prisma }: Db, at: Date, limit: number): P
 export async function markUploadsDeleted({ prisma }: Db, ids: Uuid[], at: Date): Promise<void> {
   await prisma.upload.updateMany({ where: { id: { in: ids } }, data: { deletedAt: at } });
 }
+
+/** A customer's uploads whose files are there still. */
+export async function uploadsKept({ prisma }: Db, customerId: Uuid, limit: number): Promise<Uuid[]> {
+  const rows = await prisma.upload.findMany({
+    where: { customerId, deletedAt: null },
+    take: limit,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}

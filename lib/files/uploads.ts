@@ -12,6 +12,7 @@ import {
   markUploadsDeleted,
   recordUpload,
   type UploadRow,
+  uploadsKept,
   uploadWithKey,
 } from './store.ts';
 
@@ -98,6 +99,16 @@ export async function deleteExpiredUploads(db: Db, files: FileStore): Promise<nu
     await markUploadsDeleted(db, ids, at);
     deleted += ids.length;
     if (ids.length < BATCH) return deleted;
+  }
+}
+
+/** Deletes the files of all uploads of a customer who closed their account. May be done again. */
+export async function deleteUploadsOf(db: Db, files: FileStore, customerId: Uuid): Promise<void> {
+  for (;;) {
+    const ids = await uploadsKept(db, customerId, BATCH);
+    for (const id of ids) await files.removeAll(prefixOf(id));
+    await markUploadsDeleted(db, ids, now());
+    if (ids.length < BATCH) return;
   }
 }
 

@@ -1,4 +1,5 @@
 import { now } from '#lib/core/clock.ts';
+import type { Uuid } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { FileStore } from '#lib/files/file-store.ts';
@@ -7,7 +8,13 @@ import { onPool, type Sql } from '#lib/ledger/sql.ts';
 import { customersToExpire, overdueHolds } from '#lib/ledger/statement.ts';
 import { type Finishing, NOT_CHARGED } from './finish.ts';
 import { filePrefix } from './pictures.ts';
-import { jobsWithExpiredFiles, markFilesDeleted, oldestUnfinishedJob } from './store.ts';
+import {
+  endedJobs,
+  eraseJobs,
+  jobsWithExpiredFiles,
+  markFilesDeleted,
+  oldestUnfinishedJob,
+} from './store.ts';
 
 /** How much one round takes at a time; it goes on until nothing is left. */
 const BATCH = 200;
@@ -84,6 +91,30 @@ export async function deleteExpiredFiles(
     await markFilesDeleted(pool, jobs, at);
     deleted += jobs.length;
     if (jobs.length < BATCH) return deleted;
+  }
+}
+
+/**
+ * Erases the jobs of a customer who closed their account: files first, then words. May be done again, and goes on where it
+ * was interrupted.
+ *
+ * @param onErased is told of each batch, for what else knows of these jobs
+ */
+export async function eraseJobsOf(
+  { pool }: Pick<Database, 'pool'>,
+  files: FileStore,
+  customerId: Uuid,
+  onErased: (ids: readonly Uuid[]) => Promise<void>,
+): Promise<void> {
+  let after: Uuid | undefined;
+  for (;;) {
+    const jobs = await endedJobs(pool, customerId, { after, limit: BATCH });
+    for (const { id, hasFiles } of jobs) if (hasFiles) await files.removeAll(filePrefix(id));
+    const ids = jobs.map(({ id }) => id);
+    await eraseJobs(pool, ids, now());
+    await onErased(ids);
+    if (jobs.length < BATCH) return;
+    after = ids.at(-1);
   }
 }
 

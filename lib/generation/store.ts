@@ -257,3 +257,39 @@ export async function markFilesDeleted(pool: Pool, ids: readonly Uuid[], at: Dat
     values: [[...ids], at.toISOString()],
   });
 }
+
+/** Some jobs of a customer that are over, with whether their files are there still, in the order of their ids. */
+export async function endedJobs(
+  pool: Pool,
+  customerId: Uuid,
+  page: { after: Uuid | undefined; limit: number },
+): Promise<{ id: Uuid; hasFiles: boolean }[]> {
+  const { rows } = await pool.query<{ id: Uuid; has_files: boolean }>({
+    name: 'job_ended',
+    text: `SELECT id, files_deleted_at IS NULL AS has_files FROM job
+      WHERE customer_id = $1::uuid AND ($2::uuid IS NULL OR id > $2) AND status IN ('completed', 'failed')
+      ORDER BY id LIMIT $3::integer`,
+    values: [customerId, page.after ?? null, page.limit],
+  });
+  return rows.map((row) => ({ id: row.id, hasFiles: row.has_files }));
+}
+
+/**
+ * Takes the customer's words and addresses out of jobs that are over: prompts, references, parameters, what a provider
+ * said, keys of repetition and the digests of pictures. What was made, when and for how much stays.
+ */
+export async function eraseJobs(pool: Pool, ids: readonly Uuid[], at: Date): Promise<void> {
+  await pool.query({
+    name: 'job_erase',
+    text: `UPDATE job SET
+        request = CASE kind
+          WHEN 'generation' THEN jsonb_build_object('prompt', '', 'imageSize', request -> 'imageSize',
+            'aspectRatio', request -> 'aspectRatio', 'strictness', request -> 'strictness')
+          ELSE jsonb_build_object('operation', request -> 'operation', 'inputImageUrl', '', 'parameters', '{}'::jsonb) END,
+        error_message = NULL, idempotency_key = NULL, body_hash = NULL,
+        result = regexp_replace(result::text, '"sha256": "[^"]*"', '"sha256": ""', 'g')::jsonb,
+        files_deleted_at = coalesce(files_deleted_at, $2::timestamptz)
+      WHERE id = ANY ($1::uuid[]) AND status IN ('completed', 'failed')`,
+    values: [[...ids], at.toISOString()],
+  });
+}

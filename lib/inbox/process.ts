@@ -7,7 +7,15 @@ import type { PaymentEvent, PaymentOutcome } from '#lib/topups/payment-event.ts'
 import { applyAdjustment } from '#lib/topups/returns.ts';
 import { lockPurchaseOf } from '#lib/topups/store.ts';
 import type { Reading, Source } from './source.ts';
-import { getEvent, type InboundEvent, type InboundStatus, lockEvent, writeOutcome } from './store.ts';
+import {
+  eraseEvent,
+  getEvent,
+  type InboundEvent,
+  type InboundStatus,
+  isClosed,
+  lockEvent,
+  writeOutcome,
+} from './store.ts';
 
 /** What became of an event now; `duplicate` when it had been handled before, `waiting` for what it is about. */
 export type Processed = 'processed' | 'ignored' | 'parked' | 'failed' | 'duplicate' | 'waiting';
@@ -38,39 +46,58 @@ export async function processEvent(
   if (isFinished(event.status)) return 'duplicate';
   try {
     const reading = source.read(event.eventType, event.payload);
-    return await transaction(prisma, (tx) => handle(tx, event, reading, at));
+    return await transaction(prisma, (tx) => handle(tx, source, event, reading, at));
   } catch (error) {
     return recordFailure(prisma, event, error, at);
   }
 }
 
-async function handle(tx: Tx, event: InboundEvent, reading: Reading, at: Date): Promise<Processed> {
+async function handle(
+  tx: Tx,
+  source: Source,
+  event: InboundEvent,
+  reading: Reading,
+  at: Date,
+): Promise<Processed> {
   // The customer's books come before every other lock, the event's row included.
-  const decide = await lockFor(tx, reading, at);
+  const { customerId, decide } = await lockFor(tx, reading, at);
   if (isFinished(await lockEvent(tx, event.id))) return 'duplicate';
   const outcome = await decide();
   if (outcome.status === 'waiting') return wait(tx, event, outcome.note, at);
   await writeOutcome(tx, event.id, { ...outcome, at, retryAt: null });
+  // What nothing follows from is not read again, and an account that was closed stays without its people.
+  if (outcome.status === 'ignored' || (customerId !== undefined && (await isClosed(tx, customerId))))
+    await eraseEvent(tx, event.id, source.withoutPeople(event.payload));
   return outcome.status;
 }
 
-/** Takes the locks of what an event is about. @returns what decides it, under them */
-async function lockFor(tx: Tx, reading: Reading, at: Date): Promise<() => Promise<PaymentOutcome>> {
+/** Takes the locks of what an event is about. @returns whose it is, and what decides it under them */
+async function lockFor(
+  tx: Tx,
+  reading: Reading,
+  at: Date,
+): Promise<{ customerId?: Uuid | undefined; decide: () => Promise<PaymentOutcome> }> {
   switch (reading.kind) {
     case 'payment': {
       const { payment } = reading;
       const locked = await lockForPayment(tx, payment.purchaseId, at);
-      return async () =>
-        locked === undefined ? withoutPurchase(payment) : applyPayment(tx, locked, payment, at);
+      return {
+        customerId: locked?.purchase.customerId,
+        decide: async () =>
+          locked === undefined ? withoutPurchase(payment) : applyPayment(tx, locked, payment, at),
+      };
     }
     case 'adjustment': {
       const { adjustment } = reading;
       const purchase = await lockPurchaseOf(tx, adjustment.paddleTransactionId, at);
-      return () => applyAdjustment(tx, purchase, adjustment, at);
+      return {
+        customerId: purchase?.customerId,
+        decide: () => applyAdjustment(tx, purchase, adjustment, at),
+      };
     }
     case 'ignored':
     case 'parked':
-      return async () => ({ status: reading.kind, note: reading.note });
+      return { decide: async () => ({ status: reading.kind, note: reading.note }) };
   }
 }
 

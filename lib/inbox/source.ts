@@ -27,6 +27,8 @@ export type Source = {
   name: string;
   /** Reads a stored payload. It never throws for what somebody sent: what it cannot read it ignores or parks. */
   read(eventType: string, payload: unknown): Reading;
+  /** What of a payload must stay to be read again: it names nobody. It never throws either. */
+  withoutPeople(payload: unknown): object;
 };
 
 /** A source that delivers by webhook. */

@@ -75,7 +75,7 @@ export async function insertEvent(
 }
 
 /** @returns undefined when there is no such event */
-export async function findEvent(prisma: PrismaClient, id: Uuid): Promise<InboundEvent | undefined> {
+export async function findEvent(prisma: PrismaClient | Tx, id: Uuid): Promise<InboundEvent | undefined> {
   const row = await prisma.inboundEvent.findUnique({ where: { id }, select: columns });
   return row === null ? undefined : { ...row, status: row.status as InboundStatus };
 }
@@ -116,6 +116,58 @@ export async function writeOutcome(
     },
   });
   if (before.status !== status || before.reason !== note) await insertStep(tx, id, { at, status, note });
+}
+
+/** Whether the customer whose event it is has closed their account. */
+export async function isClosed(tx: Tx, customerId: Uuid): Promise<boolean> {
+  return (await tx.customer.count({ where: { id: customerId, status: 'closed' } })) > 0;
+}
+
+/**
+ * Takes everything that names somebody out of a locked event and its timeline.
+ *
+ * @param withoutPeople what of the payload stays, from its source
+ */
+export async function eraseEvent(tx: Tx, id: Uuid, withoutPeople: object): Promise<void> {
+  const payload = JSON.stringify(storable(withoutPeople));
+  await tx.$executeRaw`
+    UPDATE inbound_event SET payload = ${payload}::jsonb,
+      reason = CASE status WHEN 'failed' THEN NULL ELSE regexp_replace(reason, '\\mctm_\\w+', 'ctm_', 'g') END
+    WHERE id = ${id}::uuid`;
+  await tx.$queryRaw`SELECT 1 AS done FROM inbound_event_erase_notes(${id}::uuid)`;
+}
+
+/**
+ * The events about some payments, and those that came by then about a customer of Paddle's, which are not erased.
+ *
+ * @param options.paddleCustomerId whose events of before `receivedBy` are meant: later ones may be of another account
+ */
+export async function eventsAbout(
+  prisma: PrismaClient,
+  options: {
+    paddleTransactionIds: readonly string[];
+    paddleCustomerId: string | null;
+    receivedBy: Date;
+    limit: number;
+  },
+): Promise<Uuid[]> {
+  const { paddleCustomerId, receivedBy, limit } = options;
+  const payments = [...options.paddleTransactionIds];
+  const rows = await prisma.$queryRaw<{ id: Uuid }[]>`
+    SELECT id FROM (
+      SELECT id, payload FROM inbound_event WHERE payload -> 'data' ->> 'id' = ANY (${payments})
+      UNION ALL
+      SELECT id, payload FROM inbound_event
+      WHERE payload -> 'data' ? 'transaction_id' AND payload -> 'data' ->> 'transaction_id' = ANY (${payments})
+      UNION ALL
+      SELECT id, payload FROM inbound_event
+      WHERE payload -> 'data' ->> 'id' = ${paddleCustomerId} AND received_at <= ${receivedBy}
+      UNION ALL
+      SELECT id, payload FROM inbound_event
+      WHERE payload -> 'data' ? 'customer_id' AND payload -> 'data' ->> 'customer_id' = ${paddleCustomerId}
+        AND received_at <= ${receivedBy}
+    ) about WHERE NOT payload ? 'erased' LIMIT ${limit}`;
+  return [...new Set(rows.map(({ id }) => id))];
 }
 
 /** Ends a locked event by a person's word. */

@@ -1,4 +1,6 @@
 import { tasks as accountTasks, timetable as accountTimetable } from '#lib/auth/tasks.ts';
+import { eraseClosed } from '#lib/closing/erase.ts';
+import { now } from '#lib/core/clock.ts';
 import { env } from '#lib/core/env.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type FileStore, localFileStore } from '#lib/files/file-store.ts';
@@ -15,6 +17,7 @@ import {
   housekeepingTasks,
 } from '#lib/generation/tasks.ts';
 import { tasks as mailTasks } from '#lib/mail/tasks.ts';
+import { storedPaddleEvents } from '#lib/paddle/source.ts';
 import { tasks as paymentTasks, timetable as paymentTimetable } from '#lib/paddle/tasks.ts';
 import { operationsApart } from '#lib/processing/apart/apart.ts';
 import { tasks as staffTasks, timetable as staffTimetable } from '#lib/staff/tasks.ts';
@@ -41,6 +44,9 @@ export function allWork(db: Database): Work {
       delete_expired_uploads: async () => {
         await deleteExpiredUploads(db, files);
       },
+      erase_closed: async () => {
+        await eraseClosed({ db, files, sources: [storedPaddleEvents] }, now());
+      },
       ...mailTasks,
       ...paymentTasks,
       ...accountTasks,
@@ -48,6 +54,7 @@ export function allWork(db: Database): Work {
     },
     timetable: [
       { task: 'delete_expired_uploads', everyMinutes: 1, atStart: true },
+      { task: 'erase_closed', everyMinutes: 10, atStart: true },
       ...generationTimetable,
       ...paymentTimetable,
       ...accountTimetable,

@@ -51,12 +51,13 @@ export async function deliver(
   await noteSent(postbox, recipient, { mailId, subject: letter.subject, refused: false });
 }
 
-/** For the desk. The mail has left: that this fails must not send it again. */
+/** For the desk, of whom it can find. The mail has left: that this fails must not send it again. */
 async function noteSent(
   { db, at }: Postbox,
   { userId }: Recipient,
   mail: { mailId: Uuid; subject: string; refused: boolean },
 ): Promise<void> {
+  if (userId === null) return;
   await insertMailSent(db.prisma, { ...mail, userId, at }).catch((error: unknown) =>
     log.warn({ err: error, mailId: mail.mailId }, 'could not note that a mail was sent'),
   );

@@ -39,7 +39,9 @@ export type QueuedMail =
    */
   | { template: 'new_sign_in'; userId: Uuid; sessionId: Uuid; sealedBlock: string }
   /** The statement of a month, `2026-11`, to everybody who signs in for the customer. */
-  | { template: 'statement'; customerId: Uuid; month: string };
+  | { template: 'statement'; customerId: Uuid; month: string }
+  /** That an account was closed, to the address that is kept for this mail alone. */
+  | { template: 'account_closed'; farewellId: Uuid };
 
 /** For what the address block of a sign-in is sealed while its letter waits. */
 export const SIGN_IN_BLOCK = 'sign-in-block';

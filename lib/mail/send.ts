@@ -16,6 +16,7 @@ import {
 } from './account-letters.ts';
 import { euros } from './amounts.ts';
 import { expiryLetter } from './expiry-letter.ts';
+import { farewellLetter } from './farewell-letter.ts';
 import type { Letter } from './letter.ts';
 import { newLinkToken } from './link-token.ts';
 import { contextFor, deliver, type Postbox } from './postbox.ts';
@@ -24,7 +25,9 @@ import { isNoticeMail, NOTICE_MAILS, sendNotice } from './send-notices.ts';
 import { isRefundMail, REFUND_MAILS, sendRefundMail } from './send-refunds.ts';
 import { statementLetter } from './statement-letter.ts';
 import {
+  deleteFarewell,
   deleteLinkToken,
+  findFarewell,
   findReceipt,
   findRecipient,
   findRecipients,
@@ -63,6 +66,7 @@ const payloads = z.discriminatedUnion('template', [
     customerId: uuid,
     month: z.string(),
   }),
+  z.object({ template: z.literal('account_closed'), mailId: uuid, farewellId: uuid }),
 ]);
 
 type LinkMail = Extract<z.infer<typeof payloads>, { template: 'verify' | 'reset' }>;
@@ -82,6 +86,7 @@ export async function sendQueuedMail(postbox: Postbox, payload: unknown): Promis
   if (mail.template === 'receipt') return sendReceipt(postbox, mail);
   if (mail.template === 'expiry_warning') return sendExpiryWarning(postbox, mail);
   if (mail.template === 'statement') return sendStatement(postbox, mail);
+  if (mail.template === 'account_closed') return sendFarewell(postbox, mail);
   const recipient = await findRecipient(postbox.db.prisma, mail.userId);
   if (recipient === null) return;
   const context = contextFor(postbox, recipient);
@@ -107,7 +112,7 @@ async function sendLink(postbox: Postbox, recipient: Recipient, mail: LinkMail):
   const token = newLinkToken(mail.template, at);
   const id = uuidv7(at);
   const letter = linkLetter(contextFor(postbox, recipient), mail, token.text);
-  await insertLinkToken(db.prisma, { id, userId: recipient.userId, purpose: mail.template, token, at });
+  await insertLinkToken(db.prisma, { id, userId: mail.userId, purpose: mail.template, token, at });
   try {
     await deliver(postbox, recipient, mail.mailId, letter);
   } catch (error) {
@@ -168,4 +173,14 @@ async function sendStatement(
     const letter = statementLetter(contextFor(postbox, recipient), { month, summary, head });
     await deliver(postbox, recipient, mail.mailId, letter);
   }
+}
+
+/** The last mail. Its address was kept for it alone, and goes with it. */
+async function sendFarewell(postbox: Postbox, mail: { mailId: Uuid; farewellId: Uuid }): Promise<void> {
+  const { prisma } = postbox.db;
+  const farewell = await findFarewell(prisma, mail.farewellId);
+  if (farewell === null) return;
+  const { recipient } = farewell;
+  await deliver(postbox, recipient, mail.mailId, farewellLetter(contextFor(postbox, recipient), farewell));
+  await deleteFarewell(prisma, mail.farewellId);
 }

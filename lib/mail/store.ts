@@ -11,7 +11,8 @@ type Prisma = Database['prisma'];
  * must not write to them through us.
  */
 export type Recipient = {
-  userId: Uuid;
+  /** Null for somebody who has no account with us any more. */
+  userId: Uuid | null;
   email: string;
   name: string | null;
   locale: Locale;
@@ -228,4 +229,30 @@ export async function mailsTo(prisma: Prisma, customerId: Uuid, limit: number): 
     ...{ mailId, subject, refused, sentAt },
     email: user.email,
   }));
+}
+
+/** What the letter that confirms a closing tells, and whom. */
+export type FarewellFacts = {
+  recipient: Recipient;
+  closedAt: Date;
+  forfeitedMicros: bigint;
+  owedMicros: bigint;
+};
+
+/** @returns null when the letter has left, or its address was erased */
+export async function findFarewell(prisma: Prisma, id: Uuid): Promise<FarewellFacts | null> {
+  const farewell = await prisma.farewell.findUnique({ where: { id }, include: { closing: true } });
+  if (farewell === null) return null;
+  const { email, name, closing } = farewell;
+  const { closedAt, forfeitedMicros, owedMicros } = closing;
+  const recipient: Recipient = {
+    ...{ userId: null, email, name, locale: DEFAULT_LOCALE, timeZone: 'UTC' },
+    wants: { grants: false, statements: false },
+  };
+  return { recipient, closedAt, forfeitedMicros, owedMicros };
+}
+
+/** The letter has left: nothing of its reader stays. */
+export async function deleteFarewell(prisma: Prisma, id: Uuid): Promise<void> {
+  await prisma.farewell.deleteMany({ where: { id } });
 }

@@ -2,6 +2,7 @@ import type { WebhookSource } from '#lib/inbox/source.ts';
 import { readPaddleEvent } from './events.ts';
 import { verifyPaddleSignature } from './signature.ts';
 import { eventEnvelope } from './wire.ts';
+import { withoutPeople } from './without-people.ts';
 
 /** Real deliveries are retried for days, each time signed anew; this is only the way there and clocks that differ. */
 const TOLERANCE_SECONDS = 300;
@@ -10,7 +11,7 @@ const TOLERANCE_SECONDS = 300;
 const SIMULATED = /^ntfsimevt_/;
 
 /** Paddle as a source of stored events: enough to handle them again. */
-export const storedPaddleEvents = { name: 'paddle', read: readPaddleEvent };
+export const storedPaddleEvents = { name: 'paddle', read: readPaddleEvent, withoutPeople };
 
 /**
  * Paddle as a source of webhooks.

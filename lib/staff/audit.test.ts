@@ -57,13 +57,18 @@ test('a hash is what its documentation says, worked out without the database', a
     [id],
   );
   const [row] = rows;
-  const fields = [
-    ...[row.number.toString(), row.id, row.at.toISOString(), row.actor, row.action, row.customer_id],
-    ...[row.reason, row.before_text, row.after_text],
-  ];
-  const content = fields.map((field) => `${field === null ? '-' : `${Buffer.byteLength(field)}:${field}`},`);
-  const hash = createHash('sha256').update(row.previous_hash).update(content.join('')).digest();
-  expect(row.hash.toString('hex')).toBe(hash.toString('hex'));
+  const digest = (before: Buffer, fields: (string | null)[]) =>
+    createHash('sha256')
+      .update(before)
+      .update(
+        fields.map((field) => `${field === null ? '-' : `${Buffer.byteLength(field)}:${field}`},`).join(''),
+      )
+      .digest('hex');
+  const words = digest(row.salt, [row.reason, row.before_text, row.after_text]);
+  expect(row.salt).toHaveLength(16);
+  expect(row.words_digest.toString('hex')).toBe(words);
+  const named = [row.number.toString(), row.id, row.at.toISOString(), row.actor, row.action, row.customer_id];
+  expect(row.hash.toString('hex')).toBe(digest(row.previous_hash, [...named, words]));
 });
 
 test.each([
@@ -81,16 +86,18 @@ test('the owner is refused too, by triggers, and a wrong hash by a constraint', 
   await expect(given.ownerPool.query('TRUNCATE audit_entry')).rejects.toThrow(/append-only/);
   await expect(
     given.ownerPool.query(
-      `INSERT INTO audit_entry (number, id, at, actor, action, reason, previous_hash, hash)
-       VALUES (9999, gen_random_uuid(), now(), 'x', 'x', 'x', 'x', 'x')`,
+      `INSERT INTO audit_entry (number, id, at, actor, action, reason, salt, words_digest, previous_hash, hash)
+       VALUES (9999, gen_random_uuid(), now(), 'x', 'x', 'x', 'x', audit_digest('x', 'x', NULL, NULL), 'x', 'x')`,
     ),
   ).rejects.toThrow(/audit_entry_hash_is_its_content/);
 });
 
 const REWRITE = `DO $$ DECLARE r record; v_link bytea := sha256('depicta audit 1'); BEGIN
   FOR r IN SELECT * FROM audit_entry ORDER BY number LOOP
-    UPDATE audit_entry SET previous_hash = v_link, hash = audit_hash(v_link, r.number, r.id, r.at, r.actor, r.action,
-      r.customer_id, r.reason, r.before, r.after) WHERE id = r.id RETURNING hash INTO v_link;
+    UPDATE audit_entry SET previous_hash = v_link,
+      words_digest = audit_digest(r.salt, r.reason, r.before::text, r.after::text),
+      hash = audit_hash(v_link, r.number, r.id, r.at, r.actor, r.action, r.customer_id,
+        audit_digest(r.salt, r.reason, r.before::text, r.after::text)) WHERE id = r.id RETURNING hash INTO v_link;
   END LOOP; END $$`;
 
 test.each([
@@ -103,8 +110,14 @@ test.each([
   ],
   [
     'changes a row and its hash',
-    `UPDATE audit_entry SET reason = 'x', hash = audit_hash(previous_hash, number, id, at, actor, action, customer_id,
-       'x', before, after) WHERE number = 3`,
+    `UPDATE audit_entry SET reason = 'x', words_digest = audit_digest(salt, 'x', before::text, after::text),
+       hash = audit_hash(previous_hash, number, id, at, actor, action, customer_id,
+         audit_digest(salt, 'x', before::text, after::text)) WHERE number = 3`,
+    'audit_log_is_one_chain',
+  ],
+  [
+    'makes words look erased',
+    "UPDATE audit_entry SET reason = '', salt = '', words_erased = true WHERE number = 3",
     'audit_log_is_one_chain',
   ],
   ['takes a row out', 'DELETE FROM audit_entry WHERE number = 3', 'audit_log_is_one_chain'],
@@ -126,7 +139,8 @@ test.each([
   await keepCheck(own, AT);
   expect((await lastCheck(own.prisma))!.violations).toEqual([]);
   const client = await broken.ownerPool.connect();
-  await client.query('ALTER TABLE audit_entry DROP CONSTRAINT audit_entry_hash_is_its_content');
+  await client.query(`ALTER TABLE audit_entry DROP CONSTRAINT audit_entry_hash_is_its_content,
+    DROP CONSTRAINT audit_entry_digest_is_its_words`);
   await client.query('DROP INDEX audit_entry_previous_hash_key');
   await client.query("SET session_replication_role = 'replica'");
   await client.query(tampering);

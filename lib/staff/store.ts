@@ -32,8 +32,11 @@ export type AuditRow = {
   after: Prisma.InputJsonObject | null;
 };
 
+/** Whether a customer has not closed their account; they cannot do so before the transaction ends. */
 export async function isOpenCustomer(tx: Tx, customerId: Uuid): Promise<boolean> {
-  return (await tx.customer.count({ where: { id: customerId, status: { not: 'closed' } } })) > 0;
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM customer WHERE id = ${customerId}::uuid AND status <> 'closed' FOR SHARE`;
+  return rows.length === 1;
 }
 
 /** Moves a customer from one status to another. @returns false when they do not stand there */

@@ -5,7 +5,7 @@
 const ladder: readonly (readonly string[])[] = [
   ['app'],
   ['lib/http', 'lib/jobs'],
-  ['lib/paddle', 'lib/staff', 'lib/history'],
+  ['lib/paddle', 'lib/staff', 'lib/history', 'lib/closing'],
   ['lib/inbox', 'lib/auth'],
   ['lib/topups', 'lib/generation', 'lib/processing'],
   ['lib/customers', 'lib/pricing', 'lib/files', 'lib/mail'],

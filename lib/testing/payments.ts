@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Pool } from 'pg';
 import { uuidv7 } from '#lib/core/ids.ts';
 import { openCustomer } from '#lib/customers/open.ts';
 import { connect, type Database } from '#lib/db/client.ts';
@@ -79,6 +80,11 @@ export class PaymentWorld {
     await new Promise((resolve) => this.#server.close(resolve));
     await Promise.allSettled(this.#handling);
     await this.db.close();
+  }
+
+  /** As the database's owner: to look at what the app may not, and to arrange it. */
+  get ownerPool(): Pool {
+    return this.#ownerPool;
   }
 
   get webhookUrl(): string {

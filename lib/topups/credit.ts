@@ -15,7 +15,7 @@ import { settleReturns } from './returns.ts';
 import { isBoundElsewhere, lockPurchase, updatePurchase } from './store.ts';
 
 /** A purchase whose customer's books and row are locked by the present transaction. */
-export type LockedPurchase = { purchase: Purchase; paddleCustomerId: string | null };
+export type LockedPurchase = { purchase: Purchase; paddleCustomerId: string | null; isClosed: boolean };
 
 /**
  * Locks what a payment event is about: the customer's books first, then the purchase. Every later decision reads what
@@ -70,11 +70,12 @@ async function isAnothersTransaction(tx: Tx, purchase: Purchase, payment: Paymen
 
 async function complete(
   tx: Tx,
-  { purchase, paddleCustomerId }: LockedPurchase,
+  { purchase, paddleCustomerId, isClosed }: LockedPurchase,
   payment: PaymentEvent,
   at: Date,
 ): Promise<PaymentOutcome> {
   if (purchase.creditedAt !== null) return { status: 'processed', note: 'Credited before' };
+  if (isClosed) return park(tx, purchase, payment, 'the account is closed; refund it at Paddle', at);
   const reasons = disagreements(purchase, paddleCustomerId, payment);
   if (reasons.length > 0 || payment.paidAt === null)
     return park(tx, purchase, payment, reasons.join('; '), at);

@@ -174,13 +174,21 @@ export async function lockPurchase(
   tx: Tx,
   purchaseId: Uuid,
   at: Date,
-): Promise<{ purchase: Purchase; paddleCustomerId: string | null } | undefined> {
+): Promise<{ purchase: Purchase; paddleCustomerId: string | null; isClosed: boolean } | undefined> {
   const found = await tx.purchase.findUnique({ where: { id: purchaseId }, select: { customerId: true } });
   if (found === null) return undefined;
   await lockBooks(tx, found.customerId, at);
   await tx.$queryRaw`SELECT id FROM purchase WHERE id = ${purchaseId}::uuid FOR NO KEY UPDATE`;
-  const row = await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId } });
-  return { purchase: toPurchase(row), paddleCustomerId: await findPaddleCustomerId(tx, row.customerId) };
+  const row = await tx.purchase.findUniqueOrThrow({
+    where: { id: purchaseId },
+    include: { customer: { select: { paddleCustomerId: true, status: true } } },
+  });
+  const { customer, ...purchase } = row;
+  return {
+    purchase: toPurchase(purchase),
+    paddleCustomerId: customer.paddleCustomerId,
+    isClosed: customer.status === 'closed',
+  };
 }
 
 /** The same by the Paddle transaction that a purchase is bound to. */

@@ -8,6 +8,7 @@ import { translator } from '#lib/i18n/translator.ts';
 export default async function SettingsLoading() {
   const { locale } = await preferences();
   const t = translator(locale, 'settings');
+  const closing = translator(locale, 'closing');
   return (
     <Loading label={translator(locale, 'words')('loading')}>
       <PageHeader title={t('title')} description={t('description')} />
@@ -25,6 +26,12 @@ export default async function SettingsLoading() {
       </Section>
       <Section title={t('sessionsTitle')} description={t('sessionsText')}>
         <TableSkeleton rows={1} />
+      </Section>
+      <Section title={closing('exportTitle')} description={closing('exportText')} layout="beside">
+        <Skeleton className="h-16 w-full" />
+      </Section>
+      <Section title={closing('closeTitle')} description={closing('closeText')} layout="beside">
+        <Skeleton className="h-32 w-full" />
       </Section>
     </Loading>
   );

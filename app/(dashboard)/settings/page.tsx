@@ -15,6 +15,7 @@ import { requireSignedIn } from '#lib/auth/viewer.ts';
 import { database } from '#lib/db/client.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
+import { CloseSection, ExportSection } from './closing/sections.tsx';
 import { regionOf, warningsOf } from './preference-forms.ts';
 import { sessionRows } from './session-rows.ts';
 
@@ -100,6 +101,12 @@ export default async function Page() {
           }}
         />
       </Section>
+      {viewer.customerId !== null && (
+        <>
+          <ExportSection locale={locale} />
+          <CloseSection customerId={viewer.customerId} locale={locale} />
+        </>
+      )}
     </>
   );
 }

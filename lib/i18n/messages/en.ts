@@ -1,6 +1,7 @@
 import { account } from './en/account.ts';
 import { apiKeys } from './en/api-keys.ts';
 import { balance } from './en/balance.ts';
+import { closing } from './en/closing.ts';
 import { consent } from './en/consent.ts';
 import { crash } from './en/crash.ts';
 import { desk } from './en/desk.ts';
@@ -28,6 +29,7 @@ export const en = {
   apiKeys,
   balance,
   mail,
+  closing,
   consent,
   crash,
   desk,

@@ -59,34 +59,46 @@ CREATE TRIGGER credit_grant_decided_once BEFORE UPDATE ON credit_grant FOR EACH 
 
 -- ── The audit log: one chain of everything that staff and operators did ──
 
+-- What a row says in words can be erased with the customer whom it is about: the chain is over a digest of it, salted so
+-- that nothing can be guessed back once words and salt are gone.
 ALTER TABLE audit_entry
-  ADD COLUMN number        bigint NOT NULL,
-  ADD COLUMN previous_hash bytea  NOT NULL,
-  ADD COLUMN hash          bytea  NOT NULL;
+  ADD COLUMN number        bigint  NOT NULL,
+  ADD COLUMN salt          bytea   NOT NULL,
+  ADD COLUMN words_digest  bytea   NOT NULL,
+  ADD COLUMN words_erased  boolean NOT NULL DEFAULT false,
+  ADD COLUMN previous_hash bytea   NOT NULL,
+  ADD COLUMN hash          bytea   NOT NULL;
 CREATE UNIQUE INDEX audit_entry_number_key ON audit_entry (number);
 -- No two rows follow the same one.
 CREATE UNIQUE INDEX audit_entry_previous_hash_key ON audit_entry (previous_hash);
 
--- SHA-256 over the hash before and the row's content: each field with its length in bytes before it, so that no two
--- contents read the same, and `-` for one that is not there. lib/staff/audit.test.ts works it out independently.
-CREATE FUNCTION audit_hash(p_previous bytea, p_number bigint, p_id uuid, p_at timestamptz, p_actor text, p_action text,
-  p_customer_id uuid, p_reason text, p_before jsonb, p_after jsonb) RETURNS bytea LANGUAGE plpgsql IMMUTABLE
+-- SHA-256 over what comes before and the fields: each with its length in bytes before it, so that no two contents read the
+-- same, and `-` for one that is not there. lib/staff/audit.test.ts works it out independently.
+CREATE FUNCTION audit_digest(p_before bytea, VARIADIC p_fields text[]) RETURNS bytea LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_content text := '';
   v_field text;
 BEGIN
-  FOREACH v_field IN ARRAY ARRAY[p_number::text, p_id::text,
-    to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), p_actor, p_action, p_customer_id::text, p_reason,
-    p_before::text, p_after::text]
-  LOOP
+  FOREACH v_field IN ARRAY p_fields LOOP
     v_content := v_content || coalesce(octet_length(v_field) || ':' || v_field, '-') || ',';
   END LOOP;
-  RETURN sha256(p_previous || convert_to(v_content, 'UTF8'));
+  RETURN sha256(p_before || convert_to(v_content, 'UTF8'));
 END $$;
 
-ALTER TABLE audit_entry ADD CONSTRAINT audit_entry_hash_is_its_content CHECK (
-  hash = audit_hash(previous_hash, number, id, at, actor, action, customer_id, reason, before, after));
+CREATE FUNCTION audit_hash(p_previous bytea, p_number bigint, p_id uuid, p_at timestamptz, p_actor text, p_action text,
+  p_customer_id uuid, p_words_digest bytea) RETURNS bytea LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT audit_digest(p_previous, p_number::text, p_id::text,
+    to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), p_actor, p_action, p_customer_id::text,
+    encode(p_words_digest, 'hex'))
+$$;
+
+ALTER TABLE audit_entry
+  ADD CONSTRAINT audit_entry_hash_is_its_content CHECK (
+    hash = audit_hash(previous_hash, number, id, at, actor, action, customer_id, words_digest)),
+  ADD CONSTRAINT audit_entry_digest_is_its_words CHECK (
+    words_erased OR words_digest = audit_digest(salt, reason, before::text, after::text));
 
 -- The one way to write it. Its lock is the last that a transaction takes: whoever writes has done everything else.
 CREATE FUNCTION audit_append(p_id uuid, p_at timestamptz, p_actor text, p_action text, p_customer_id uuid, p_reason text,
@@ -95,18 +107,27 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   v_number bigint;
   v_previous bytea;
+  v_salt bytea := uuid_send(gen_random_uuid());
+  v_words bytea := audit_digest(v_salt, p_reason, p_before::text, p_after::text);
 BEGIN
   PERFORM pg_advisory_xact_lock(72707370);
   SELECT number, hash INTO v_number, v_previous FROM audit_entry ORDER BY number DESC LIMIT 1;
   v_number := coalesce(v_number, 0) + 1;
   v_previous := coalesce(v_previous, sha256('depicta audit 1'));
-  INSERT INTO audit_entry (number, id, at, actor, action, customer_id, reason, before, after, previous_hash, hash)
-  VALUES (v_number, p_id, p_at, p_actor, p_action, p_customer_id, p_reason, p_before, p_after, v_previous,
-    audit_hash(v_previous, v_number, p_id, p_at, p_actor, p_action, p_customer_id, p_reason, p_before, p_after));
+  INSERT INTO audit_entry (number, id, at, actor, action, customer_id, reason, before, after, salt, words_digest,
+    previous_hash, hash)
+  VALUES (v_number, p_id, p_at, p_actor, p_action, p_customer_id, p_reason, p_before, p_after, v_salt, v_words, v_previous,
+    audit_hash(v_previous, v_number, p_id, p_at, p_actor, p_action, p_customer_id, v_words));
   RETURN v_number;
 END $$;
 
-CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
+CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR TRUNCATE ON audit_entry
+  EXECUTE FUNCTION ledger_refuse('the audit log is append-only');
+CREATE TRIGGER audit_entry_loses_words_only BEFORE UPDATE ON audit_entry FOR EACH ROW
+  WHEN (NOT NEW.words_erased OR NEW.salt <> '' OR NEW.reason <> ''
+    OR (NEW.number, NEW.id, NEW.at, NEW.actor, NEW.action, NEW.customer_id, NEW.words_digest, NEW.previous_hash, NEW.hash)
+      IS DISTINCT FROM
+      (OLD.number, OLD.id, OLD.at, OLD.actor, OLD.action, OLD.customer_id, OLD.words_digest, OLD.previous_hash, OLD.hash))
   EXECUTE FUNCTION ledger_refuse('the audit log is append-only');
 REVOKE INSERT ON audit_entry FROM depicta_app;
 REVOKE ALL ON FUNCTION audit_append, credit_grant_guard FROM PUBLIC;

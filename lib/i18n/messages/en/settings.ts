@@ -2,7 +2,7 @@
 export const settings = {
   title: 'Settings',
   description:
-    'Your name and password, when we warn and write to you, how pages look, and where you are signed in.',
+    'Your name and password, when we warn and write to you, how pages look, where you are signed in, and your data.',
 
   youTitle: 'You',
   youText: 'How we address you in the dashboard and in mails.',
