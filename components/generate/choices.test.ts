@@ -56,14 +56,16 @@ test('a refusal that is not about credit keeps its own words', () => {
 });
 
 test('before its quote is there an operation is told by its price and the balance', () => {
-  expect(previewOperation('0.005000', '0.010000')).toMatchObject({
+  const at = (availableEur: string) => ({ availableEur, floorEur: '0.010000' });
+  expect(previewOperation('0.005000', at('0.010000'))).toMatchObject({
     leftMicros: eur('0.005'),
     refusal: undefined,
     lots: undefined,
   });
-  expect(previewOperation('0.005000', '0.005000').refusal).toBeUndefined();
-  expect(previewOperation('0.005000', '0.004000').refusal).toMatchObject({
+  expect(previewOperation('0.020000', at('0.015000')).refusal).toMatchObject({
     code: 'credit_insufficient',
-    missingMicros: eur('0.001'),
+    missingMicros: eur('0.005'),
   });
+  // Below a cent nothing can be ordered, however little it costs.
+  expect(previewOperation('0.001000', at('0.004000')).refusal).toMatchObject({ missingMicros: eur('0.006') });
 });

@@ -55,13 +55,17 @@ export function preview(models: Models, { model, size }: Choice): Preview | unde
 /**
  * What an operation at its flat price would do, before its quote is there.
  *
- * @param availableEur what is available now, as the wire has it
+ * @param balance as the wire has it: what is available now, and the least at which anything can be ordered
  */
-export function previewOperation(priceEur: string, availableEur: string): Preview {
+export function previewOperation(
+  priceEur: string,
+  balance: { availableEur: string; floorEur: string },
+): Preview {
   const priceMicros = fromWire(priceEur);
-  const availableMicros = fromWire(availableEur);
-  const reason = priceMicros > availableMicros ? { error: 'credit_insufficient', message: '' } : null;
-  return unquoted(priceMicros, priceMicros, availableMicros, reason);
+  const availableMicros = fromWire(balance.availableEur);
+  const requiredMicros = max(priceMicros, fromWire(balance.floorEur));
+  const reason = requiredMicros > availableMicros ? { error: 'credit_insufficient', message: '' } : null;
+  return unquoted(priceMicros, priceMicros, availableMicros, reason, requiredMicros);
 }
 
 function unquoted(
@@ -69,6 +73,7 @@ function unquoted(
   holdMicros: Credits,
   availableMicros: Credits,
   reason: { error: string; message: string } | null,
+  requiredMicros = holdMicros,
 ): Preview {
   return {
     holdMicros,
@@ -81,7 +86,7 @@ function unquoted(
         : {
             code: reason.error,
             message: reason.message,
-            missingMicros: max(subtract(holdMicros, availableMicros), ZERO),
+            missingMicros: max(subtract(requiredMicros, availableMicros), ZERO),
           },
     lots: undefined,
   };

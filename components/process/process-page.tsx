@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { balanceNow } from '#components/balance/queries.ts';
+import { formatCount } from '#components/format/count.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { previewOfQuote, previewOperation } from '#components/generate/choices.ts';
 import { OrderNotices } from '#components/generate/order-notices.tsx';
@@ -32,6 +33,8 @@ interface ProcessPageProps {
   version: string;
   /** What is available, from the server's rendering. */
   availableEur: string;
+  /** The least balance at which anything can be ordered. */
+  floorEur: string;
   recent: JobsPage;
   /** The same, to be asked for again. */
   recentPath: string;
@@ -57,6 +60,7 @@ export function ProcessPage({
   operations,
   version,
   availableEur,
+  floorEur,
   recent,
   recentPath,
   first,
@@ -89,7 +93,7 @@ export function ProcessPage({
   const quote = useQuery(quoteOf({ operation: operation.id }, closed === undefined));
   const shown =
     quote.data === undefined
-      ? previewOperation(operation.priceEur, balance?.balance_eur ?? availableEur)
+      ? previewOperation(operation.priceEur, { availableEur: balance?.balance_eur ?? availableEur, floorEur })
       : previewOfQuote(quote.data);
   const sources = uniqueById([
     ...sent,
@@ -268,6 +272,10 @@ export function ProcessPage({
     </>
   );
 
+  function inWords(limit: number): string {
+    return Number.isInteger(limit) ? formatCount(limit, locale) : limit.toString();
+  }
+
   function parameterOf(name: string | null): Parameter | undefined {
     return operation.parameters.find((each) => each.name === name);
   }
@@ -282,8 +290,8 @@ export function ProcessPage({
     switch (parameter.kind) {
       case 'number':
         return t(parameter.isWhole ? 'wrongWhole' : 'wrongNumber', {
-          from: parameter.from.toString(),
-          to: parameter.to.toString(),
+          from: inWords(parameter.from),
+          to: inWords(parameter.to),
         });
       case 'color':
         return t('wrongColor');

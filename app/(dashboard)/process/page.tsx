@@ -19,7 +19,7 @@ import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { toWire } from '#lib/money/credits.ts';
 import { publishedPricing } from '#lib/pricing/published.ts';
-import { FULL_FLOOR_MICROS } from '#lib/pricing/tiers.ts';
+import { FULL_FLOOR_MICROS, SMALL_FLOOR_MICROS } from '#lib/pricing/tiers.ts';
 import { closedFor } from '../closed-for.ts';
 import { startProcessing } from './actions.ts';
 
@@ -64,6 +64,7 @@ export default async function Page({
           operations={offeredOperations(operations, locale)}
           version={version}
           availableEur={toWire(availableMicros)}
+          floorEur={toWire(SMALL_FLOOR_MICROS)}
           recent={{ data: recent, next_cursor: null }}
           recentPath={`/v1/jobs?limit=${RECENT}&status=completed&from=${encodeURIComponent(from.toISOString())}`}
           first={first}
