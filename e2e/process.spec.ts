@@ -37,9 +37,10 @@ async function upload(page: Page, name = 'red.png'): Promise<void> {
 }
 
 test('from a file of this machine to the charge in the statement', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await signIn(page, await customerWithKey('process'));
-  await page.getByRole('navigation').getByRole('link', { name: 'Process', exact: true }).first().click();
+  await page.goto('/generate');
+  await page.getByRole('link', { name: 'Process a picture' }).click();
   await expect(page.getByRole('heading', { name: 'Process', level: 1 })).toBeVisible();
 
   await test.step('at first there is no picture, and the page says how to get one', async () => {
@@ -113,7 +114,7 @@ test('from a file of this machine to the charge in the statement', async ({ page
   await test.step('both pictures can be processed from where they are shown', async () => {
     await page.goto('/generate');
     await page.getByRole('article', { name: 'Greyscale' }).getByRole('link', { name: 'Process it' }).click();
-    await expect(page).toHaveURL(/\/process\?picture=/);
+    await expect(page).toHaveURL(/\/generate\/process\?picture=/);
     await expect(page.getByRole('radio', { name: /Greyscale/ })).toBeChecked();
     await page.goto('/history');
     await page.getByRole('main').getByRole('link', { name: 'Resize', exact: true }).click();
@@ -124,7 +125,7 @@ test('from a file of this machine to the charge in the statement', async ({ page
 
 test('by keyboard alone, and an order whose answer was lost stays one order', async ({ page, context }) => {
   await signIn(page, await customerWithKey('process-keys'));
-  await page.goto('/process');
+  await page.goto('/generate/process');
   await upload(page, 'first.png');
   await upload(page, 'second.png');
   await expect(page.getByRole('radio', { name: 'second.png' })).toBeChecked();
@@ -151,7 +152,7 @@ test('by keyboard alone, and an order whose answer was lost stays one order', as
 
 test('pressed twice it is one operation', async ({ page }) => {
   await signIn(page, await customerWithKey('process-twice'));
-  await page.goto('/process?operation=grayscale');
+  await page.goto('/generate/process?operation=grayscale');
   await upload(page);
   await send(page).dblclick();
   await expect(result(page)).toHaveAttribute('data-status', 'completed', { timeout: 30_000 });
@@ -160,7 +161,7 @@ test('pressed twice it is one operation', async ({ page }) => {
 
 test('what is wrong is said at its field, before anything is held and after', async ({ page }) => {
   await signIn(page, await customerWithKey('process-wrong'));
-  await page.goto('/process?operation=crop');
+  await page.goto('/generate/process?operation=crop');
 
   await send(page).click();
   await expect(page.getByText('Choose a picture first.')).toBeVisible();
@@ -193,7 +194,7 @@ test('what is wrong is said at its field, before anything is held and after', as
 
 test('a file that is no picture or too large is refused in words that say what to do', async ({ page }) => {
   await signIn(page, await customerWithKey('process-files'));
-  await page.goto('/process');
+  await page.goto('/generate/process');
   await file(page).setInputFiles({
     name: 'a.txt',
     mimeType: 'text/plain',
@@ -219,7 +220,7 @@ test('without credit it is refused with what is missing, and the way to top up',
   const email = first.email.replace('@', '+again@');
   await ops('create-customer', '--email', email, '--password', first.password, '--verified');
   await signIn(page, { email, password: first.password });
-  await page.goto('/process');
+  await page.goto('/generate/process');
   const notice = page.getByText('€0.01 more is needed for this.');
   await expect(notice).toBeVisible();
   await upload(page);
@@ -237,7 +238,7 @@ test('before verification, and where a picture is gone, the page says what to do
   const password = 'quiet-harbour-lantern-47';
   await ops('create-customer', '--email', email, '--password', password);
   await signIn(page, { email, password });
-  await page.goto('/process?picture=01990f6e-7c1d-7a52-b0c4-5d1f0a6a2c11');
+  await page.goto('/generate/process?picture=01990f6e-7c1d-7a52-b0c4-5d1f0a6a2c11');
   await expect(page.getByText('Verify your e-mail address first')).toBeVisible();
   await expect(page.getByText('The hour of this picture is over')).toBeVisible();
   await expect(send(page)).toBeDisabled();

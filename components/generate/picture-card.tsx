@@ -61,7 +61,7 @@ export function PictureCard({ job }: { job: Job }) {
           </a>
         ))}
         {best !== undefined && (
-          <Link href={`/process?picture=${job.id}`} prefetch={false} className="link">
+          <Link href={`/generate/process?picture=${job.id}`} prefetch={false} className="link">
             {t('process')}
           </Link>
         )}

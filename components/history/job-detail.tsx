@@ -131,7 +131,7 @@ function Pictures({
             <span className="ml-1.5 text-sm text-soft">{formatBytes(file.sizeBytes, locale)}</span>
           </a>
         ))}
-        <Link href={`/process?picture=${jobId}`} prefetch={false} className="link">
+        <Link href={`/generate/process?picture=${jobId}`} prefetch={false} className="link">
           {t('process')}
         </Link>
         <span className="text-sm text-soft">

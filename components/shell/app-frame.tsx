@@ -46,7 +46,6 @@ export function AppFrame({
           { href: '/overview', label: t('overview') },
           { href: '/top-up', label: t('topUp') },
           { href: '/generate', label: t('generate') },
-          { href: '/process', label: t('process') },
           { href: '/history', label: t('history') },
           { href: '/statement', label: t('statement') },
           { href: '/refunds', label: t('payments') },

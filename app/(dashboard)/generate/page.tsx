@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { formatCredits } from '#components/format/credits.ts';
 import { GeneratePage } from '#components/generate/generate-page.tsx';
+import { Ways } from '#components/generate/ways.tsx';
 import { modelLabel } from '#components/pricing/model-label.ts';
 import { tierLabel } from '#components/pricing/tier-label.ts';
-import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
 import { FILES_AVAILABLE_SECONDS } from '#lib/contracts/image.ts';
@@ -51,11 +51,8 @@ export default async function Page() {
   );
   return (
     <div>
-      <PageHeader
-        title={t('title')}
-        description={t('description')}
-        actions={<LinkButton href="/process">{t('processAny')}</LinkButton>}
-      />
+      <PageHeader title={t('title')} description={t('description')} />
+      <Ways current="make" locale={locale} />
       <ClientMessages
         locale={locale}
         timeZone={timeZone}

@@ -27,7 +27,9 @@ export const generate = {
   lot_trial: 'Trial credit of {day}',
   lot_grant: 'Grant of {day}',
   process: 'Process it',
-  processAny: 'Process a picture',
+  ways: 'Make or process',
+  wayMake: 'Make a picture',
+  wayProcess: 'Process a picture',
   submit: 'Make the picture',
   cannotCancel: 'Once accepted it cannot be cancelled. If it fails, you are not charged.',
   tierRestricted:

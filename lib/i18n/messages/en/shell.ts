@@ -21,7 +21,6 @@ export const shell = {
   overview: 'Overview',
   topUp: 'Top up',
   generate: 'Generate',
-  process: 'Process',
   history: 'History',
   statement: 'Statement',
   payments: 'Payments',

@@ -9,8 +9,8 @@ import { toWire } from '#lib/money/credits.ts';
 import { APP_URL, ApiApp } from '#lib/testing/api-app.ts';
 import { sessionCookieOf } from '#lib/testing/page-session.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
-import { POST as upload } from '../../api/uploads/route.ts';
-import { POST as processByApi } from '../../v1/process/[operation]/route.ts';
+import { POST as upload } from '../../../api/uploads/route.ts';
+import { POST as processByApi } from '../../../v1/process/[operation]/route.ts';
 import { orderFromPage, processingForm } from './order.ts';
 
 let app: ApiApp;

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { formatCredits } from '#components/format/credits.ts';
+import { Ways } from '#components/generate/ways.tsx';
 import { offeredOperations } from '#components/process/offered.ts';
 import { ProcessPage } from '#components/process/process-page.tsx';
 import { isThere, sourceOfJob } from '#components/process/source.ts';
@@ -20,7 +21,7 @@ import { translator } from '#lib/i18n/translator.ts';
 import { toWire } from '#lib/money/credits.ts';
 import { publishedPricing } from '#lib/pricing/published.ts';
 import { FULL_FLOOR_MICROS, SMALL_FLOOR_MICROS } from '#lib/pricing/tiers.ts';
-import { closedFor } from '../closed-for.ts';
+import { closedFor } from '../../closed-for.ts';
 import { startProcessing } from './actions.ts';
 
 /** Pictures of the customer's that the page offers. */
@@ -39,7 +40,9 @@ export default async function Page({
 }) {
   const { picture: named, operation } = await searchParams;
   const picture = typeof named === 'string' && isUuid(named) ? named : undefined;
-  const customer = await requireCustomer(picture === undefined ? '/process' : `/process?picture=${picture}`);
+  const customer = await requireCustomer(
+    picture === undefined ? '/generate/process' : `/generate/process?picture=${picture}`,
+  );
   const { customerId } = customer;
   const { locale, timeZone } = await preferences();
   const at = now();
@@ -55,6 +58,7 @@ export default async function Page({
   return (
     <div>
       <PageHeader title={t('title')} description={t('description')} />
+      <Ways current="process" locale={locale} />
       <ClientMessages
         locale={locale}
         timeZone={timeZone}

@@ -8,7 +8,7 @@ import { generate } from '#lib/generation/generate.ts';
 import { orderOperation } from '#lib/generation/order.ts';
 import { hashOf } from '#lib/http/idempotency.ts';
 import { parseValue } from '#lib/http/parse.ts';
-import { addresses, generationDesk } from '../../v1/generation-desk.ts';
+import { addresses, generationDesk } from '../../../v1/generation-desk.ts';
 
 /** What the page sends. The request is the API's body of that operation, and is read by its contract. */
 export const processingForm = z.object({
