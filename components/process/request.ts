@@ -2,10 +2,10 @@ import { type Operation, operationRequest } from '#lib/contracts/operations.ts';
 import type { OfferedOperation, Parameter } from './parameter.ts';
 
 /** The body of `POST /v1/process/{operation}`. */
-export type ProcessRequest = { input_image_url: string } & Record<string, unknown>;
+type ProcessRequest = { input_image_url: string } & Record<string, unknown>;
 
 /** What was typed, read: the request, or the names of the fields that are wrong. `null` names the form as a whole. */
-export type ReadRequest = { request: ProcessRequest } | { wrong: readonly (string | null)[] };
+type ReadRequest = { request: ProcessRequest } | { wrong: readonly (string | null)[] };
 
 /**
  * Reads what was filled in as the request of an operation, by the contract that the API reads it with.
