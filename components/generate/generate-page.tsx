@@ -1,17 +1,14 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState, useTransition } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
 import { formatCredits } from '#components/format/credits.ts';
 import { fetchJson } from '#components/query/fetch-json.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { LinkButton } from '#components/ui/link-button.tsx';
 import { RadioCards } from '#components/ui/radio-cards.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import type { JobAccepted } from '#lib/contracts/image.ts';
 import {
   ASPECT_RATIOS,
   type AspectRatio,
@@ -21,20 +18,13 @@ import {
 import type { JobsPage } from '#lib/contracts/job.ts';
 import type { Models } from '#lib/contracts/pricing.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
-import { firstChoice, offered, preview } from './choices.ts';
+import { firstChoice, offered, preview, previewOfQuote } from './choices.ts';
+import { OrderNotices } from './order-notices.tsx';
+import { quoteOf } from './queries.ts';
 import { type Closed, Quote } from './quote.tsx';
 import { RatioChoice } from './ratio-choice.tsx';
 import { RecentPictures } from './recent-pictures.tsx';
-
-/** What the server action answers. */
-type Started = { ok: true; job: JobAccepted } | { ok: false; error: Refused };
-
-type Refused = {
-  code: string;
-  message: string;
-  details: Readonly<Record<string, unknown>> | null;
-  requestId: string;
-};
+import { type Started, useOrder } from './use-order.ts';
 
 interface GeneratePageProps {
   models: Models;
@@ -61,22 +51,17 @@ export function GeneratePage({
   start,
 }: GeneratePageProps) {
   const t = useMessages('generate');
-  const words = useMessages('words');
   const { locale } = useIntlSettings();
-  const client = useQueryClient();
   const { data: models } = useQuery({
     queryKey: ['models'],
     queryFn: ({ signal }) => fetchJson<Models>('/v1/models', { signal }),
     initialData: initial,
   });
   const [choice, setChoice] = useState(() => firstChoice(initial));
-  const [refused, setRefused] = useState<Refused>();
-  const [isUnanswered, setUnanswered] = useState(false);
   const [missing, setMissing] = useState(false);
-  const [isSending, send] = useTransition();
-  // One token a picture that has not been answered for: pressed twice or sent again, it is one picture.
-  const asked = useRef<{ token: string; body: string }>(undefined);
-  const shown = preview(models, choice);
+  const { order, isSending, ...outcome } = useOrder(start);
+  const quote = useQuery(quoteOf({ model: choice.model, image_size: choice.size }, closed === undefined));
+  const shown = quote.data === undefined ? preview(models, choice) : previewOfQuote(quote.data);
   const model = offered(models, choice.model);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -87,28 +72,13 @@ export function GeneratePage({
       document.getElementById('prompt')?.focus();
       return;
     }
-    const picture = {
-      prompt,
-      model: choice.model,
-      aspect_ratio: choice.ratio,
-      image_size: choice.size,
-    };
-    const body = JSON.stringify(picture);
-    if (asked.current?.body !== body) asked.current = { token: crypto.randomUUID(), body };
-    const { token } = asked.current;
-    send(async () => {
-      setRefused(undefined);
-      setUnanswered(false);
-      try {
-        const answer = await start({ requestToken: token, picture });
-        asked.current = undefined;
-        if (!answer.ok) setRefused(answer.error);
-      } catch {
-        // The token stays, so that sending it again cannot make a second picture.
-        setUnanswered(true);
-      }
-      // Not awaited: without a connection these wait for it.
-      void client.invalidateQueries();
+    order({
+      picture: {
+        prompt,
+        model: choice.model,
+        aspect_ratio: choice.ratio,
+        image_size: choice.size,
+      },
     });
   }
 
@@ -181,7 +151,13 @@ export function GeneratePage({
         </div>
         <div className="space-y-5 self-start lg:sticky lg:top-24">
           {shown !== undefined && (
-            <Quote preview={shown} version={models.version} fullFloor={fullFloor} closed={closed} />
+            <Quote
+              preview={shown}
+              version={quote.data?.price_version ?? models.version}
+              fullFloor={fullFloor}
+              closed={closed}
+              hasNoLots={quote.isError}
+            />
           )}
           <Button
             type="submit"
@@ -194,32 +170,10 @@ export function GeneratePage({
             {t('submit')}
           </Button>
           <p className="text-sm text-soft">{t('cannotCancel')}</p>
-          {isUnanswered && <ErrorNotice title={t('unansweredTitle')}>{t('unansweredText')}</ErrorNotice>}
-          {refused !== undefined && (
-            <ErrorNotice
-              title={reasonOf(refused)}
-              requestLine={words('requestId', { id: refused.requestId })}
-              action={
-                refused.code.startsWith('credit_') && (
-                  <LinkButton href="/top-up" size="sm">
-                    {t('topUp')}
-                  </LinkButton>
-                )
-              }
-            />
-          )}
+          <OrderNotices {...outcome} fullFloor={fullFloor} />
         </div>
       </form>
       <RecentPictures initial={recent} path={recentPath} />
     </>
   );
-
-  /** In the words of the quote, where that is what it is about: what changed meanwhile is the balance. */
-  function reasonOf({ code, message, details }: Refused): string {
-    const missing = details?.missing_eur;
-    if (code === 'credit_tier_restricted') return t('tierRestricted', { floor: fullFloor });
-    if (code === 'credit_insufficient' && typeof missing === 'string')
-      return t('insufficient', { missing: formatCredits(missing, locale, { precision: 'exact' }) });
-    return message;
-  }
 }

@@ -3,20 +3,26 @@
 import Link from 'next/link';
 import { formatCredits } from '#components/format/credits.ts';
 import { formatTime } from '#components/format/dates.ts';
+import { filesOf, shownOf } from '#components/history/files.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import type { Job } from '#lib/contracts/job.ts';
+import { OPERATIONS, type Operation } from '#lib/contracts/operations.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 
 /** One picture, from its hold to its files. */
 export function PictureCard({ job }: { job: Job }) {
   const t = useMessages('generate');
+  const operations = useMessages('operations');
   const { locale, timeZone } = useIntlSettings();
   const exact = (amount: string) => formatCredits(amount, locale, { precision: 'exact' });
-  const files = job.result !== null && 'formats' in job.result ? job.result.formats : undefined;
+  const files = job.result === null ? [] : filesOf(job.result);
+  const shown = shownOf(files);
+  const [best] = files;
+  const title = job.prompt ?? nameOf(job.operation);
   return (
-    <article aria-label={job.prompt ?? job.id} data-testid="picture" data-status={job.status}>
+    <article aria-label={title} data-testid="picture" data-status={job.status}>
       <div className="flex aspect-[4/3] items-center justify-center overflow-hidden rounded-lg border border-line bg-wash">
-        {files === undefined ? (
+        {best === undefined ? (
           <p role="status" className="flex items-center gap-2 px-4 text-center text-sm text-soft">
             {job.status === 'failed' ? (
               t('failed')
@@ -28,36 +34,55 @@ export function PictureCard({ job }: { job: Job }) {
             )}
           </p>
         ) : (
-          <a href={files.png.url} target="_blank" rel="noreferrer" className="block size-full">
-            {/* biome-ignore lint/performance/noImgElement: a signed one-hour link must not enter an optimiser's cache */}
-            <img src={files.webp.url} alt={job.prompt ?? ''} className="size-full object-contain" />
+          <a href={best.url} target="_blank" rel="noreferrer" className="block size-full">
+            {shown === undefined ? (
+              <span className="flex size-full items-center justify-center text-sm">
+                {best.format.toUpperCase()}
+              </span>
+            ) : (
+              // biome-ignore lint/performance/noImgElement: a signed one-hour link must not enter an optimiser's cache
+              <img src={shown.url} alt={title} className="size-full object-contain" />
+            )}
           </a>
         )}
       </div>
-      <p className="mt-3 line-clamp-2 font-medium">{job.prompt}</p>
+      <p className="mt-3 line-clamp-2 font-medium">{title}</p>
       <p className="mt-0.5 text-sm text-soft">
-        {job.model},{' '}
+        {job.model ?? job.operation},{' '}
         {job.cost_eur === null
           ? t('holds', { amount: exact(job.hold_eur) })
           : t('cost', { amount: exact(job.cost_eur), held: exact(job.hold_eur) })}
       </p>
       {job.error !== null && <p className="mt-1 text-sm text-danger">{job.error.message}</p>}
       <p className="mt-2 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
-        {files !== undefined &&
-          [files.png, files.jpeg, files.webp].map((file) => (
-            <a key={file.format} href={file.url} download className="link">
-              {t('download', { format: file.format.toUpperCase() })}
-            </a>
-          ))}
+        {files.map((file) => (
+          <a key={file.format} href={file.url} download className="link">
+            {t('download', { format: file.format.toUpperCase() })}
+          </a>
+        ))}
+        {best !== undefined && (
+          <Link href={`/generate/process?picture=${job.id}`} prefetch={false} className="link">
+            {t('process')}
+          </Link>
+        )}
         <Link href={`/history/${job.id}`} prefetch={false} className="link">
           {t('openJob')}
         </Link>
-        {files !== undefined && (
+        {best !== undefined && (
           <span className="text-soft">
-            {t('until', { time: formatTime(files.webp.expires_at, locale, { timeZone }) })}
+            {t('until', { time: formatTime(best.expiresAt, locale, { timeZone }) })}
           </span>
         )}
       </p>
     </article>
   );
+
+  /** The name of an operation; the id itself for one that the catalogue does not know. */
+  function nameOf(operation = ''): string {
+    return isOperation(operation) ? operations(operation) : operation;
+  }
+}
+
+function isOperation(id: string): id is Operation {
+  return (OPERATIONS as readonly string[]).includes(id);
 }

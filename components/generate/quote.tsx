@@ -1,36 +1,50 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
+import { balanceNow } from '#components/balance/queries.ts';
 import { Amount } from '#components/format/amount.tsx';
 import { formatCredits, tailDigits } from '#components/format/credits.ts';
+import { formatShortDay } from '#components/format/dates.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
-import type { Preview } from './choices.ts';
+import type { Preview, PreviewRefusal } from './choices.ts';
 
 /** Why a customer can order nothing, whatever the balance. */
 export type Closed = 'unverified' | 'suspended';
 
-/** What sending it would hold, and what is left meanwhile; or why it will be refused, and the way out. */
+/** What sending it would hold, from which lots, and what is left meanwhile; or why it will be refused, and the way out. */
 export function Quote({
   preview,
   version,
   fullFloor,
   closed,
+  isFlat = false,
+  hasNoLots = false,
 }: {
   preview: Preview;
   version: string;
   fullFloor: string;
   closed: Closed | undefined;
+  /** An operation costs what is held; a picture at most that. */
+  isFlat?: boolean;
+  /** The lots were asked for and cannot be told at the moment. */
+  hasNoLots?: boolean;
 }) {
   const t = useMessages('generate');
   const { locale } = useIntlSettings();
-  const { holdMicros, typicalMicros, availableMicros, leftMicros, missingMicros, refusal } = preview;
+  const { holdMicros, typicalMicros, availableMicros, leftMicros, refusal } = preview;
   const rows = [
-    { key: 'available', label: t('quoteAvailable'), amount: availableMicros },
-    { key: 'hold', label: t('quoteHold'), amount: holdMicros },
-    { key: 'left', label: t('quoteLeft'), amount: leftMicros },
-    { key: 'typical', label: t('quoteTypical'), amount: typicalMicros },
-  ].filter((row) => refusal === undefined || row.key !== 'left');
+    { key: 'available', label: t('quoteAvailable'), amount: availableMicros, isShown: true },
+    { key: 'hold', label: t(isFlat ? 'quotePrice' : 'quoteHold'), amount: holdMicros, isShown: true },
+    {
+      key: 'left',
+      label: t(isFlat ? 'quoteLeftFlat' : 'quoteLeft'),
+      amount: leftMicros,
+      isShown: refusal === undefined,
+    },
+    { key: 'typical', label: t('quoteTypical'), amount: typicalMicros, isShown: !isFlat },
+  ].filter(({ isShown }) => isShown);
   const tail = tailDigits(rows.map((row) => row.amount));
   return (
     <section aria-labelledby="quote-title" className="border-t border-ink pt-4">
@@ -47,24 +61,81 @@ export function Quote({
           </div>
         ))}
       </dl>
-      <p className="mt-2 text-sm text-soft">{t('quoteVersion', { version })}</p>
+      {closed === undefined && refusal === undefined && (
+        <DrawnLots lots={preview.lots} isUnknown={hasNoLots} isFlat={isFlat} />
+      )}
+      <p className="mt-2 text-sm text-soft">{t(isFlat ? 'quoteVersionFlat' : 'quoteVersion', { version })}</p>
       {closed !== undefined && <p className="mt-4">{t(closed)}</p>}
       {closed === undefined && refusal !== undefined && (
         <div className="mt-4">
-          <Banner
-            tone="warn"
-            actions={
-              <LinkButton href="/top-up" size="sm">
-                {t('topUp')}
-              </LinkButton>
-            }
-          >
-            {refusal === 'credit_tier_restricted'
-              ? t('tierRestricted', { floor: fullFloor })
-              : t('insufficient', { missing: formatCredits(missingMicros, locale, { precision: 'exact' }) })}
-          </Banner>
+          <RefusalBanner refusal={refusal} fullFloor={fullFloor} />
         </div>
       )}
     </section>
   );
+}
+
+function RefusalBanner({ refusal, fullFloor }: { refusal: PreviewRefusal; fullFloor: string }) {
+  const t = useMessages('generate');
+  const { locale } = useIntlSettings();
+  const { code, message, missingMicros } = refusal;
+  const missing = missingMicros && formatCredits(missingMicros, locale, { precision: 'exact' });
+  return (
+    <Banner
+      tone="warn"
+      actions={
+        code.startsWith('credit_') && (
+          <LinkButton href="/top-up" size="sm">
+            {t('topUp')}
+          </LinkButton>
+        )
+      }
+    >
+      {code === 'credit_tier_restricted'
+        ? t('tierRestricted', { floor: fullFloor })
+        : code === 'credit_insufficient' && missing
+          ? t('insufficient', { missing })
+          : message}
+    </Banner>
+  );
+}
+
+/** The lots in the order in which they are spent. Room for one is kept while they are asked for: nothing jumps. */
+function DrawnLots({
+  lots,
+  isUnknown,
+  isFlat,
+}: {
+  lots: Preview['lots'];
+  isUnknown: boolean;
+  isFlat: boolean;
+}) {
+  const t = useMessages('generate');
+  const { locale } = useIntlSettings();
+  // The frame has it on every page; it gives the lots their names.
+  const { data: balance } = useQuery(balanceNow());
+  const tail = tailDigits((lots ?? []).map(({ amountMicros }) => amountMicros));
+  return (
+    <div className="mt-3 border-t border-line pt-3 text-sm">
+      <h3 className="text-soft">{t(isFlat ? 'lotsTitleFlat' : 'lotsTitle')}</h3>
+      {lots === undefined ? (
+        <p className="mt-1 min-h-6 text-soft">{isUnknown ? t('lotsUnknown') : t('lotsAsked')}</p>
+      ) : (
+        <ul className="mt-1" data-testid="quote-lots">
+          {lots.map(({ id, amountMicros }) => (
+            <li key={id} className="flex min-h-6 items-baseline justify-between gap-6">
+              <span>{nameOf(id)}</span>
+              <Amount value={amountMicros} locale={locale} precision="exact" tail={tail} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+
+  function nameOf(id: string): string {
+    const lot = balance?.lots.find((each) => each.id === id);
+    if (lot === undefined) return t('lot');
+    return t(`lot_${lot.source}`, { day: formatShortDay(lot.created_at, locale) });
+  }
 }

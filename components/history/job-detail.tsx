@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Amount } from '#components/format/amount.tsx';
 import { formatBytes } from '#components/format/count.ts';
@@ -28,6 +29,7 @@ export function JobDetail({ job, hasFiles, locale, timeZone }: JobDetailProps) {
     <>
       {job.result !== null && hasFiles && (
         <Pictures
+          jobId={job.id}
           result={job.result}
           prompt={job.prompt ?? job.operation ?? ''}
           locale={locale}
@@ -95,11 +97,13 @@ function Settlement({ job, locale }: { job: Job; locale: Locale }) {
 }
 
 function Pictures({
+  jobId,
   result,
   prompt,
   locale,
   timeZone,
 }: {
+  jobId: string;
   result: NonNullable<Job['result']>;
   prompt: string;
   locale: Locale;
@@ -127,6 +131,9 @@ function Pictures({
             <span className="ml-1.5 text-sm text-soft">{formatBytes(file.sizeBytes, locale)}</span>
           </a>
         ))}
+        <Link href={`/generate/process?picture=${jobId}`} prefetch={false} className="link">
+          {t('process')}
+        </Link>
         <span className="text-sm text-soft">
           {t('filesUntil')}{' '}
           <DateTime value={files[0]?.expiresAt ?? ''} locale={locale} timeZone={timeZone} show="time" />

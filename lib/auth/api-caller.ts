@@ -6,6 +6,7 @@ import { log } from '#lib/core/log.ts';
 import type { CustomerStatus } from '#lib/customers/may-order.ts';
 import { type Database, database } from '#lib/db/client.ts';
 import { type Credits, credits } from '#lib/money/credits.ts';
+import { AccountError } from './account-error.ts';
 import { hashApiKey, isApiKey } from './api-key.ts';
 import { readCookie } from './cookies.ts';
 import { findLiveKey, type KeyRow, touchKey } from './key-store.ts';
@@ -37,6 +38,17 @@ export async function authenticate(request: Request, db: Database = database()):
   if (header !== null) return byKey(db, /^Bearer +(\S+)$/i.exec(header.trim())?.[1], now());
   if (request.method === 'GET' || request.method === 'HEAD') return bySession(db, request, now());
   throw unknownCaller();
+}
+
+/**
+ * Who sends what a page of ours posts: the session's cookie, from our own origin. No key opens it, and what another site
+ * sends with our visitor's cookie is refused.
+ *
+ * @throws {DepictaError} `bad_request` from another origin; else as `authenticate`
+ */
+export async function authenticatePage(request: Request, db: Database = database()): Promise<ApiCaller> {
+  if (request.headers.get('origin') !== new URL(env().APP_URL).origin) throw new AccountError('wrong_origin');
+  return bySession(db, request, now());
 }
 
 async function byKey(db: Database, text: string | undefined, at: Date): Promise<ApiCaller> {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { imageRequest } from './image.ts';
+import { imageSize } from './image-choices.ts';
 import { OPERATIONS } from './operations.ts';
 import { problem } from './problem.ts';
 import { euros } from './wire.ts';
@@ -19,6 +20,14 @@ export const quoteRequest = asked.check(
     { path: ['operation'], error: 'stands alone: the price of an operation depends on nothing else' },
   ),
 );
+
+/**
+ * What the pages ask a quote for, as the query of an address: the price depends on nothing else.
+ */
+export const quoteQuery = z.union([
+  z.strictObject({ operation: z.enum(OPERATIONS) }),
+  z.strictObject({ model: z.string().check(z.maxLength(100)), image_size: imageSize }),
+]);
 
 /** What a request would hold and be charged at most, and whether it would be accepted now. Nothing is held. */
 export const quote = z.object({

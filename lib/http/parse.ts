@@ -44,8 +44,13 @@ export function parseQuery<Output>(url: string, schema: Schema<Output>): Output 
   return parseValue(Object.fromEntries(given), schema, 'query');
 }
 
-/** @throws {DepictaError} `validation_error` naming each wrong field by its path */
-function parseValue<Output>(value: unknown, schema: Schema<Output>, whole: string): Output {
+/**
+ * Reads what has been decoded already.
+ *
+ * @param whole what the value is called where no field of it is wrong by itself
+ * @throws {DepictaError} `validation_error` naming each wrong field by its path
+ */
+export function parseValue<Output>(value: unknown, schema: Schema<Output>, whole: string): Output {
   const result = schema['~standard'].validate(value);
   if (result instanceof Promise) throw new TypeError('The schemas of the wire are synchronous');
   if (result.issues === undefined) return result.value;

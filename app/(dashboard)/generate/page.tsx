@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { formatCredits } from '#components/format/credits.ts';
 import { GeneratePage } from '#components/generate/generate-page.tsx';
+import { Ways } from '#components/generate/ways.tsx';
 import { modelLabel } from '#components/pricing/model-label.ts';
 import { tierLabel } from '#components/pricing/tier-label.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -19,6 +20,7 @@ import { onPool } from '#lib/ledger/sql.ts';
 import { ZERO } from '#lib/money/credits.ts';
 import { publishedModels } from '#lib/pricing/published.ts';
 import { FULL_FLOOR_MICROS } from '#lib/pricing/tiers.ts';
+import { closedFor } from '../closed-for.ts';
 import { startGeneration } from './actions.ts';
 
 /** Pictures that the page shows. */
@@ -50,7 +52,12 @@ export default async function Page() {
   return (
     <div>
       <PageHeader title={t('title')} description={t('description')} />
-      <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['generate'])}>
+      <Ways current="make" locale={locale} />
+      <ClientMessages
+        locale={locale}
+        timeZone={timeZone}
+        messages={compileMessages(locale, ['generate', 'operations'])}
+      >
         <GeneratePage
           models={models}
           labels={labels}
@@ -63,10 +70,4 @@ export default async function Page() {
       </ClientMessages>
     </div>
   );
-}
-
-/** Why nothing can be ordered, if so. The action decides it again. */
-function closedFor({ emailVerified, customerStatus }: Awaited<ReturnType<typeof requireCustomer>>) {
-  if (customerStatus !== 'active') return 'suspended' as const;
-  return emailVerified ? undefined : ('unverified' as const);
 }

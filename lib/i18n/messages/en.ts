@@ -14,7 +14,9 @@ import { mail } from './en/mail.ts';
 import { models } from './en/models.ts';
 import { operations } from './en/operations.ts';
 import { overview } from './en/overview.ts';
+import { parameters } from './en/parameters.ts';
 import { pricing } from './en/pricing.ts';
+import { process } from './en/process.ts';
 import { refunds } from './en/refunds.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -44,6 +46,8 @@ export const en = {
   shell,
   history,
   overview,
+  parameters,
+  process,
   statement,
   support,
   topUp,

@@ -52,6 +52,7 @@ export const history = {
   back: 'All jobs',
   pictures: 'Pictures',
   downloadAs: 'Download {format}',
+  process: 'Process it',
   howCost: 'How the hold was settled',
   balanceAfter: 'Available afterwards',
 } as const;

@@ -1,0 +1,36 @@
+import type { ApiCaller } from '#lib/auth/api-caller.ts';
+import { LARGEST_UPLOAD_BYTES, type UploadResult } from '#lib/contracts/operations.ts';
+import { env } from '#lib/core/env.ts';
+import { mayOrder } from '#lib/customers/may-order.ts';
+import { database } from '#lib/db/client.ts';
+import { localFileStore } from '#lib/files/file-store.ts';
+import { signedUrl } from '#lib/files/signed-url.ts';
+import { keepUpload, mayUpload } from '#lib/files/uploads.ts';
+import { keyOf } from '#lib/http/idempotency.ts';
+import { withReceivedFile } from '#lib/http/receive-file.ts';
+import { inspect } from '#lib/processing/source.ts';
+
+/**
+ * Takes a picture to work on, as the API and the page send it: kept for an hour, free of charge.
+ *
+ * @throws {DepictaError} before a byte is read where the customer may not order or keeps too many; then why it is no picture
+ */
+export async function receiveUpload(
+  request: Request,
+  { customerId, ...caller }: ApiCaller,
+): Promise<UploadResult> {
+  mayOrder({ ...caller });
+  const idempotencyKey = keyOf(request);
+  const db = database();
+  await mayUpload(db, customerId, idempotencyKey);
+  const { APP_URL, FILES_DIR, FILES_SECRET } = env();
+  const expected = { field: 'file', maxBytes: LARGEST_UPLOAD_BYTES };
+  return withReceivedFile(request, expected, async (file) => {
+    const picture = await inspect(file.path, 'file');
+    const received = { customerId, idempotencyKey, ...file, ...picture };
+    const upload = await keepUpload(db, localFileStore(FILES_DIR), received);
+    const { id, expiresAt, width, height, format } = upload;
+    const url = signedUrl(upload, { base: APP_URL, secret: FILES_SECRET });
+    return { id, url, expires_at: expiresAt.toISOString(), width, height, format };
+  });
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, useTransition } from 'react';
+import type { JobAccepted } from '#lib/contracts/image.ts';
+
+/** What a server action that orders something answers. */
+export type Started = { ok: true; job: JobAccepted } | { ok: false; error: Refused };
+
+/** Why an order was refused. */
+export type Refused = {
+  code: string;
+  message: string;
+  details: Readonly<Record<string, unknown>> | null;
+  requestId: string;
+};
+
+/**
+ * Sends orders so that none is paid for twice: each has a token until it is answered, so that pressed twice, or sent again
+ * after an answer that was lost, it is one job and one charge.
+ *
+ * @param start the server action; it is given `requestToken` beside the order
+ */
+export function useOrder(start: (input: unknown) => Promise<Started>) {
+  const client = useQueryClient();
+  const [refused, setRefused] = useState<Refused>();
+  const [isUnanswered, setUnanswered] = useState(false);
+  const [isSending, send] = useTransition();
+  const asked = useRef<{ token: string; body: string }>(undefined);
+
+  /** @param onAccepted is given the job */
+  function order(what: Readonly<Record<string, unknown>>, onAccepted?: (job: JobAccepted) => void): void {
+    const body = JSON.stringify(what);
+    if (asked.current?.body !== body) asked.current = { token: crypto.randomUUID(), body };
+    const { token } = asked.current;
+    send(async () => {
+      setRefused(undefined);
+      setUnanswered(false);
+      try {
+        const answer = await start({ requestToken: token, ...what });
+        asked.current = undefined;
+        if (answer.ok) onAccepted?.(answer.job);
+        else setRefused(answer.error);
+      } catch {
+        // The token stays, so that sending it again cannot order it twice.
+        setUnanswered(true);
+      }
+      // Not awaited: without a connection these wait for it.
+      void client.invalidateQueries();
+    });
+  }
+
+  return { order, isSending, refused, isUnanswered };
+}

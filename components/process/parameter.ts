@@ -1,0 +1,21 @@
+/**
+ * One parameter of an operation as a control asks for it. Made on the server from the contract, so that the page neither
+ * knows another range nor another choice than the API.
+ */
+export type Parameter = { name: string; label: string; hint?: string; isRequired: boolean } & (
+  | { kind: 'number'; from: number; to: number; isWhole: boolean }
+  | { kind: 'choice'; options: readonly { value: string; label: string }[]; initial: string | undefined }
+  | { kind: 'color' }
+  | { kind: 'text'; mostCharacters: number }
+  | { kind: 'flag' }
+  | { kind: 'picture' }
+);
+
+/** One operation as the page offers it. */
+export type OfferedOperation<Id extends string = string> = {
+  id: Id;
+  label: string;
+  about: string;
+  priceEur: string;
+  parameters: readonly Parameter[];
+};

@@ -1,0 +1,320 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { balanceNow } from '#components/balance/queries.ts';
+import { formatCount } from '#components/format/count.ts';
+import { formatCredits } from '#components/format/credits.ts';
+import { previewOfQuote, previewOperation } from '#components/generate/choices.ts';
+import { OrderNotices } from '#components/generate/order-notices.tsx';
+import { quoteOf } from '#components/generate/queries.ts';
+import { type Closed, Quote } from '#components/generate/quote.tsx';
+import { type Refused, type Started, useOrder } from '#components/generate/use-order.ts';
+import { fetchJson } from '#components/query/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { LinkButton } from '#components/ui/link-button.tsx';
+import { Select } from '#components/ui/select.tsx';
+import type { Job, JobsPage } from '#lib/contracts/job.ts';
+import type { Operation } from '#lib/contracts/operations.ts';
+import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
+import type { OfferedOperation, Parameter } from './parameter.ts';
+import { ParameterField, parameterId } from './parameter-field.tsx';
+import { PictureChoice } from './picture-choice.tsx';
+import { readRequest } from './request.ts';
+import { Result } from './result.tsx';
+import { isThere, type Source, sourceOfJob } from './source.ts';
+import { useServerNow } from './use-server-now.ts';
+
+interface ProcessPageProps {
+  operations: readonly OfferedOperation<Operation>[];
+  /** The price book of `operations`. */
+  version: string;
+  /** What is available, from the server's rendering. */
+  availableEur: string;
+  /** The least balance at which anything can be ordered. */
+  floorEur: string;
+  recent: JobsPage;
+  /** The same, to be asked for again. */
+  recentPath: string;
+  /** The job whose picture the address names; null where it names one whose picture is gone. */
+  first: Job | null | undefined;
+  /** The operation that is chosen at first. */
+  firstOperation: Operation;
+  renderedAt: string;
+  /** From this balance on every model and size is open, as text. */
+  fullFloor: string;
+  /** Why nothing can be ordered whatever the balance, if so. */
+  closed: Closed | undefined;
+  start: (input: unknown) => Promise<Started>;
+}
+
+/** The names of wrong fields with what is wrong, in words. `form` is for what no field is wrong by itself. */
+type Wrong = Readonly<Record<string, string>>;
+
+const INPUT = 'input_image_url';
+
+/** Choosing a picture and what to do with it, seeing what is held, sending it, and the result beside the picture. */
+export function ProcessPage({
+  operations,
+  version,
+  availableEur,
+  floorEur,
+  recent,
+  recentPath,
+  first,
+  firstOperation,
+  renderedAt,
+  fullFloor,
+  closed,
+  start,
+}: ProcessPageProps) {
+  const t = useMessages('process');
+  const { locale } = useIntlSettings();
+  const nowMs = useServerNow(renderedAt);
+  const { data: jobs } = useQuery({
+    queryKey: ['jobs', 'pictures'],
+    queryFn: ({ signal }) => fetchJson<JobsPage>(recentPath, { signal }),
+    initialData: recent,
+  });
+  const labelOf = (id: string | undefined) => operations.find((each) => each.id === id)?.label ?? id ?? '';
+  const toSource = (job: Job) => sourceOfJob(job, labelOf(job.operation));
+  const [sent, setSent] = useState<readonly Source[]>([]);
+  const [chosen, setChosen] = useState(() => (first ? toSource(first) : undefined));
+  const [overlay, setOverlay] = useState<Source>();
+  const [operationId, setOperationId] = useState(firstOperation);
+  const [wrong, setWrong] = useState<Wrong>({});
+  const [running, setRunning] = useState<{ jobId: string; input: Source; label: string }>();
+  const { order, isSending, refused, isUnanswered } = useOrder(start);
+  const resultRef = useRef<HTMLDivElement>(null);
+  const operation = operations.find(({ id }) => id === operationId) ?? operations[0]!;
+  const { data: balance } = useQuery(balanceNow());
+  const quote = useQuery(quoteOf({ operation: operation.id }, closed === undefined));
+  const shown =
+    quote.data === undefined
+      ? previewOperation(operation.priceEur, { availableEur: balance?.balance_eur ?? availableEur, floorEur })
+      : previewOfQuote(quote.data);
+  const sources = uniqueById([
+    ...sent,
+    ...(chosen === undefined ? [] : [chosen]),
+    ...jobs.data.flatMap((job) => toSource(job) ?? []),
+  ]).filter((source) => isThere(source, nowMs) || source.id === chosen?.id);
+  const fieldErrors = { ...wrong, ...wrongOf(refused) };
+
+  useEffect(() => {
+    if (running !== undefined) resultRef.current?.scrollIntoView({ block: 'nearest' });
+  }, [running]);
+
+  function choose(source: Source): void {
+    setChosen(source);
+    setWrong(({ [INPUT]: _, ...rest }) => rest);
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    if (isSending) return;
+    const form = new FormData(event.currentTarget);
+    const typed = (name: string) =>
+      parameterOf(name)?.kind === 'picture' ? overlay?.url : form.get(name)?.toString();
+    const read = readRequest(operation, chosen?.url ?? '', typed);
+    const found: Record<string, string> = {};
+    for (const name of 'wrong' in read ? read.wrong : []) found[name ?? 'form'] = wordsFor(name, typed);
+    if (chosen !== undefined && !isThere(chosen, nowMs)) found[INPUT] = t('pictureGone');
+    setWrong(found);
+    const [firstWrong] = Object.keys(found);
+    if (firstWrong !== undefined) {
+      focusOn(firstWrong);
+      return;
+    }
+    if ('wrong' in read || chosen === undefined) return;
+    const { label } = operation;
+    order({ operation: operation.id, request: read.request }, ({ job_id: jobId }) =>
+      setRunning({ jobId, input: chosen, label }),
+    );
+  }
+
+  return (
+    <>
+      <form
+        onSubmit={submit}
+        noValidate
+        className="grid gap-x-16 gap-y-10 pb-14 lg:grid-cols-[minmax(0,1fr)_18rem]"
+      >
+        <div className="min-w-0 space-y-8">
+          <PictureChoice
+            name={INPUT}
+            legend={t('picture')}
+            hint={t('pictureHint')}
+            sources={sources}
+            chosen={chosen}
+            error={
+              fieldErrors[INPUT] ?? (first === null && chosen === undefined ? t('pictureGone') : undefined)
+            }
+            isClosed={closed !== undefined}
+            empty={
+              <EmptyState
+                title={t('emptyTitle')}
+                action={
+                  <LinkButton href="/generate" size="sm">
+                    {t('emptyAction')}
+                  </LinkButton>
+                }
+              >
+                {t('emptyText')}
+              </EmptyState>
+            }
+            onChoose={choose}
+            onSent={(source) => {
+              setSent((before) => [source, ...before]);
+              choose(source);
+            }}
+          />
+          <Field name="operation" label={t('operation')} hint={operation.about}>
+            {(wiring) => (
+              <Select
+                {...wiring}
+                value={operation.id}
+                onChange={(event) => {
+                  setOperationId(event.currentTarget.value as Operation);
+                  setWrong({});
+                }}
+              >
+                {operations.map(({ id, label, priceEur }) => (
+                  <option key={id} value={id}>
+                    {`${label}, ${formatCredits(priceEur, locale, { precision: 'exact' })}`}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          {/* Another operation begins with empty fields. */}
+          <div key={operation.id} className="space-y-5">
+            {operation.parameters.length === 0 ? (
+              <p className="text-soft">{t('parametersNone')}</p>
+            ) : (
+              <div className="grid items-start gap-x-6 gap-y-5 sm:grid-cols-2">
+                {operation.parameters.map((parameter) =>
+                  parameter.kind === 'picture' ? (
+                    <div key={parameter.name} className="sm:col-span-2">
+                      <PictureChoice
+                        name={parameterId(parameter.name)}
+                        legend={parameter.label}
+                        sources={sources}
+                        chosen={overlay}
+                        error={fieldErrors[parameter.name]}
+                        isClosed={closed !== undefined}
+                        onChoose={setOverlay}
+                        onSent={(source) => {
+                          setSent((before) => [source, ...before]);
+                          setOverlay(source);
+                        }}
+                      />
+                    </div>
+                  ) : (
+                    <ParameterField
+                      key={parameter.name}
+                      parameter={parameter}
+                      error={fieldErrors[parameter.name]}
+                    />
+                  ),
+                )}
+              </div>
+            )}
+            {fieldErrors.form !== undefined && (
+              <p role="alert" className="text-sm text-danger">
+                {fieldErrors.form}
+              </p>
+            )}
+          </div>
+        </div>
+        <div className="space-y-5 self-start lg:sticky lg:top-24">
+          <Quote
+            preview={shown}
+            version={quote.data?.price_version ?? version}
+            fullFloor={fullFloor}
+            closed={closed}
+            isFlat
+            hasNoLots={quote.isError}
+          />
+          <Button
+            type="submit"
+            variant="primary"
+            size="lg"
+            block
+            pending={isSending}
+            disabled={closed !== undefined}
+          >
+            {t('submit')}
+          </Button>
+          <p className="text-sm text-soft">{t('cannotCancel')}</p>
+          {Object.keys(wrong).length > 0 && (
+            <p role="alert" className="text-sm text-danger">
+              {t('wrongTitle')}
+            </p>
+          )}
+          <OrderNotices refused={refused} isUnanswered={isUnanswered} fullFloor={fullFloor} />
+        </div>
+      </form>
+      <div ref={resultRef} className="scroll-mt-20">
+        {running !== undefined && (
+          <Result
+            key={running.jobId}
+            {...running}
+            nowMs={nowMs}
+            onGoOn={(source) => {
+              choose(source);
+              document.getElementById('operation')?.focus();
+            }}
+          />
+        )}
+      </div>
+    </>
+  );
+
+  function inWords(limit: number): string {
+    return Number.isInteger(limit) ? formatCount(limit, locale) : limit.toString();
+  }
+
+  function parameterOf(name: string | null): Parameter | undefined {
+    return operation.parameters.find((each) => each.name === name);
+  }
+
+  /** What to write instead, for a field that the contract refuses. */
+  function wordsFor(name: string | null, typed: (name: string) => string | undefined): string {
+    if (name === INPUT) return t('pictureMissing');
+    const parameter = parameterOf(name);
+    if (parameter === undefined) return t('wrongNone');
+    if (parameter.kind === 'picture') return t('pictureMissing');
+    if ((typed(parameter.name) ?? '').trim() === '') return t('wrongMissing');
+    switch (parameter.kind) {
+      case 'number':
+        return t(parameter.isWhole ? 'wrongWhole' : 'wrongNumber', {
+          from: inWords(parameter.from),
+          to: inWords(parameter.to),
+        });
+      case 'color':
+        return t('wrongColor');
+      case 'text':
+        return t('wrongText', { most: parameter.mostCharacters });
+      default:
+        return t('wrongChoice');
+    }
+  }
+}
+
+/** The fields that the server found wrong, in its words: `width` of a crop beyond the picture, say. */
+function wrongOf(refused: Refused | undefined): Wrong {
+  const fields = refused?.details?.fields as { field: string; message: string }[] | undefined;
+  return Object.fromEntries((fields ?? []).map(({ field, message }) => [field, message]));
+}
+
+/** To the first field that is wrong: a parameter's control, or the picture's. */
+function focusOn(name: string): void {
+  const control = document.getElementById(name) ?? document.getElementById(parameterId(name));
+  control?.focus();
+}
+
+function uniqueById(sources: readonly Source[]): Source[] {
+  return [...new Map(sources.map((source) => [source.id, source])).values()];
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { OPERATION_WORDS } from '#lib/contracts/openapi/words.ts';
+import { OPERATIONS, type Operation, operationRequest } from '#lib/contracts/operations.ts';
+import { offeredOperations } from './offered.ts';
+import { readRequest } from './request.ts';
+
+const PICTURE = 'http://app.test/files/uploads/a/b/image.png?expires=1&signature=x';
+const offered = offeredOperations(
+  OPERATIONS.map((id) => ({ id, price_eur: '0.001000', parameters: [] })),
+  'en',
+);
+const read = (id: Operation, typed: Record<string, string>, picture = PICTURE) =>
+  readRequest(offered.find((each) => each.id === id)!, picture, (name) => typed[name]);
+
+test.each(OPERATIONS)('what is typed for %s is the request of the API’s example', (operation) => {
+  const { example } = OPERATION_WORDS[operation];
+  const typed = Object.fromEntries(Object.entries(example).map(([name, value]) => [name, String(value)]));
+  const flags = offered
+    .find(({ id }) => id === operation)!
+    .parameters.filter(({ kind }) => kind === 'flag')
+    .map(({ name }) => [name, false]);
+  const request = { input_image_url: PICTURE, ...Object.fromEntries(flags), ...example };
+  expect(read(operation, typed)).toEqual({ request });
+  expect(operationRequest(operation).safeParse(request).success).toBe(true);
+});
+
+test('numbers are written with a dot or a comma, and spaces around them mean nothing', () => {
+  expect(read('blur', { sigma: ' 2,5 ' })).toMatchObject({ request: { sigma: 2.5 } });
+  expect(read('rotate', { angle: '-12.5' })).toMatchObject({ request: { angle: -12.5, expand: false } });
+  expect(read('rotate', { angle: '90', expand: 'on' })).toMatchObject({ request: { expand: true } });
+});
+
+test('what is left out is not sent', () => {
+  expect(read('resize', { width: '300', height: '' })).toEqual({
+    request: { input_image_url: PICTURE, width: 300 },
+  });
+});
+
+test.each<[Operation, Record<string, string>, (string | null)[]]>([
+  ['blur', {}, ['sigma']],
+  ['blur', { sigma: '0.2' }, ['sigma']],
+  ['blur', { sigma: 'much' }, ['sigma']],
+  ['blur', { sigma: '1e2' }, ['sigma']],
+  ['blur', { sigma: '1.234,5' }, ['sigma']],
+  ['crop', { x: '0', y: '0.5', width: '10', height: '0' }, ['y', 'height']],
+  ['resize', {}, [null]],
+  ['pad', { color: 'red', top: '1' }, ['color']],
+  ['tint', { color: '#12345' }, ['color']],
+  ['watermark', { text: '   ' }, ['text']],
+  ['watermark', { text: 'x'.repeat(201) }, ['text']],
+  ['overlay', {}, ['overlay_image_url']],
+])('%s with %j names what is wrong', (operation, typed, wrong) => {
+  expect(read(operation, typed)).toEqual({ wrong });
+});
+
+test('without a picture it is the picture that is missing', () => {
+  expect(read('grayscale', {}, '')).toEqual({ wrong: ['input_image_url'] });
+  expect(read('blur', { sigma: '0' }, '')).toEqual({ wrong: ['sigma', 'input_image_url'] });
+});

@@ -1,0 +1,74 @@
+import { type ProblemBody, ProblemError } from '#components/query/problem-error.ts';
+import { LARGEST_UPLOAD_BYTES, type UploadResult } from '#lib/contracts/operations.ts';
+
+/** What is wrong with a file before a byte of it is sent. */
+export type WrongFile = 'fileTooLarge' | 'fileWrong' | 'fileEmpty';
+
+/** The kinds of picture that can be read, as browsers name them. */
+export const PICTURE_TYPES = 'image/png,image/jpeg,image/webp,image/avif,image/gif,image/tiff';
+
+/** @returns why a file need not be sent; what it really is the server says by its bytes */
+export function wrongFile({ size, type }: Pick<File, 'size' | 'type'>): WrongFile | undefined {
+  if (size > LARGEST_UPLOAD_BYTES) return 'fileTooLarge';
+  if (size === 0) return 'fileEmpty';
+  // A browser that does not know a kind says nothing of it.
+  return type === '' || PICTURE_TYPES.split(',').includes(type) ? undefined : 'fileWrong';
+}
+
+/** The server's refusals of a file that the page has its own words for. */
+export function wrongFileOf(error: unknown): WrongFile | undefined {
+  if (!(error instanceof ProblemError)) return undefined;
+  if (error.code === 'payload_too_large') return 'fileTooLarge';
+  const [field] = (error.details as { fields?: { field: string }[] } | null)?.fields ?? [];
+  return error.code === 'validation_error' && field?.field === 'file' ? 'fileWrong' : undefined;
+}
+
+/**
+ * Sends a picture to be processed. It is no `fetch`, which does not tell how much has been sent.
+ *
+ * @param key sent again with the same file, it is one upload
+ * @param onProgress from 0 to 1
+ * @throws {ProblemError} for every answer that is not a success, and when none came
+ */
+export function sendFile(
+  file: File,
+  key: string,
+  options: { signal: AbortSignal; onProgress: (done: number) => void },
+): Promise<UploadResult> {
+  const form = new FormData();
+  form.set('file', file);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const unreachable = () =>
+      reject(new ProblemError({ error: 'unreachable', message: 'unreachable' }, { status: 0 }));
+    request.open('POST', '/api/uploads');
+    request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('Idempotency-Key', key);
+    request.upload.onprogress = ({ loaded, total }) => options.onProgress(total === 0 ? 1 : loaded / total);
+    request.onerror = unreachable;
+    request.onabort = unreachable;
+    request.onload = () => {
+      const body = readJson(request.responseText);
+      if (request.status === 200 && body !== undefined) resolve(body as UploadResult);
+      else reject(new ProblemError(problemIn(body), { status: request.status }));
+    };
+    options.signal.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(form);
+  });
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A page of a proxy is no answer of ours. */
+function problemIn(body: unknown): ProblemBody {
+  const { error, message } = (body ?? {}) as Partial<ProblemBody>;
+  if (typeof error !== 'string' || typeof message !== 'string')
+    return { error: 'unexpected', message: 'unexpected' };
+  return body as ProblemBody;
+}

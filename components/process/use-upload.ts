@@ -1,0 +1,52 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { ProblemError } from '#components/query/problem-error.ts';
+import { sendFile, type WrongFile, wrongFile, wrongFileOf } from './send-file.ts';
+import { type Source, sourceOfUpload } from './source.ts';
+
+/** Where the sending of a file stands. `done` is a part of 1. */
+export type Upload =
+  | { state: 'idle' }
+  | { state: 'sending'; name: string; done: number }
+  | { state: 'wrong'; reason: WrongFile }
+  /** Refused or unanswered, in the server's words where it has any. */
+  | { state: 'unsent'; error: ProblemError };
+
+/** Sends one file at a time; another that is chosen meanwhile takes its place. */
+export function useUpload(onSent: (source: Source) => void): {
+  upload: Upload;
+  send: (file: File) => void;
+} {
+  const [upload, setUpload] = useState<Upload>({ state: 'idle' });
+  const underWay = useRef<AbortController>(undefined);
+  useEffect(() => () => underWay.current?.abort(), []);
+
+  async function send(file: File): Promise<void> {
+    underWay.current?.abort();
+    const controller = new AbortController();
+    underWay.current = controller;
+    const { signal } = controller;
+    const { name } = file;
+    const reason = wrongFile(file);
+    if (reason !== undefined) {
+      setUpload({ state: 'wrong', reason });
+      return;
+    }
+    setUpload({ state: 'sending', name, done: 0 });
+    try {
+      const onProgress = (done: number) => !signal.aborted && setUpload({ state: 'sending', name, done });
+      const sent = await sendFile(file, crypto.randomUUID(), { signal, onProgress });
+      if (signal.aborted) return;
+      setUpload({ state: 'idle' });
+      onSent(sourceOfUpload(sent, name));
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof ProblemError)) throw error;
+      const wrong = wrongFileOf(error);
+      setUpload(wrong === undefined ? { state: 'unsent', error } : { state: 'wrong', reason: wrong });
+    }
+  }
+
+  return { upload, send: (file) => void send(file) };
+}
