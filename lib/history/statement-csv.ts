@@ -4,7 +4,7 @@ import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { SpanSummary } from '#lib/ledger/span.ts';
 import { toWire } from '#lib/money/credits.ts';
-import { oneLine } from './one-line.ts';
+import { cellText } from './one-line.ts';
 import { type StatementSpan, statementRows } from './statement.ts';
 
 const COLUMNS = [
@@ -69,8 +69,8 @@ function record(row: StatementRow): Record<(typeof COLUMNS)[number], string> {
     held_after_eur: row.held_after_eur,
     cause_type: row.cause.type,
     cause_id: row.cause.id,
-    cause_label: asText(row.cause.label),
-    reason: asText(row.reason),
+    cause_label: cellText(row.cause.label),
+    reason: cellText(row.reason),
     lot_id: row.lots[0]?.id ?? '',
   };
 }
@@ -93,11 +93,4 @@ function endingOf({ openingMicros, sums, closingMicros, unexplainedMicros }: Spa
     ),
   );
   return stringify(records, { record_delimiter: 'windows' });
-}
-
-/** Words that a spreadsheet would take for a formula are made text: they come from whoever wrote the prompt. */
-function asText(words: string | null): string {
-  if (words === null) return '';
-  const line = oneLine(words);
-  return /^[=+\-@]/.test(line) ? `'${line}` : line;
 }
