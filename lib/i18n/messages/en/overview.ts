@@ -9,6 +9,7 @@ export const overview = {
   credit: 'Credit',
   howAvailable: 'How the available balance is made up',
   unexplained: '{amount} unexplained: every line leads to its entries.',
+  expiryDue: 'Expired, booked within the hour',
   otherMoment: 'The balance at another moment, its lots, and how its date came about',
   heldTotal: 'Held',
   heldNone: 'nothing under way',
