@@ -53,7 +53,8 @@ export async function explainBalance(
         : await balanceNow(sql, customerId, instant.now);
     const lots = books === undefined ? [] : await lotsOf(sql, customerId, books);
     const clock = books === undefined ? [] : await clockOf(sql, customerId, books);
-    const others = books === undefined ? [] : await creditByKind(sql, customerId, books.version);
+    const others =
+      books === undefined ? [] : await creditByKind(sql, customerId, { after: 0n, upto: books.version });
     const lines = linesOf(others, lots, books?.dueMicros ?? ZERO);
     return {
       lines,

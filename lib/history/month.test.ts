@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { monthNamed, monthOf } from '#lib/core/month.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { post } from '#lib/ledger/post.ts';
+import { chargedIn } from '#lib/ledger/span.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { fromWire, subtract, sum, ZERO } from '#lib/money/credits.ts';
 import { Books } from '#lib/testing/books.ts';
@@ -53,6 +54,9 @@ test('over any window of any life: opening and all entries make closing, by kind
             met += lines.length;
             const changes = lines.map((line) => fromWire(line.amount_eur));
             expect(sum(changes)).toBe(subtract(summary.closingMicros, summary.openingMicros));
+            const charged = await chargedIn(sql, customerId, { from: from!, to: to! });
+            const charges = summary.sums.find(({ kind }) => kind === 'charge')?.changeMicros ?? ZERO;
+            expect(charged).toBe(subtract(ZERO, charges));
             for (const { kind, facts, changeMicros } of summary.sums) {
               const ofKind = lines.filter((line) => line.kind === kind);
               expect([kind, ofKind.length, sum(ofKind.map((line) => fromWire(line.amount_eur)))]).toEqual([

@@ -166,10 +166,14 @@ export async function creditNoticeSeenAt(prisma: Database['prisma'], customerId:
   return customer?.creditNoticeSeenAt ?? null;
 }
 
+/** Moves it forward, never back: two tabs may dismiss in any order. */
 export async function setCreditNoticeSeen(
   prisma: Database['prisma'],
   customerId: Uuid,
   at: Date,
 ): Promise<void> {
-  await prisma.customer.update({ where: { id: customerId }, data: { creditNoticeSeenAt: at } });
+  await prisma.customer.updateMany({
+    where: { id: customerId, OR: [{ creditNoticeSeenAt: null }, { creditNoticeSeenAt: { lt: at } }] },
+    data: { creditNoticeSeenAt: at },
+  });
 }

@@ -217,19 +217,20 @@ export async function sumsByKind(
 }
 
 /**
- * What each kind of entry but charges has done to a customer's credit, ever up to a fact's number, in the order in which each
- * kind first came. Charges are many; what they come to is in the lots, which every charge names.
+ * What each kind of entry but charges did to a customer's credit by the facts numbered after `after`, up to `upto`, in the
+ * order in which each kind first came. Charges are many; what they come to is in the lots, which every charge names.
  */
 export async function creditByKind(
   sql: Sql,
   customerId: Uuid,
-  upto: bigint,
+  { after, upto }: { after: bigint; upto: bigint },
 ): Promise<Pick<KindSum, 'kind' | 'changeMicros'>[]> {
   const rows = await sql<{ kind: StatementKind; change: bigint }>(
     'ledger_credit_by_kind',
     `SELECT kind, sum(${CHANGE})::bigint AS change FROM ledger_posting
-     WHERE customer_id = $1::uuid AND kind <> 'charge' AND seq <= $2::bigint GROUP BY kind ORDER BY min(seq)`,
-    [customerId, upto.toString()],
+     WHERE customer_id = $1::uuid AND kind <> 'charge' AND seq > $2::bigint AND seq <= $3::bigint
+     GROUP BY kind ORDER BY min(seq)`,
+    [customerId, after.toString(), upto.toString()],
   );
   return rows.map(({ kind, change }) => ({ kind, changeMicros: credits(change) }));
 }
