@@ -4,6 +4,9 @@ import { customerWithKey } from './ops.ts';
 
 // The list is what it says: its total, its file and the statement are the same money.
 
+// Each looks at several pages, in light and in dark.
+test.describe.configure({ timeout: 180_000 });
+
 async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail address').fill(email);
@@ -31,7 +34,9 @@ function recordsOf(csv: string): Record<string, string>[] {
   return rows.map((row) => Object.fromEntries(row.split(',').map((cell, i) => [names[i]!, cell])));
 }
 
-test('the history’s total opens into its parts, and its CSV is exactly the filter shown', async ({ page }) => {
+test('the history’s total opens into its parts, and its CSV is exactly the filter shown', async ({
+  page,
+}) => {
   const customer = await customerWithKey('history');
   const ids: string[] = [];
   for (const model of ['studio-sketch', 'studio-scene', 'studio-sketch'])

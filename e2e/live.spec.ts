@@ -6,8 +6,11 @@ import { customerWithKey } from './ops.ts';
 
 const valueIn = (page: Page, id: string) => page.getByTestId(id).locator('data');
 
-test('a hold appears on open pages and settles there, in two tabs, without a reload', async ({ context, page }) => {
-  test.setTimeout(90_000);
+test('a hold appears on open pages and settles there, in two tabs, without a reload', async ({
+  context,
+  page,
+}) => {
+  test.setTimeout(180_000);
   const customer = await customerWithKey('live');
   await page.goto('/sign-in');
   await page.getByLabel('E-mail address').fill(customer.email);

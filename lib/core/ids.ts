@@ -44,7 +44,7 @@ export function firstIdOf(at: Date): Uuid {
 export type IdSpan = { first: Uuid; last: Uuid };
 
 /** Characters that a search by id needs: eight of them name a minute, so it finds few. */
-export const FEWEST_ID_CHARACTERS = 8;
+const FEWEST_ID_CHARACTERS = 8;
 
 /**
  * The ids that begin with what somebody typed or pasted, dashes or not.

@@ -7,14 +7,14 @@ import { inSnapshot } from './store.ts';
 
 const DAY_MS = 86_400_000;
 /** The pace is the mean of this many days (UTC), today included. */
-export const PACE_DAYS = 30;
+const PACE_DAYS = 30;
 const PACE_MS = BigInt(PACE_DAYS * DAY_MS);
 
 /** What a forecast goes by: what there is, and what was charged in the days of the pace. */
 export type Standing = { availableMicros: Credits; chargedMicros: Credits; at: Date };
 
 /** How long credit lasts at a pace, and what of it is left on the day it expires. */
-export type Outlook = {
+type Outlook = {
   expiresAt: Date;
   /** When nothing is left at this pace; null where that is after the date, or never. */
   runsOutAt: Date | null;

@@ -133,11 +133,7 @@ export default async function Page() {
 
       {work.length > 0 && (
         <Section id="open" title={t('openTitle')} description={t('openText')}>
-          <OpenHolds
-            locale={locale}
-            timeZone={timeZone}
-            holds={holds}
-          />
+          <OpenHolds locale={locale} timeZone={timeZone} holds={holds} />
         </Section>
       )}
 
