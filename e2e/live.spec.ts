@@ -47,7 +47,7 @@ test('a hold appears on open pages and settles there, in two tabs, without a rel
   await expectAccessible(page);
 
   await expect(valueIn(page, 'held')).toHaveAttribute('value', '0.000000', { timeout: 45_000 });
-  await expect(page.getByText('Under way')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Under way' })).toHaveCount(0);
   const left = (await valueIn(page, 'available').getAttribute('value'))!;
   expect(Number(left)).toBeLessThan(1);
   await expect(valueIn(other, 'available')).toHaveAttribute('value', left, { timeout: 10_000 });
