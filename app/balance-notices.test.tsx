@@ -16,7 +16,7 @@ function shown(
   const availableMicros = eur(available);
   const heldMicros = eur(held);
   const balance: Balance = {
-    ...{ asOf: at, isLive: true, version: 3n, expiresAt: expires, owedMicros: ZERO },
+    ...{ asOf: at, isLive: true, version: 3n, expiresAt: expires, owedMicros: ZERO, dueMicros: ZERO },
     ...{ availableMicros, heldMicros, refundReservedMicros: ZERO },
     creditMicros: (availableMicros + heldMicros) as Credits,
   };

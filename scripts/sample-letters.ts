@@ -43,7 +43,7 @@ const eur = (text: string): Credits => parseEuros(text)!;
 const balance: Balance = {
   ...{ asOf: at, isLive: true, expiresAt, version: 12n },
   ...{ creditMicros: eur('12.345'), heldMicros: ZERO, refundReservedMicros: ZERO },
-  ...{ owedMicros: ZERO, availableMicros: eur('12.345') },
+  ...{ owedMicros: ZERO, dueMicros: ZERO, availableMicros: eur('12.345') },
 };
 const indebted: Balance = { ...balance, availableMicros: ZERO, creditMicros: ZERO, owedMicros: eur('6') };
 

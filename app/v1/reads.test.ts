@@ -22,6 +22,7 @@ import { fromWire, toWire } from '#lib/money/credits.ts';
 import { APP_URL, ApiApp, AUTH_SECRET } from '#lib/testing/api-app.ts';
 import { eur } from '#lib/testing/books.ts';
 import { Rejected } from '#lib/testing/canvas.ts';
+import { sumUpDays } from '#lib/testing/job-days.ts';
 import { operator } from '#lib/testing/operator.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
@@ -255,6 +256,7 @@ describe('GET /v1/balance', () => {
          ended_at, '{}', ended_at FROM ledger_hold WHERE customer_id = $1`,
       [as.customerId],
     );
+    await sumUpDays(app.given.ownerPool, as.customerId);
   });
 });
 

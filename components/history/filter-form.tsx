@@ -1,3 +1,4 @@
+import { operationLabel } from '#components/pricing/operation-label.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -9,6 +10,8 @@ import { jobStatusLabel } from './job-status.tsx';
 
 /** What is chosen, as it stands in the address. */
 export interface HistoryChoice {
+  /** The beginning of a job's id. */
+  id: string;
   status: string;
   model: string;
   /** The id of an API key. */
@@ -22,18 +25,40 @@ export interface HistoryChoice {
 /** The filter of the history: a plain form, so that the address is the filter and works without scripts. */
 export function FilterForm({
   choice,
+  wrongId,
   models,
+  operations,
   keys,
   locale,
 }: {
   choice: HistoryChoice;
+  /** What was searched for and is no beginning of an id. */
+  wrongId: string | undefined;
   models: readonly string[];
+  operations: readonly string[];
   keys: readonly { id: string; name: string; last4: string }[];
   locale: Locale;
 }) {
   const t = translator(locale, 'history');
   return (
     <form action="/history" className="no-print mb-6 grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <Field
+        name="id"
+        label={t('filterId')}
+        error={wrongId === undefined ? undefined : t('wrongId', { text: wrongId })}
+      >
+        {(wiring) => (
+          <Input
+            {...wiring}
+            key={wrongId ?? choice.id}
+            type="search"
+            defaultValue={wrongId ?? choice.id}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={40}
+          />
+        )}
+      </Field>
       <Field name="status" label={t('filterStatus')}>
         {(wiring) => (
           <Select {...wiring} key={choice.status} defaultValue={choice.status}>
@@ -50,11 +75,20 @@ export function FilterForm({
         {(wiring) => (
           <Select {...wiring} key={choice.model} defaultValue={choice.model}>
             <option value="">{t('filterAny')}</option>
-            {models.map((model) => (
-              <option key={model} value={model}>
-                {model}
-              </option>
-            ))}
+            <optgroup label={t('filterModels')}>
+              {models.map((model) => (
+                <option key={model} value={model}>
+                  {model}
+                </option>
+              ))}
+            </optgroup>
+            <optgroup label={t('filterOperations')}>
+              {operations.map((operation) => (
+                <option key={operation} value={operation}>
+                  {operationLabel(operation, locale)}
+                </option>
+              ))}
+            </optgroup>
           </Select>
         )}
       </Field>

@@ -10,7 +10,7 @@ import { type Credits, ZERO } from '#lib/money/credits.ts';
 
 /** What a balance is made of, as `lib/history` explains it. */
 export interface Sums {
-  lines: readonly { kind: StatementKind; changeMicros: Credits }[];
+  lines: readonly { kind: StatementKind; changeMicros: Credits; isDue?: true }[];
   creditMicros: Credits;
   heldMicros: Credits;
   refundReservedMicros: Credits;
@@ -22,22 +22,25 @@ export interface Sums {
 export function BalanceHead({
   sums,
   openHolds,
-  links = { statement: '/statement', refunds: '/refunds' },
+  links,
+  asOf,
   locale,
 }: {
   sums: Sums;
+  /** The moment that it is about; left out for now. */
+  asOf?: Date | undefined;
   /** Left out where the holds are not listed beside it: at another moment. */
   openHolds?: number;
-  /** Where its lines are listed; the customer's own pages unless the desk looks. */
+  /** Where its lines are listed when the desk looks; left out for the customer's own pages. */
   links?: { statement: string; refunds: string };
   locale: Locale;
 }) {
   const t = translator(locale, 'overview');
-  const rows: SumRow[] = sums.lines.map(({ kind, changeMicros }) => ({
-    key: kind,
-    label: kindLabel(kind, locale),
+  const rows: SumRow[] = sums.lines.map(({ kind, changeMicros, isDue }) => ({
+    key: isDue === true ? 'due' : kind,
+    label: isDue === true ? t('expiryDue') : kindLabel(kind, locale),
     amount: changeMicros,
-    href: links.statement,
+    href: isDue === true ? undefined : (links?.statement ?? rowsOf(kind, asOf)),
   }));
   const keptAside = [
     {
@@ -46,7 +49,12 @@ export function BalanceHead({
       amount: sums.heldMicros,
       href: openHolds === undefined ? undefined : '#open',
     },
-    { key: 'reserved', label: t('reserved'), amount: sums.refundReservedMicros, href: links.refunds },
+    {
+      key: 'reserved',
+      label: t('reserved'),
+      amount: sums.refundReservedMicros,
+      href: links?.refunds ?? '/refunds',
+    },
   ].filter((row) => row.amount !== ZERO);
   for (const row of keptAside) rows.push({ ...row, amount: -row.amount as Credits });
 
@@ -86,4 +94,10 @@ export function BalanceHead({
       </div>
     </div>
   );
+}
+
+/** The statement's rows that a line is the sum of: those of its kind, recorded by the moment that it is about. */
+function rowsOf(kind: StatementKind, asOf: Date | undefined): string {
+  const by = asOf === undefined ? {} : { as_of: asOf.toISOString() };
+  return `/statement?${new URLSearchParams({ ...by, kind })}`;
 }

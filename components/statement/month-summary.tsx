@@ -11,6 +11,8 @@ interface MonthSummaryProps {
   sums: readonly { kind: StatementKind; facts: number; changeMicros: Credits }[];
   closingMicros: Credits;
   unexplainedMicros: Credits;
+  /** Where the rows of a kind are listed that its line is the sum of. */
+  hrefOf: (kind: StatementKind) => string;
   locale: Locale;
 }
 
@@ -20,6 +22,7 @@ export function MonthSummary({
   sums,
   closingMicros,
   unexplainedMicros,
+  hrefOf,
   locale,
 }: MonthSummaryProps) {
   const t = translator(locale, 'statement');
@@ -32,7 +35,7 @@ export function MonthSummary({
             key: kind,
             label: t('ofKind', { kind: kindLabel(kind, locale), count: facts }),
             amount: changeMicros,
-            href: '#lines',
+            href: hrefOf(kind),
           })),
         ]}
         totalLabel={t('closing')}

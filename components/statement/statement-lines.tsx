@@ -14,7 +14,7 @@ interface StatementLinesProps {
   rows: readonly StatementRow[];
   locale: Locale;
   timeZone: string;
-  /** Also the number of each fact, and the credit and the held amount it left. */
+  /** Also the number of each fact, what was available before it, and the credit and the held amount it left. */
   full?: boolean;
   /** Where a cause is shown; on the customer's own pages unless the desk looks. */
   hrefOf?: (cause: StatementRow['cause']) => string | undefined;
@@ -31,7 +31,21 @@ export function StatementLines({
 }: StatementLinesProps) {
   const t = translator(locale, 'statement');
   const changes = tailDigits(rows.map((row) => row.amount_eur));
-  const balances = tailDigits(rows.map((row) => row.balance_after_eur));
+  const balances = tailDigits(rows.flatMap((row) => [row.balance_before_eur, row.balance_after_eur]));
+  const before: Column<StatementRow> = {
+    key: 'before',
+    header: t('before'),
+    align: 'end',
+    cell: (row) => (
+      <Amount
+        value={row.balance_before_eur}
+        locale={locale}
+        precision="exact"
+        tail={balances}
+        className="text-soft"
+      />
+    ),
+  };
   const columns: Column<StatementRow>[] = [
     {
       key: 'what',
@@ -53,6 +67,7 @@ export function StatementLines({
         </>
       ),
     },
+    ...(full ? [before] : []),
     {
       key: 'change',
       header: t('change'),

@@ -61,6 +61,8 @@ export const nameForm = z.object({ name });
 export const passwordForm = z.object({ current: password, password });
 export const sessionForm = z.object({ sessionId: z.uuid() });
 export const nothing = z.object({});
+/** Notices that were seen: all up to the newest that was shown. */
+export const seenForm = z.object({ upTo: z.iso.datetime() });
 
 export const newKeyForm = z.object({
   name,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { euros, instant, instantParameter, limit, pageOf } from './wire.ts';
 
-const STATEMENT_KINDS = [
+export const STATEMENT_KINDS = [
   'top_up',
   'trial',
   'grant',
@@ -56,6 +56,8 @@ export const statementPage = pageOf(statementRow);
 export const statementQuery = z.strictObject({
   from: z.optional(instantParameter),
   to: z.optional(instantParameter),
+  /** Only rows of this kind. */
+  kind: z.optional(statementKind),
   cursor: z.optional(z.string().check(z.maxLength(200))),
   limit,
   /** `csv`: the whole span at once. `json`: every fact of the customer with its proof; span and page say nothing then. */

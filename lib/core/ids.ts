@@ -25,8 +25,7 @@ export function uuidv7(at: Date = now()): Uuid {
   bytes.writeUIntBE(lastMs, 0, 6);
   bytes.writeUInt16BE(0x7000 | sequence, 6);
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return asUuid(bytes.toString('hex'));
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -34,6 +33,32 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Whether a text from outside is an id of ours; asked before it reaches a query. */
 export function isUuid(text: string): text is Uuid {
   return UUID.test(text);
+}
+
+/** The least id that an instant can have given: where ids of then begin. */
+export function firstIdOf(at: Date): Uuid {
+  return asUuid(at.getTime().toString(16).padStart(12, '0').padEnd(32, '0'));
+}
+
+/** The ids from one to another, both counted. */
+export type IdSpan = { first: Uuid; last: Uuid };
+
+/** Characters that a search by id needs: eight of them name a minute, so it finds few. */
+const FEWEST_ID_CHARACTERS = 8;
+
+/**
+ * The ids that begin with what somebody typed or pasted, dashes or not.
+ *
+ * @returns undefined where that is no beginning of an id, or too short
+ */
+export function idsBeginningWith(text: string): IdSpan | undefined {
+  const hex = text.trim().toLowerCase().replaceAll('-', '');
+  if (!/^[0-9a-f]+$/.test(hex) || hex.length < FEWEST_ID_CHARACTERS || hex.length > 32) return undefined;
+  return { first: asUuid(hex.padEnd(32, '0')), last: asUuid(hex.padEnd(32, 'f')) };
+}
+
+function asUuid(hex: string): Uuid {
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
 /** The id of one request, shown with every error and written into every log line of it. */

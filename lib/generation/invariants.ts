@@ -34,6 +34,23 @@ export const generationInvariants: readonly Invariant[] = [
       WHERE (cost_micros > 0 AND (status <> 'completed' OR result IS NULL)) OR (status = 'failed' AND cost_micros <> 0)`,
   },
   {
+    name: 'days_add_up_to_jobs',
+    meaning:
+      'the days of a customer say what the finished jobs say: how many, how many charged, what they cost',
+    sql: `
+      SELECT customer_id || ' ' || requested_on AS id
+      FROM job_day d
+      FULL JOIN (
+        SELECT customer_id, (created_at AT TIME ZONE 'UTC')::date AS requested_on,
+          (completed_at AT TIME ZONE 'UTC')::date AS ended_on, kind, subject,
+          coalesce(api_key_id, '00000000-0000-0000-0000-000000000000') AS api_key_id, status,
+          count(*) AS jobs, count(*) FILTER (WHERE cost_micros > 0) AS charges, sum(cost_micros) AS cost_micros
+        FROM job WHERE status IN ('completed', 'failed') GROUP BY 1, 2, 3, 4, 5, 6, 7
+      ) j USING (customer_id, requested_on, ended_on, kind, subject, api_key_id, status)
+      WHERE coalesce(d.jobs, 0) <> coalesce(j.jobs, 0) OR coalesce(d.charges, 0) <> coalesce(j.charges, 0)
+        OR coalesce(d.cost_micros, 0) <> coalesce(j.cost_micros, 0)`,
+  },
+  {
     name: 'job_has_its_customer',
     meaning: 'a job belongs to a customer, and its API key to the same one',
     sql: `

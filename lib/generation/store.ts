@@ -1,12 +1,15 @@
 import type { Pool } from 'pg';
 import type { JobKind, JobStatus } from '#lib/contracts/job.ts';
 import type { ErrorCode } from '#lib/core/errors.ts';
-import type { Uuid } from '#lib/core/ids.ts';
+import { firstIdOf, type IdSpan, type Uuid } from '#lib/core/ids.ts';
 import { repeating } from '#lib/db/transaction.ts';
 import type { Outcome } from '#lib/ledger/post.ts';
 import { type Credits, credits } from '#lib/money/credits.ts';
 import type { ImageOrder, OperationOrder } from './order.ts';
 import type { Picture, ProcessedPicture } from './pictures.ts';
+
+const DAY_MS = 86_400_000;
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** A job as it is stored. Its id is its hold's id. */
 export type JobRow = {
@@ -75,6 +78,7 @@ export async function findJob(pool: Pool, customerId: Uuid, id: Uuid): Promise<J
 
 /** Which jobs of a customer a list shows. `from` counts, `to` does not: of the request, or of what ended it. */
 export type JobFilter = {
+  ids?: IdSpan | undefined;
   status?: JobStatus | undefined;
   kind?: JobKind | undefined;
   model?: string | undefined;
@@ -84,18 +88,37 @@ export type JobFilter = {
   datesOf?: 'request' | 'charge' | undefined;
 };
 
-const FILTER = `
-  j.customer_id = $1::uuid AND ($2::text IS NULL OR j.status = $2) AND ($3::text IS NULL OR j.kind = $3)
-  AND ($4::text IS NULL OR j.subject = $4) AND ($5::uuid IS NULL OR j.api_key_id = $5)
-  AND ($6::timestamptz IS NULL OR CASE WHEN $8::boolean THEN j.completed_at ELSE j.created_at END >= $6)
-  AND ($7::timestamptz IS NULL OR CASE WHEN $8::boolean THEN j.completed_at ELSE j.created_at END < $7)`;
-
-function filterValues(customerId: Uuid, filter: JobFilter): unknown[] {
-  const { status, kind, model, apiKeyId, from, to, datesOf } = filter;
-  return [
-    ...[customerId, status, kind, model, apiKeyId],
-    ...[from?.toISOString(), to?.toISOString(), datesOf === 'charge'],
+/**
+ * The conditions that a filter comes to, and only those, so that each is planned by what it asks. Ids are time-ordered and
+ * no job takes a day: dates also bound the ids, by which the list is read.
+ *
+ * @returns `form`: a short name of what is asked, for a prepared statement
+ */
+export function jobsWhere(
+  customerId: Uuid,
+  filter: JobFilter,
+): { form: string; text: string; values: unknown[] } {
+  const { ids, status, kind, model, apiKeyId, from, to, datesOf } = filter;
+  const [dated, of] = datesOf === 'charge' ? ['completed_at', 'c'] : ['created_at', 'r'];
+  const conditions: [form: string, text: string, value: unknown][] = [
+    ['', 'j.customer_id = ?::uuid', customerId],
+    ['i', 'j.id >= ?::uuid', ids?.first],
+    ['j', 'j.id <= ?::uuid', ids?.last],
+    ['s', 'j.status = ?::text', status],
+    ['k', 'j.kind = ?::text', kind],
+    ['m', 'j.subject = ?::text', model],
+    ['a', 'j.api_key_id = ?::uuid', apiKeyId],
+    [`f${of}`, `j.${dated} >= ?::timestamptz`, from?.toISOString()],
+    ['', 'j.id >= ?::uuid', from && firstIdOf(new Date(from.getTime() - DAY_MS))],
+    [`t${of}`, `j.${dated} < ?::timestamptz`, to?.toISOString()],
+    ['', 'j.id < ?::uuid', to && firstIdOf(new Date(to.getTime() + DAY_MS))],
   ];
+  const used = conditions.filter(([, , value]) => value !== undefined);
+  return {
+    form: used.map(([form]) => form).join(''),
+    text: used.map(([, text], i) => text.replace('?', `$${i + 1}`)).join(' AND '),
+    values: used.map(([, , value]) => value),
+  };
 }
 
 /** Jobs of a customer, newest first, older than `before`. */
@@ -105,36 +128,15 @@ export async function listJobs(
   filter: JobFilter,
   page: { before?: Uuid | undefined; limit: number },
 ): Promise<JobRow[]> {
+  const { form, text, values } = jobsWhere(customerId, filter);
+  const { before = LAST_ID, limit } = page;
   const { rows } = await pool.query<Row>({
-    name: 'job_list',
-    text: `SELECT ${COLUMNS} ${FROM} WHERE ${FILTER} AND ($9::uuid IS NULL OR j.id < $9)
-      ORDER BY j.id DESC LIMIT $10::integer`,
-    values: [...filterValues(customerId, filter), page.before, page.limit],
+    name: `job_list_${form}`,
+    text: `SELECT ${COLUMNS} ${FROM} WHERE ${text} AND j.id < $${values.length + 1}::uuid
+      ORDER BY j.id DESC LIMIT $${values.length + 2}::integer`,
+    values: [...values, before, limit],
   });
   return rows.map(toJobRow);
-}
-
-/** How many jobs a filter finds, what they cost, and what those not finished hold. */
-export async function sumJobs(
-  pool: Pool,
-  customerId: Uuid,
-  filter: JobFilter,
-): Promise<{ jobs: number; failed: number; costMicros: Credits; openHoldMicros: Credits }> {
-  const { rows } = await pool.query<{ jobs: bigint; failed: bigint; cost: bigint; open: bigint }>({
-    name: 'job_sum',
-    text: `SELECT count(*) AS jobs, count(*) FILTER (WHERE j.status = 'failed') AS failed,
-        coalesce(sum(j.cost_micros), 0)::bigint AS cost,
-        coalesce(sum(j.hold_micros) FILTER (WHERE j.status IN ('pending', 'processing')), 0)::bigint AS open
-      FROM job j WHERE ${FILTER}`,
-    values: filterValues(customerId, filter),
-  });
-  const { jobs, failed, cost, open } = rows[0]!;
-  return {
-    jobs: Number(jobs),
-    failed: Number(failed),
-    costMicros: credits(cost),
-    openHoldMicros: credits(open),
-  };
 }
 
 function toJobRow(row: Row): JobRow {

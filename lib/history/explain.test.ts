@@ -4,11 +4,12 @@ import { connect, type Database } from '#lib/db/client.ts';
 import { balanceAt } from '#lib/ledger/balance.ts';
 import { post } from '#lib/ledger/post.ts';
 import { onPool } from '#lib/ledger/sql.ts';
-import { subtract, sum, ZERO } from '#lib/money/credits.ts';
+import { fromWire, subtract, sum, ZERO } from '#lib/money/credits.ts';
 import { Books, eur } from '#lib/testing/books.ts';
 import { assertOfLives, life, Stage } from '#lib/testing/ledger-deeds.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
 import { type Explanation, explainBalance } from './explain.ts';
+import { statementRows } from './statement.ts';
 
 const HOUR_MS = 3_600_000;
 const START = new Date('2026-11-22T12:00:00Z');
@@ -45,6 +46,16 @@ function expectExplained(found: Explanation): void {
     expect(change.previous).toEqual(found.clock[i + 1]?.expiresAt ?? null);
 }
 
+/** Every line is the sum of the rows that the statement shows for its kind: what is behind the link. */
+async function expectLinesLeadToTheirRows(customerId: string, { lines, asOf }: Explanation): Promise<void> {
+  const to = new Date(asOf.getTime() + 1);
+  for (const { kind, changeMicros } of lines.filter(({ isDue }) => isDue !== true)) {
+    const rows = await statementRows(db, customerId, { kind, to }, { limit: 10_000 });
+    expect([kind, sum(rows.map((row) => fromWire(row.amount_eur)))]).toEqual([kind, changeMicros]);
+    expect(rows.every((row) => row.kind === kind)).toBe(true);
+  }
+}
+
 test('whatever a life was like, its balance is explained at any instant, past, present and future', async () => {
   const share = fc.integer({ min: -100, max: 1200 });
   let withPast = 0;
@@ -67,6 +78,7 @@ test('whatever a life was like, its balance is explained at any instant, past, p
             const asOf = new Date(START.getTime() + Math.round((part * span) / 1000));
             const found = await explainBalance(db, customerId, { asOf });
             expectExplained(found);
+            await expectLinesLeadToTheirRows(customerId, found);
             if (asOf < at && found.lots.length > 0) withPast += 1;
             expect(found.availableMicros).toBe(
               (await balanceAt(sql, customerId, asOf))?.availableMicros ?? ZERO,
@@ -74,6 +86,7 @@ test('whatever a life was like, its balance is explained at any instant, past, p
           }
           const live = await explainBalance(db, customerId, { now: at });
           expectExplained(live);
+          await expectLinesLeadToTheirRows(customerId, live);
           expect(await explainBalance(db, customerId, { asOf: live.asOf })).toEqual(live);
         }
       },

@@ -10,14 +10,17 @@ import {
   type Lot,
   lotsOf,
 } from '#lib/ledger/balance.ts';
-import type { StatementKind } from '#lib/ledger/statement.ts';
-import { type Credits, credits, subtract, sum, ZERO } from '#lib/money/credits.ts';
+import { creditByKind, type StatementKind } from '#lib/ledger/statement.ts';
+import { type Credits, subtract, sum, ZERO } from '#lib/money/credits.ts';
 import { inSnapshot } from './store.ts';
 
 /** What a balance is made of: the lines add up to the credit, and the credit less what is kept aside is available. */
 export type Explanation = {
-  /** What each kind of entry has added to or taken from the credit, ever; signed, none of them zero. */
-  lines: { kind: StatementKind; changeMicros: Credits }[];
+  /**
+   * What each kind of entry has added to or taken from the credit, ever; signed, none of them zero. Each is the sum of the
+   * statement's rows of that kind by then, except one with `isDue`: expiry that is not booked yet has no row.
+   */
+  lines: { kind: StatementKind; changeMicros: Credits; isDue?: true }[];
   creditMicros: Credits;
   heldMicros: Credits;
   refundReservedMicros: Credits;
@@ -50,7 +53,9 @@ export async function explainBalance(
         : await balanceNow(sql, customerId, instant.now);
     const lots = books === undefined ? [] : await lotsOf(sql, customerId, books);
     const clock = books === undefined ? [] : await clockOf(sql, customerId, books);
-    const lines = linesOf(lots);
+    const others =
+      books === undefined ? [] : await creditByKind(sql, customerId, { after: 0n, upto: books.version });
+    const lines = linesOf(others, lots, books?.dueMicros ?? ZERO);
     return {
       lines,
       ...figuresOf(books),
@@ -79,19 +84,24 @@ function figuresOf(books: Balance | undefined) {
   return figures;
 }
 
-/** What has become of all lots, by the kind of entry that did it. What a correction took is kept apart from claw-backs. */
-function linesOf(lots: readonly Lot[]): Explanation['lines'] {
-  const kinds = new Map<StatementKind, bigint>();
-  const count = (kind: StatementKind, change: bigint) => kinds.set(kind, (kinds.get(kind) ?? 0n) + change);
-  for (const lot of lots) count(lot.source, lot.originalMicros);
-  for (const lot of lots) {
-    count('charge', -lot.spentMicros);
-    count('expire', -lot.expiredMicros);
-    count('refund', -lot.refundedMicros);
-    count(lot.source === 'top_up' ? 'claw_back' : 'correction', -lot.clawedBackMicros);
-    count('offset', -lot.debtPaidMicros);
-  }
-  return [...kinds]
-    .filter(([, change]) => change !== 0n)
-    .map(([kind, change]) => ({ kind, changeMicros: credits(change) }));
+const SOURCES: readonly StatementKind[] = ['top_up', 'trial', 'grant'];
+
+/**
+ * Each kind of entry with what it did to the credit: where it came from, what was charged, the rest. What was charged is read
+ * from the lots, all else from the entries; that both make the credit is what `unexplainedMicros` says.
+ */
+function linesOf(
+  others: readonly { kind: StatementKind; changeMicros: Credits }[],
+  lots: readonly Lot[],
+  dueMicros: Credits,
+): Explanation['lines'] {
+  const charged = {
+    kind: 'charge' as const,
+    changeMicros: subtract(ZERO, sum(lots.map((lot) => lot.spentMicros))),
+  };
+  const due = { kind: 'expire' as const, changeMicros: subtract(ZERO, dueMicros), isDue: true as const };
+  const isSource = ({ kind }: { kind: StatementKind }) => SOURCES.includes(kind);
+  return [...others.filter(isSource), charged, ...others.filter((line) => !isSource(line)), due].filter(
+    ({ changeMicros }) => changeMicros !== ZERO,
+  );
 }

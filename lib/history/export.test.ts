@@ -57,6 +57,7 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   rate_limit: 'counters under keyed hashes, gone within the hour',
   reconciliation: 'comparisons with Paddle, about payments that are all there',
   books_check: 'checks of the books of everybody books, without names',
+  job_day: 'totals of the jobs, which are all there',
   bookmark: 'how far lists of others were read',
   closing: 'of accounts that are closed: nobody is left to ask',
   farewell: 'of accounts that are closed: nobody is left to ask',

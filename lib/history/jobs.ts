@@ -3,8 +3,8 @@ import { env } from '#lib/core/env.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type Addresses, toJob } from '#lib/generation/answer.ts';
-import { findJob, type JobFilter, listJobs, sumJobs } from '#lib/generation/store.ts';
-import type { Credits } from '#lib/money/credits.ts';
+import { findJob, type JobFilter, listJobs } from '#lib/generation/store.ts';
+import { type CostPart, costParts, type JobTotals, sumJobs } from '#lib/generation/totals-store.ts';
 import { findModel } from '#lib/pricing/quote.ts';
 import { availableNow } from './balance.ts';
 
@@ -37,9 +37,6 @@ export async function job(
   return row && toJob(row, await availableNow(db, customerId, at), addresses());
 }
 
-/** What a filter of the history finds, summed up over all its pages. */
-export type JobTotals = { jobs: number; failed: number; costMicros: Credits; openHoldMicros: Credits };
-
 /** The totals of what a filter finds. */
 export async function jobTotals(
   { pool }: Pick<Database, 'pool'>,
@@ -49,8 +46,27 @@ export async function jobTotals(
   return sumJobs(pool, customerId, byModelId(filter));
 }
 
+/**
+ * Opens the cost of what a filter finds one level further: into models and operations, of one of them into months, of one
+ * month into days. The parts add up to it.
+ *
+ * @returns nothing where the jobs themselves are the parts
+ */
+export async function partsOfCost(
+  { pool }: Pick<Database, 'pool'>,
+  customerId: Uuid,
+  filter: JobFilter,
+): Promise<{ by: 'subject' | 'month' | 'day'; parts: CostPart[] } | undefined> {
+  if (filter.ids !== undefined) return undefined;
+  for (const by of ['subject', 'month', 'day'] as const) {
+    const parts = await costParts(pool, customerId, byModelId(filter), by);
+    if (parts.length > 1) return { by, parts };
+  }
+  return undefined;
+}
+
 /** Jobs keep the model's id; people may ask by its alias. */
-function byModelId(filter: JobFilter): JobFilter {
+export function byModelId(filter: JobFilter): JobFilter {
   if (filter.model === undefined) return filter;
   return { ...filter, model: findModel(filter.model)?.id ?? filter.model };
 }

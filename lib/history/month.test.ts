@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { monthNamed, monthOf } from '#lib/core/month.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { post } from '#lib/ledger/post.ts';
+import { chargedIn } from '#lib/ledger/span.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { fromWire, subtract, sum, ZERO } from '#lib/money/credits.ts';
 import { Books } from '#lib/testing/books.ts';
@@ -53,6 +54,9 @@ test('over any window of any life: opening and all entries make closing, by kind
             met += lines.length;
             const changes = lines.map((line) => fromWire(line.amount_eur));
             expect(sum(changes)).toBe(subtract(summary.closingMicros, summary.openingMicros));
+            const charged = await chargedIn(sql, customerId, { from: from!, to: to! });
+            const charges = summary.sums.find(({ kind }) => kind === 'charge')?.changeMicros ?? ZERO;
+            expect(charged).toBe(subtract(ZERO, charges));
             for (const { kind, facts, changeMicros } of summary.sums) {
               const ofKind = lines.filter((line) => line.kind === kind);
               expect([kind, ofKind.length, sum(ofKind.map((line) => fromWire(line.amount_eur)))]).toEqual([
@@ -60,6 +64,9 @@ test('over any window of any life: opening and all entries make closing, by kind
                 facts,
                 changeMicros,
               ]);
+              expect(
+                await statementRows(db, customerId, { from: from!, to: to!, kind }, { limit: 10_000 }),
+              ).toEqual(ofKind);
             }
           }
         }
@@ -69,6 +76,23 @@ test('over any window of any life: opening and all entries make closing, by kind
   );
   expect(met).toBeGreaterThan(500);
 }, 120_000);
+
+test('the rows of one kind come a page at a time, none twice and none left out', async () => {
+  const books = await Books.open(onPool(db.pool), new Date('2026-01-15T12:00:00Z'));
+  await books.topUp(new Date('2026-01-15T12:00:00Z'), '10');
+  for (let i = 0; i < 7; i += 1) await books.spend(new Date(Date.UTC(2026, 0, 16 + i)), '0.5');
+  const whole = await statementRows(db, books.customerId, {}, { limit: 100 });
+  for (const kind of ['charge', 'hold', 'hold_settled', 'top_up'] as const) {
+    const paged: typeof whole = [];
+    for (;;) {
+      const before = paged.length === 0 ? undefined : BigInt(paged.at(-1)!.id);
+      const page = await statementRows(db, books.customerId, { kind }, { before, limit: 3 });
+      if (page.length === 0) break;
+      paged.push(...page);
+    }
+    expect(paged).toEqual(whole.filter((row) => row.kind === kind));
+  }
+});
 
 test('months follow each other: what one leaves the next one finds', async () => {
   const books = await Books.open(onPool(db.pool), new Date('2026-01-15T12:00:00Z'));

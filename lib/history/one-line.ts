@@ -8,3 +8,10 @@ export function oneLine(words: string): string {
     .normalize('NFC')
     .trim();
 }
+
+/** Words for a cell of a CSV. Those that a spreadsheet would take for a formula are made text: whoever wrote a prompt wrote them. */
+export function cellText(words: string | null): string {
+  if (words === null) return '';
+  const line = oneLine(words);
+  return /^[=+\-@]/.test(line) ? `'${line}` : line;
+}

@@ -5,7 +5,7 @@ import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { balanceNow } from '#lib/ledger/balance.ts';
 import { factsOf } from '#lib/ledger/facts.ts';
-import { type Head, headsBefore, proofFor } from '#lib/ledger/heads.ts';
+import { coverageOf, type Head, headsBefore, proofFor } from '#lib/ledger/heads.ts';
 import { proofKeys, publicKeysById } from '#lib/ledger/proof-keys.ts';
 import { sealsOf } from '#lib/ledger/seals.ts';
 import { onPool } from '#lib/ledger/sql.ts';
@@ -64,6 +64,26 @@ export async function sealedStatementOf(
     };
   });
 }
+
+/** The signed head that stands under a statement: of which day, and up to which row it covers this customer's books. */
+export type StatementProof = { date: string; head: string; keyId: string; uptoSeq: bigint };
+
+/** @returns undefined while no signed head covers this customer */
+export async function statementProof(
+  db: Pick<Database, 'pool'>,
+  customerId: Uuid,
+): Promise<StatementProof | undefined> {
+  const found = await coverageOf(onPool(db.pool), customerId);
+  if (found === undefined) return undefined;
+  const { head, uptoSeq } = found;
+  return { date: head.day, head: hex(head.head), keyId: head.keyId, uptoSeq };
+}
+
+/** How a customer checks it with the command line, without us. */
+export const CHECK_COMMANDS = [
+  'depicta statement --proof > statement.json',
+  'depicta verify statement.json',
+] as const;
 
 function onWire(head: Head): HeadOnWire {
   return {

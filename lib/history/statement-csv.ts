@@ -4,7 +4,8 @@ import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { SpanSummary } from '#lib/ledger/span.ts';
 import { toWire } from '#lib/money/credits.ts';
-import { oneLine } from './one-line.ts';
+import { cellText } from './one-line.ts';
+import { CHECK_COMMANDS, type StatementProof } from './proof.ts';
 import { type StatementSpan, statementRows } from './statement.ts';
 
 const COLUMNS = [
@@ -28,13 +29,14 @@ const ROWS_AT_A_TIME = 500;
 /**
  * A statement as CSV (RFC 4180), newest first, read and sent piece by piece.
  *
- * @param summary of the same span: its sums stand at the end, `opening` to `unexplained` in the column of kinds
+ * @param ending of the same span: its sums stand at the end, `opening` to `unexplained` in the column of kinds, then the
+ *   signed head that covers the books
  */
 export function statementCsv(
   db: Pick<Database, 'pool'>,
   customerId: Uuid,
   span: StatementSpan,
-  summary?: SpanSummary,
+  ending?: { summary: SpanSummary; proof: StatementProof | undefined },
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let before: bigint | undefined;
@@ -50,7 +52,8 @@ export function statementCsv(
         controller.enqueue(encoder.encode(stringify(rows.map(record), { record_delimiter: 'windows' })));
       }
       if (rows.length === ROWS_AT_A_TIME) return;
-      if (summary !== undefined) controller.enqueue(encoder.encode(endingOf(summary)));
+      if (ending !== undefined)
+        controller.enqueue(encoder.encode(endingOf(ending.summary) + proofRow(ending.proof)));
       controller.close();
     },
   });
@@ -69,8 +72,8 @@ function record(row: StatementRow): Record<(typeof COLUMNS)[number], string> {
     held_after_eur: row.held_after_eur,
     cause_type: row.cause.type,
     cause_id: row.cause.id,
-    cause_label: asText(row.cause.label),
-    reason: asText(row.reason),
+    cause_label: cellText(row.cause.label),
+    reason: cellText(row.reason),
     lot_id: row.lots[0]?.id ?? '',
   };
 }
@@ -95,9 +98,17 @@ function endingOf({ openingMicros, sums, closingMicros, unexplainedMicros }: Spa
   return stringify(records, { record_delimiter: 'windows' });
 }
 
-/** Words that a spreadsheet would take for a formula are made text: they come from whoever wrote the prompt. */
-function asText(words: string | null): string {
-  if (words === null) return '';
-  const line = oneLine(words);
-  return /^[=+\-@]/.test(line) ? `'${line}` : line;
+/** The last record: the day a signed head is of, the row it covers the books up to, the head, and how to check it. */
+function proofRow(proof: StatementProof | undefined): string {
+  if (proof === undefined) return '';
+  const cells = {
+    id: proof.uptoSeq.toString(),
+    kind: 'signed_head',
+    effective_at: proof.date,
+    cause_type: 'proof',
+    cause_label: proof.head,
+    reason: CHECK_COMMANDS.join(' && '),
+  };
+  const row = COLUMNS.map((column) => cells[column as keyof typeof cells] ?? '');
+  return stringify([row], { record_delimiter: 'windows' });
 }

@@ -2,10 +2,14 @@ import { inflateSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import { monthNamed } from '#lib/core/month.ts';
 import { connect, type Database } from '#lib/db/client.ts';
+import { signYesterday } from '#lib/ledger/heads.ts';
+import { proofKeys } from '#lib/ledger/proof-keys.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { Books } from '#lib/testing/books.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
+import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { summaryOf } from './month.ts';
+import { statementProof } from './proof.ts';
 import { statementCsv } from './statement-csv.ts';
 import { statementPdf } from './statement-pdf.ts';
 
@@ -51,7 +55,8 @@ function textsIn(pdf: Buffer): string[] {
 
 async function pdfOf(books: Books): Promise<Buffer> {
   const summary = await summaryOf(db, books.customerId, november);
-  return bytesOf(statementPdf(db, books.customerId, { month: november, summary, locale: 'en' }));
+  const proof = await statementProof(db, books.customerId);
+  return bytesOf(statementPdf(db, books.customerId, { month: november, summary, proof, locale: 'en' }));
 }
 
 test('the PDF of a month has its sums, ends them with nothing unexplained, and every line', async () => {
@@ -90,16 +95,52 @@ test('odd words of a prompt stay words', async () => {
   const texts = textsIn(await pdfOf(books));
   expect(texts.find((text) => text.startsWith('Charge:'))).toMatch(/^Charge: =1\+1 \(evil\) \?+ Zürich$/);
   const summary = await summaryOf(db, books.customerId, november);
-  const csv = (await bytesOf(statementCsv(db, books.customerId, november, summary))).toString();
+  const csv = (
+    await bytesOf(statementCsv(db, books.customerId, november, { summary, proof: undefined }))
+  ).toString();
   expect(csv).toContain(",'=1+1 (evil) 😀 Zürich,");
   // One record a line, whatever was typed.
   expect(csv.trim().split(/\r\n|[\r\n]/)).toHaveLength(csv.trim().split('\r\n').length);
 });
 
+test('a month shows what was available before each line', async () => {
+  const texts = textsIn(await pdfOf(await busyNovember(1)));
+  const charge = texts.lastIndexOf('Charge');
+  expect(texts.slice(charge, charge + 4)).toEqual(['Charge', '30.000000', '-0.050000', '29.950000']);
+});
+
+test('both files of a month end with the signed head that covers it, and how to check it', async () => {
+  const books = await busyNovember();
+  expect(textsIn(await pdfOf(books)).at(-1)).toMatch(/^No signed head covers your entries yet/);
+  const head = await signYesterday(db.pool, proofKeys(TEST_SIGNING_KEY), new Date('2026-11-24T00:10:00Z'));
+  const proof = (await statementProof(db, books.customerId))!;
+  expect(proof).toMatchObject({ date: '2026-11-23', head: head!.head.toString('hex') });
+  // Later entries are not covered, and that is said.
+  const covered = proof.uptoSeq;
+  await books.topUp(new Date('2026-11-25T00:00:00Z'), '5');
+  expect((await statementProof(db, books.customerId))?.uptoSeq).toBe(covered);
+  const texts = textsIn(await pdfOf(books));
+  expect(texts).toContain(proof.head);
+  expect(texts.find((text) => text.startsWith('The head signed for 2026-11-23'))).toContain(
+    `No. ${covered}.`,
+  );
+  expect(texts.slice(-2)).toEqual([
+    'depicta statement --proof > statement.json',
+    'depicta verify statement.json',
+  ]);
+  const summary = await summaryOf(db, books.customerId, november);
+  const csv = (await bytesOf(statementCsv(db, books.customerId, november, { summary, proof }))).toString();
+  expect(csv.trim().split('\r\n').at(-1)).toBe(
+    `${covered},signed_head,2026-11-23,,,,,,,proof,,${proof.head},depicta statement --proof > statement.json && depicta verify statement.json,`,
+  );
+});
+
 test('the CSV of a month ends with the same sums', async () => {
   const books = await busyNovember();
   const summary = await summaryOf(db, books.customerId, november);
-  const csv = (await bytesOf(statementCsv(db, books.customerId, november, summary))).toString();
+  const csv = (
+    await bytesOf(statementCsv(db, books.customerId, november, { summary, proof: undefined }))
+  ).toString();
   const rows = csv
     .trim()
     .split('\r\n')

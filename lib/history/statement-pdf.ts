@@ -8,6 +8,7 @@ import { translator } from '#lib/i18n/translator.ts';
 import type { SpanSummary } from '#lib/ledger/span.ts';
 import { toWire } from '#lib/money/credits.ts';
 import { oneLine } from './one-line.ts';
+import { CHECK_COMMANDS, type StatementProof } from './proof.ts';
 import { statementRows } from './statement.ts';
 
 const ROWS_AT_A_TIME = 500;
@@ -15,22 +16,23 @@ const MARGIN = 48;
 const LINE = 15;
 const SMALL = 8;
 /** Where the columns begin, and for figures where they end, from the left margin. */
-const COLUMNS = { when: 0, what: 96, changeEnd: 390, afterEnd: 499 };
+const COLUMNS = { when: 0, what: 96, beforeEnd: 340, changeEnd: 420, afterEnd: 499 };
+const WHAT_WIDTH = 176;
 
 type Pdf = InstanceType<typeof PdfDocument>;
 
 /**
  * A month's statement as PDF: its sums first, ending in what they do not explain, then every line, newest first. It is made
- * piece by piece, whatever its length.
+ * piece by piece, whatever its length. At the end stands the signed head that covers the books, and how to check it.
  *
- * @param summary of the same month
+ * @param options.summary of the same month
  */
 export function statementPdf(
   db: Pick<Database, 'pool'>,
   customerId: Uuid,
-  options: { month: Month; summary: SpanSummary; locale: Locale },
+  options: { month: Month; summary: SpanSummary; proof: StatementProof | undefined; locale: Locale },
 ): ReadableStream<Uint8Array> {
-  const { month, summary, locale } = options;
+  const { month, summary, proof, locale } = options;
   const t = translator(locale, 'statement');
   const title = `Depicta · ${t('title')} ${month.name}`;
   const pdf = new PdfDocument({
@@ -60,7 +62,36 @@ export function statementPdf(
       if (rows.length < ROWS_AT_A_TIME) break;
       before = BigInt(rows.at(-1)!.id);
     }
+    writeProof(pdf, proof, t);
     pdf.end();
+  }
+}
+
+/** Under the last line: what of it is signed, and how anybody can check that. */
+function writeProof(
+  pdf: Pdf,
+  proof: StatementProof | undefined,
+  t: ReturnType<typeof translator<'statement'>>,
+): void {
+  const lines =
+    proof === undefined
+      ? [t('proofNone')]
+      : [
+          t('proofCovers', { day: proof.date, seq: proof.uptoSeq.toString() }),
+          proof.head,
+          t('proofCheck'),
+          ...CHECK_COMMANDS,
+        ];
+  // Kept together.
+  if (pdf.y + (lines.length + 2) * LINE > pdf.page.height - MARGIN) pdf.addPage();
+  pdf.y += LINE;
+  pdf.fontSize(10);
+  pdf.text(t('proofTitle'), MARGIN, nextLine(pdf).y, { lineBreak: false });
+  pdf.fontSize(SMALL);
+  for (const line of lines) {
+    const { y } = nextLine(pdf);
+    pdf.text(line, MARGIN, y, { lineBreak: false });
+    pdf.y = y + LINE;
   }
 }
 
@@ -91,6 +122,7 @@ function writeHeadings(pdf: Pdf, t: ReturnType<typeof translator<'statement'>>):
   const { y } = nextLine(pdf);
   pdf.fontSize(SMALL).text(t('when'), MARGIN, y, { lineBreak: false });
   pdf.text(t('what'), MARGIN + COLUMNS.what, y, { lineBreak: false });
+  figure(pdf, t('before'), COLUMNS.beforeEnd, y);
   figure(pdf, t('change'), COLUMNS.changeEnd, y);
   figure(pdf, t('balance'), COLUMNS.afterEnd, y);
   const { afterEnd } = COLUMNS;
@@ -113,10 +145,11 @@ function writeLine(pdf: Pdf, row: StatementRow, kind: string): void {
   });
   pdf.text(words === '' ? kind : `${kind}: ${words}`, MARGIN + COLUMNS.what, y, {
     lineBreak: false,
-    width: 215,
+    width: WHAT_WIDTH,
     height: LINE,
     ellipsis: true,
   });
+  figure(pdf, row.balance_before_eur, COLUMNS.beforeEnd, y);
   figure(pdf, row.amount_eur, COLUMNS.changeEnd, y);
   figure(pdf, row.balance_after_eur, COLUMNS.afterEnd, y);
 }

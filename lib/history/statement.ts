@@ -1,4 +1,4 @@
-import type { StatementRow } from '#lib/contracts/statement.ts';
+import type { StatementKind, StatementRow } from '#lib/contracts/statement.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { versionAt } from '#lib/ledger/balance.ts';
@@ -8,7 +8,11 @@ import { toWire } from '#lib/money/credits.ts';
 import { causeWords, inSnapshot } from './store.ts';
 
 /** Which part of a statement is asked for. `from` counts, `to` does not; by the time of recording. */
-export type StatementSpan = { from?: Date | undefined; to?: Date | undefined };
+export type StatementSpan = {
+  from?: Date | undefined;
+  to?: Date | undefined;
+  kind?: StatementKind | undefined;
+};
 
 /**
  * Rows of a customer's statement, newest first, each with its cause in the customer's own words.
@@ -27,6 +31,7 @@ export async function statementRows(
     const lines = await statementPage(sql, customerId, {
       ...(before === undefined ? {} : { before }),
       limit: page.limit,
+      kind: span.kind,
     });
     const { from } = span;
     const shown = from === undefined ? lines : lines.filter((line) => line.recordedAt >= from);

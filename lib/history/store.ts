@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { JobKind } from '#lib/contracts/job.ts';
-import type { Uuid } from '#lib/core/ids.ts';
+import { firstIdOf, type Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { Sql } from '#lib/ledger/sql.ts';
 import { type Credits, credits } from '#lib/money/credits.ts';
@@ -83,8 +83,8 @@ export type FeatureSpend = {
 };
 
 /**
- * What was spent in a span of time on what, dearest first: charges by the time they were made, `from` counts and `to`
- * does not.
+ * What was spent on what in a span of whole days (UTC), dearest first: charges by the day they were made, `from` counts
+ * and `to` does not.
  */
 export async function spentByFeature(
   pool: Pool,
@@ -93,12 +93,12 @@ export async function spentByFeature(
 ): Promise<FeatureSpend[]> {
   const { rows } = await pool.query<{ kind: JobKind; subject: string; charges: bigint; cost: bigint }>({
     name: 'history_spent_by_feature',
-    // Ids are time-ordered and no job takes a day, so the index is read no further back than it must.
-    text: `SELECT kind, subject, count(*) AS charges, sum(cost_micros)::bigint AS cost FROM job
-      WHERE customer_id = $1::uuid AND id >= $4::uuid AND completed_at >= $2::timestamptz
-        AND completed_at < $3::timestamptz AND cost_micros > 0
+    // No job takes a day, so the key is read no further back than it must.
+    text: `SELECT kind, subject, sum(charges)::bigint AS charges, sum(cost_micros)::bigint AS cost FROM job_day
+      WHERE customer_id = $1::uuid AND requested_on >= $2::date - 1 AND ended_on >= $2::date AND ended_on < $3::date
+        AND charges > 0
       GROUP BY kind, subject ORDER BY cost DESC, kind, subject`,
-    values: [customerId, span.from.toISOString(), span.to.toISOString(), firstIdOf(dayBefore(span.from))],
+    values: [customerId, dayOf(span.from), dayOf(span.to)],
   });
   return rows.map(({ kind, subject, charges, cost }) => ({
     kind,
@@ -107,6 +107,8 @@ export async function spentByFeature(
     costMicros: credits(cost),
   }));
 }
+
+const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
 /** What the requests of one API key have cost since an instant, with what those under way hold. */
 export type KeySpend = { apiKeyId: Uuid; costMicros: Credits; openHoldMicros: Credits };
@@ -131,12 +133,6 @@ export async function spentByKey(pool: Pool, customerId: Uuid, since: Date): Pro
 
 function dayBefore(at: Date): Date {
   return new Date(at.getTime() - 86_400_000);
-}
-
-/** The least id that an instant can have given. */
-function firstIdOf(at: Date): Uuid {
-  const hex = at.getTime().toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
 /** The person an answer about an account is for. */
@@ -170,10 +166,14 @@ export async function creditNoticeSeenAt(prisma: Database['prisma'], customerId:
   return customer?.creditNoticeSeenAt ?? null;
 }
 
+/** Moves it forward, never back: two tabs may dismiss in any order. */
 export async function setCreditNoticeSeen(
   prisma: Database['prisma'],
   customerId: Uuid,
   at: Date,
 ): Promise<void> {
-  await prisma.customer.update({ where: { id: customerId }, data: { creditNoticeSeenAt: at } });
+  await prisma.customer.updateMany({
+    where: { id: customerId, OR: [{ creditNoticeSeenAt: null }, { creditNoticeSeenAt: { lt: at } }] },
+    data: { creditNoticeSeenAt: at },
+  });
 }

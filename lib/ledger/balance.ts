@@ -34,6 +34,8 @@ export type Balance = {
   refundReservedMicros: Credits;
   owedMicros: Credits;
   availableMicros: Credits;
+  /** What has expired by then and is not booked yet: no longer credit. */
+  dueMicros: Credits;
   expiresAt: Date | null;
   version: bigint;
 };
@@ -113,6 +115,7 @@ function toBalance(row: Omit<CustomerRow, 'changed_at'>, at: Date, isLive: boole
     refundReservedMicros: credits(row.refund_reserved),
     owedMicros: credits(row.owed),
     availableMicros: credits(credit - kept),
+    dueMicros: credits(row.credit - credit),
     expiresAt: row.expires_at,
     version: row.version,
   };

@@ -131,3 +131,19 @@ export async function proofFor(sql: Sql, customerId: Uuid): Promise<Proof | unde
   if (index === -1) return undefined;
   return { head, leaf: leaves[index]!, path: pathTo(leaves.map(leafHash), index) };
 }
+
+/** How far the newest signed head reaches into a customer's facts: up to which number, and their link there. */
+export type Coverage = { head: Head; uptoSeq: bigint; link: Buffer };
+
+/** The cheap part of a proof, for what only names it. @returns undefined while no head covers this customer */
+export async function coverageOf(sql: Sql, customerId: Uuid): Promise<Coverage | undefined> {
+  const [head] = await headsBefore(sql, { limit: 1 });
+  if (head === undefined) return undefined;
+  const [seal] = await sql<{ upto_seq: bigint; link: Buffer }>(
+    'ledger_coverage',
+    `SELECT upto_seq, link FROM ledger_seal WHERE customer_id = $1::uuid AND number <= $2::bigint
+     ORDER BY upto_seq DESC LIMIT 1`,
+    [customerId, head.uptoNumber.toString()],
+  );
+  return seal && { head, uptoSeq: seal.upto_seq, link: seal.link };
+}

@@ -2,7 +2,7 @@ import type { Uuid } from '#lib/core/ids.ts';
 import { type Credits, subtract, sum } from '#lib/money/credits.ts';
 import { recordedAt, versionAt } from './balance.ts';
 import type { Sql } from './sql.ts';
-import { type KindSum, sumsByKind } from './statement.ts';
+import { creditByKind, type KindSum, sumsByKind } from './statement.ts';
 
 /** A span of time: `from` counts, `to` does not. */
 export type Span = { from: Date; to: Date };
@@ -39,6 +39,21 @@ export async function summaryOfSpan(sql: Sql, customerId: Uuid, span: Span): Pro
     unexplainedMicros: subtract(subtract(closing, opening), explained),
     facts: Number(upto - after),
   };
+}
+
+/**
+ * What was charged in a span of time: what the credit came down by, and all else that moved it put back. The charges
+ * themselves, which may be many, are not read.
+ *
+ * @param sql inside a snapshot where others write meanwhile
+ */
+export async function chargedIn(sql: Sql, customerId: Uuid, span: Span): Promise<Credits> {
+  const after = await versionBefore(sql, customerId, span.from);
+  const upto = await versionBefore(sql, customerId, span.to);
+  const opening = (await recordedAt(sql, customerId, after)).creditMicros;
+  const closing = (await recordedAt(sql, customerId, upto)).creditMicros;
+  const others = await creditByKind(sql, customerId, { after, upto });
+  return subtract(sum([opening, ...others.map(({ changeMicros }) => changeMicros)]), closing);
 }
 
 function versionBefore(sql: Sql, customerId: Uuid, instant: Date): Promise<bigint> {

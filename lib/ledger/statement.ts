@@ -68,63 +68,91 @@ type Row = {
   key: string | null;
 };
 
+/** The signed change of the available balance that a posting makes. */
+const CHANGE = `CASE WHEN credit = 'credit' THEN amount WHEN debit = 'credit' THEN -amount ELSE 0 END`;
+
+/** The postings; those of one kind where a condition says so. */
+const postings = (condition = '') => `
+  SELECT seq, kind, (${CHANGE})::bigint AS change, amount, available_after AS available, credit_after AS credit,
+    held_after AS held, effective_at, recorded_at, cause_type, cause_id, actor, lot_id, key
+  FROM ledger_posting WHERE customer_id = $1::uuid AND seq < $2::bigint ${condition} ORDER BY seq DESC LIMIT $3::integer`;
+
 /**
  * Each stream is read by its own index, newest first, and no further than the page needs. The end of a settled hold
  * is the fact before its first charge, so the charge leads to it; a release has a row of its own.
  */
-const PAGE = `
-  SELECT * FROM (
-    (SELECT seq, kind,
-      (CASE WHEN credit = 'credit' THEN amount WHEN debit = 'credit' THEN -amount ELSE 0 END)::bigint AS change,
-      amount, available_after AS available, credit_after AS credit, held_after AS held, effective_at, recorded_at,
-      cause_type, cause_id, actor, lot_id, key
-    FROM ledger_posting WHERE customer_id = $1::uuid AND seq < $2::bigint ORDER BY seq DESC LIMIT $3::integer)
-    UNION ALL
-    (SELECT opened_seq, 'hold', -amount, amount, opened_available, opened_credit, opened_held, opened_at, opened_at,
-      cause_type, id, 'customer', NULL, NULL
+const RESERVATIONS = {
+  hold: `
+    SELECT opened_seq AS seq, 'hold' AS kind, -amount AS change, amount, opened_available AS available,
+      opened_credit AS credit, opened_held AS held, opened_at AS effective_at, opened_at AS recorded_at, cause_type,
+      id AS cause_id, 'customer' AS actor, NULL::uuid AS lot_id, NULL::text AS key
     FROM ledger_hold WHERE customer_id = $1::uuid AND opened_seq < $2::bigint
-    ORDER BY opened_seq DESC LIMIT $3::integer)
-    UNION ALL
-    (SELECT h.ended_seq, 'hold_settled', h.amount, h.amount, h.ended_available, h.ended_credit, h.ended_held,
-      h.ended_at, h.ended_at, h.cause_type, h.id, 'system', NULL, NULL
+    ORDER BY opened_seq DESC LIMIT $3::integer`,
+  hold_settled: `
+    SELECT h.ended_seq AS seq, 'hold_settled' AS kind, h.amount AS change, h.amount, h.ended_available AS available,
+      h.ended_credit AS credit, h.ended_held AS held, h.ended_at AS effective_at, h.ended_at AS recorded_at,
+      h.cause_type, h.id AS cause_id, 'system' AS actor, NULL::uuid AS lot_id, NULL::text AS key
     FROM (
       SELECT cause_id FROM ledger_posting
       WHERE customer_id = $1::uuid AND seq <= $2::bigint AND kind = 'charge' AND line = 1
       ORDER BY seq DESC LIMIT $3::integer
-    ) charge JOIN ledger_hold h ON h.id = charge.cause_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid)
-    UNION ALL
-    (SELECT r.seq, 'hold_released', h.amount, h.amount, h.ended_available, h.ended_credit, h.ended_held,
-      h.ended_at, h.ended_at, h.cause_type, h.id, 'system', NULL, NULL
+    ) charge JOIN ledger_hold h ON h.id = charge.cause_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid
+    ORDER BY h.ended_seq DESC`,
+  hold_released: `
+    SELECT r.seq, 'hold_released' AS kind, h.amount AS change, h.amount, h.ended_available AS available,
+      h.ended_credit AS credit, h.ended_held AS held, h.ended_at AS effective_at, h.ended_at AS recorded_at,
+      h.cause_type, h.id AS cause_id, 'system' AS actor, NULL::uuid AS lot_id, NULL::text AS key
     FROM (
       SELECT seq, hold_id FROM ledger_release
       WHERE customer_id = $1::uuid AND seq < $2::bigint ORDER BY seq DESC LIMIT $3::integer
-    ) r JOIN ledger_hold h ON h.id = r.hold_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid)
-    UNION ALL
-    (SELECT opened_seq, 'refund_request', -amount, amount, opened_available, opened_credit, opened_held, opened_at,
-      opened_at, 'purchase', lot_id, 'customer', lot_id, NULL
+    ) r JOIN ledger_hold h ON h.id = r.hold_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid
+    ORDER BY r.seq DESC`,
+  refund_request: `
+    SELECT opened_seq AS seq, 'refund_request' AS kind, -amount AS change, amount, opened_available AS available,
+      opened_credit AS credit, opened_held AS held, opened_at AS effective_at, opened_at AS recorded_at,
+      'purchase' AS cause_type, lot_id AS cause_id, 'customer' AS actor, lot_id, NULL::text AS key
     FROM ledger_refund_request WHERE customer_id = $1::uuid AND opened_seq < $2::bigint
-    ORDER BY opened_seq DESC LIMIT $3::integer)
-    UNION ALL
-    (SELECT ended_seq, 'refund_request_' || state, amount, amount, ended_available, ended_credit, ended_held, ended_at,
-      ended_at, 'purchase', lot_id, 'system', lot_id, NULL
-    FROM ledger_refund_request WHERE customer_id = $1::uuid AND ended_seq < $2::bigint
-    ORDER BY ended_seq DESC LIMIT $3::integer)
+    ORDER BY opened_seq DESC LIMIT $3::integer`,
+};
+
+/** The ends of refund requests; of one kind where a condition says so. */
+const requestEnds = (condition = '') => `
+  SELECT ended_seq AS seq, 'refund_request_' || state AS kind, amount AS change, amount, ended_available AS available,
+    ended_credit AS credit, ended_held AS held, ended_at AS effective_at, ended_at AS recorded_at,
+    'purchase' AS cause_type, lot_id AS cause_id, 'system' AS actor, lot_id, NULL::text AS key
+  FROM ledger_refund_request WHERE customer_id = $1::uuid AND ended_seq < $2::bigint ${condition}
+  ORDER BY ended_seq DESC LIMIT $3::integer`;
+
+const PAGE = `
+  SELECT * FROM (${[postings(), ...Object.values(RESERVATIONS), requestEnds()].map((text) => `(${text})`).join(' UNION ALL ')}
   ) facts
   ORDER BY seq DESC LIMIT $3::integer`;
+
+/** A page of the facts of one kind: the one stream that has them. */
+function pageOfKind(kind: StatementKind): string {
+  if (kind in RESERVATIONS) return RESERVATIONS[kind as keyof typeof RESERVATIONS];
+  const end = /^refund_request_(\w+)$/.exec(kind)?.[1];
+  return end === undefined ? postings(`AND kind = '${kind}'`) : requestEnds(`AND state = '${end}'`);
+}
 
 /**
  * A page of a customer's statement, newest first: every posting, and every reservation's beginning and end.
  *
  * @param options.before only facts with a lesser number; the last line's `seq` gives the next page
  * @param options.limit lines on the page
+ * @param options.kind only facts of this kind
  */
 export async function statementPage(
   sql: Sql,
   customerId: Uuid,
-  options: { before?: bigint; limit: number },
+  options: { before?: bigint; limit: number; kind?: StatementKind | undefined },
 ): Promise<StatementLine[]> {
-  const before = options.before ?? 2n ** 62n;
-  const rows = await sql<Row>('ledger_statement', PAGE, [customerId, before.toString(), options.limit]);
+  const { before = 2n ** 62n, kind } = options;
+  const rows = await sql<Row>(
+    kind === undefined ? 'ledger_statement' : `ledger_statement_${kind}`,
+    kind === undefined ? PAGE : pageOfKind(kind),
+    [customerId, before.toString(), options.limit],
+  );
   return rows.map((row) => ({
     seq: row.seq,
     kind: row.kind,
@@ -148,7 +176,7 @@ export type KindSum = { kind: StatementKind; facts: number; changeMicros: Credit
 
 const SUMS = `
   SELECT kind, count(*) AS facts, sum(change)::bigint AS change FROM (
-    SELECT seq, kind, CASE WHEN credit = 'credit' THEN amount WHEN debit = 'credit' THEN -amount ELSE 0 END AS change
+    SELECT seq, kind, ${CHANGE} AS change
     FROM ledger_posting WHERE customer_id = $1::uuid AND seq > $2::bigint AND seq <= $3::bigint
     UNION ALL
     SELECT opened_seq, 'hold', -amount FROM ledger_hold
@@ -186,6 +214,25 @@ export async function sumsByKind(
     facts: Number(facts),
     changeMicros: credits(change),
   }));
+}
+
+/**
+ * What each kind of entry but charges did to a customer's credit by the facts numbered after `after`, up to `upto`, in the
+ * order in which each kind first came. Charges are many; what they come to is in the lots, which every charge names.
+ */
+export async function creditByKind(
+  sql: Sql,
+  customerId: Uuid,
+  { after, upto }: { after: bigint; upto: bigint },
+): Promise<Pick<KindSum, 'kind' | 'changeMicros'>[]> {
+  const rows = await sql<{ kind: StatementKind; change: bigint }>(
+    'ledger_credit_by_kind',
+    `SELECT kind, sum(${CHANGE})::bigint AS change FROM ledger_posting
+     WHERE customer_id = $1::uuid AND kind <> 'charge' AND seq > $2::bigint AND seq <= $3::bigint
+     GROUP BY kind ORDER BY min(seq)`,
+    [customerId, after.toString(), upto.toString()],
+  );
+  return rows.map(({ kind, change }) => ({ kind, changeMicros: credits(change) }));
 }
 
 /** An open hold: what is kept aside, for which work, and when it would be released at the latest. */

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { KeyList } from '#components/api-keys/key-list.tsx';
 import { NewKey } from '#components/api-keys/new-key.tsx';
 import { RevokedKeys } from '#components/api-keys/revoked-keys.tsx';
+import { LiveRefresh } from '#components/query/live.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
@@ -27,6 +28,7 @@ export default async function Page() {
   const revoked = keys.filter((key) => key.revokedAt !== null);
   return (
     <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['apiKeys'])}>
+      <LiveRefresh />
       <PageHeader title={t('title')} description={t('description')} />
       <Section title={t('newTitle')} description={t('newText')} layout="beside">
         <NewKey apiUrl={new URL(env().APP_URL).origin} />

@@ -4,6 +4,7 @@ import { LotTable } from '#components/balance/lot-table.tsx';
 import { formatPreciseDateTime } from '#components/format/dates.ts';
 import { BalanceHead } from '#components/overview/balance-head.tsx';
 import { Allowed, Validity } from '#components/overview/facts.tsx';
+import { LiveRefresh } from '#components/query/live.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -43,6 +44,7 @@ export default async function Page({
 
   return (
     <div>
+      {asOf === undefined && <LiveRefresh />}
       <PageHeader
         title={t('title')}
         description={t('description')}
@@ -72,7 +74,7 @@ export default async function Page({
         {asOf === undefined ? t('isNow', { moment }) : t(asOf > at ? 'isFuture' : 'isPast', { moment })}
       </p>
       <div className="grid gap-x-16 gap-y-10 pb-12 lg:grid-cols-[minmax(0,1fr)_17rem]">
-        <BalanceHead sums={found} locale={locale} />
+        <BalanceHead sums={found} asOf={asOf} locale={locale} />
         <div className="space-y-7 lg:pt-1">
           <Validity expiresAt={found.expiresAt} now={found.asOf} locale={locale} />
           <Allowed

@@ -1,9 +1,13 @@
 import type { Metadata } from 'next';
-import { formatCredits } from '#components/format/credits.ts';
-import { FilterForm } from '#components/history/filter-form.tsx';
+import { formatDay, formatMonth } from '#components/format/dates.ts';
+import { CostTotal } from '#components/history/cost-total.tsx';
+import { FilterForm, type HistoryChoice } from '#components/history/filter-form.tsx';
 import { JobsTable } from '#components/history/jobs-table.tsx';
+import { modelLabel } from '#components/pricing/model-label.ts';
+import { operationLabel } from '#components/pricing/operation-label.ts';
 import { LiveRefresh } from '#components/query/live.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { SumRow } from '#components/ui/explain.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
@@ -11,11 +15,13 @@ import { listApiKeys } from '#lib/auth/keys.ts';
 import { requireCustomer } from '#lib/auth/viewer.ts';
 import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';
-import { jobs, jobTotals } from '#lib/history/jobs.ts';
+import type { CostPart } from '#lib/generation/totals-store.ts';
+import { jobs, jobTotals, partsOfCost } from '#lib/history/jobs.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { priceBook } from '#lib/pricing/book.ts';
-import { addressOf, readFilter } from './filter.ts';
+import { addressOf, narrowedTo, readFilter } from './filter.ts';
 
 /** Jobs on a page. */
 const JOBS = 25;
@@ -33,16 +39,22 @@ export default async function Page({
 }) {
   const { customerId } = await requireCustomer('/history');
   const { locale, timeZone } = await preferences();
-  const { choice, filter, before } = readFilter(await searchParams);
-  const [found, totals, keys] = await Promise.all([
+  const { choice, filter, before, wrongId } = readFilter(await searchParams);
+  const [found, totals, parts, keys] = await Promise.all([
     jobs(database(), customerId, filter, { before, limit: JOBS + 1 }, now()),
     jobTotals(database(), customerId, filter),
+    partsOfCost(database(), customerId, filter),
     listApiKeys(database().prisma, customerId),
   ]);
   const shown = found.slice(0, JOBS);
   const isFiltered = addressOf(choice) !== '/history';
   const t = translator(locale, 'history');
   const words = translator(locale, 'words');
+  const partRow = (part: CostPart): SumRow => {
+    const { name, href } = partOf(part, choice, parts?.by === 'month' ? 'month' : 'day', locale);
+    const label = t('partOfCost', { name, charges: part.jobs });
+    return { key: name, label, amount: part.costMicros, href };
+  };
 
   if (totals.jobs === 0 && !isFiltered) {
     return (
@@ -68,7 +80,9 @@ export default async function Page({
       <PageHeader title={t('title')} description={t('description')} />
       <FilterForm
         choice={choice}
+        wrongId={wrongId}
         models={priceBook.models.map((model) => model.id)}
+        operations={priceBook.operations.map((operation) => operation.id)}
         keys={keys}
         locale={locale}
       />
@@ -77,7 +91,16 @@ export default async function Page({
           {t('noneText')}
         </EmptyState>
       ) : (
-        <JobsTable jobs={shown} locale={locale} timeZone={timeZone} />
+        <>
+          <CostTotal
+            totals={totals}
+            parts={parts?.parts.map(partRow) ?? []}
+            csvHref={addressOf(choice, undefined, '/api/history')}
+            statementHref={isFiltered ? undefined : '/statement?kind=charge'}
+            locale={locale}
+          />
+          <JobsTable jobs={shown} locale={locale} timeZone={timeZone} />
+        </>
       )}
       <Pagination
         label={words('pages')}
@@ -85,13 +108,26 @@ export default async function Page({
         olderLabel={words('older')}
         newerHref={before === undefined ? undefined : addressOf(choice)}
         olderHref={found.length > JOBS ? addressOf(choice, shown.at(-1)?.id) : undefined}
-        summary={
-          t('totals', {
-            jobs: totals.jobs,
-            cost: formatCredits(totals.costMicros, locale, { precision: 'exact' }),
-          }) + t('totalsFailed', { failed: totals.failed })
-        }
       />
     </div>
   );
+}
+
+/** What a part of the cost is called, and the address of the jobs that make it. */
+function partOf(
+  part: CostPart,
+  choice: HistoryChoice,
+  by: 'month' | 'day',
+  locale: Locale,
+): { name: string; href: string } {
+  if ('subject' in part) {
+    const { kind, subject } = part;
+    const name = kind === 'generation' ? modelLabel(subject, locale).name : operationLabel(subject, locale);
+    return { name, href: addressOf({ ...choice, model: subject }) };
+  }
+  const name =
+    by === 'month'
+      ? formatMonth(`${part.from}T00:00:00Z`, locale)
+      : formatDay(`${part.from}T00:00:00Z`, locale);
+  return { name, href: addressOf(narrowedTo(choice, by, part.from)) };
 }

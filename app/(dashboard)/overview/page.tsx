@@ -3,8 +3,11 @@ import Link from 'next/link';
 import { formatCents } from '#components/format/cash.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { BalanceHead } from '#components/overview/balance-head.tsx';
+import { ExpiryTimeline } from '#components/overview/expiry-timeline.tsx';
 import { Allowed, Spending, Validity } from '#components/overview/facts.tsx';
+import { GivenNotice } from '#components/overview/given-notice.tsx';
 import { OpenHolds } from '#components/overview/open-holds.tsx';
+import { ExpiringFigure, HeldFigure } from '#components/overview/opened-figures.tsx';
 import { operationLabel } from '#components/pricing/operation-label.ts';
 import { LiveRefresh } from '#components/query/live.tsx';
 import { StatementLines } from '#components/statement/statement-lines.tsx';
@@ -35,11 +38,24 @@ export default async function Page() {
   const { customerId, emailVerified } = await requireCustomer('/overview');
   const { locale, timeZone } = await preferences();
   const at = now();
-  const { sums, balance, spent, work, lines, waiting } = await readOverview(database(), customerId, at);
+  const { sums, balance, spent, work, lines, waiting, given, forecast } = await readOverview(
+    database(),
+    customerId,
+    at,
+  );
   const t = translator(locale, 'overview');
   const expiresAt = balance.expires_at === null ? null : new Date(balance.expires_at);
   const daysValid =
     expiresAt === null ? 0n : BigInt(Math.max(0, Math.ceil((expiresAt.getTime() - at.getTime()) / DAY_MS)));
+
+  const holds = work.map(({ job, heldMicros, releasedBy }) => ({
+    jobId: job.id,
+    work: job.kind === 'generation' ? job.request.prompt : operationLabel(job.subject, locale),
+    heldMicros,
+    since: job.createdAt,
+    releasedBy,
+  }));
+  const [newest] = given;
 
   return (
     <div>
@@ -65,6 +81,19 @@ export default async function Page() {
             {t('owedText')}
           </Banner>
         )}
+        {newest !== undefined && (
+          <GivenNotice
+            given={given.map(({ kind, amountMicros, reason, recordedAt }) => ({
+              key: `${kind} ${recordedAt.getTime()} ${amountMicros}`,
+              title: t(kind === 'trial' ? 'givenTrial' : 'givenGrant', {
+                amount: formatCredits(amountMicros, locale),
+              }),
+              reason,
+            }))}
+            upTo={newest.recordedAt.toISOString()}
+            dismissLabel={t('givenSeen')}
+          />
+        )}
         {waiting !== undefined && (
           <Banner
             title={t(`${waiting.state}PaymentTitle`, {
@@ -86,6 +115,10 @@ export default async function Page() {
       <div className="grid gap-x-16 gap-y-10 pb-12 lg:grid-cols-[minmax(0,1fr)_17rem]">
         <div>
           <BalanceHead sums={sums} openHolds={work.length} locale={locale} />
+          <div className="mt-8 grid gap-x-12 gap-y-6 sm:grid-cols-2">
+            <HeldFigure heldMicros={sums.heldMicros} holds={holds} locale={locale} />
+            {forecast !== undefined && <ExpiringFigure sums={sums} lots={sums.lots} locale={locale} />}
+          </div>
           <p className="mt-6">
             <Link href="/balance" className="link">
               {t('otherMoment')}
@@ -100,17 +133,7 @@ export default async function Page() {
 
       {work.length > 0 && (
         <Section id="open" title={t('openTitle')} description={t('openText')}>
-          <OpenHolds
-            locale={locale}
-            timeZone={timeZone}
-            holds={work.map(({ job, heldMicros, releasedBy }) => ({
-              jobId: job.id,
-              work: job.kind === 'generation' ? job.request.prompt : operationLabel(job.subject, locale),
-              heldMicros,
-              since: job.createdAt,
-              releasedBy,
-            }))}
-          />
+          <OpenHolds locale={locale} timeZone={timeZone} holds={holds} />
         </Section>
       )}
 
@@ -122,6 +145,12 @@ export default async function Page() {
           locale={locale}
         />
       </Section>
+
+      {forecast !== undefined && (
+        <Section id="expiry" title={t('timelineTitle')} description={t('timelineText')}>
+          <ExpiryTimeline forecast={forecast} locale={locale} />
+        </Section>
+      )}
 
       <Section
         title={t('entriesTitle')}

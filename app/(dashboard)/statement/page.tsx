@@ -1,26 +1,31 @@
 import type { Metadata } from 'next';
-import { formatMonth } from '#components/format/dates.ts';
+import { formatMonth, formatPreciseDateTime } from '#components/format/dates.ts';
 import { LiveRefresh } from '#components/query/live.tsx';
+import { kindLabel } from '#components/statement/kind.ts';
+import { KindFilter, KindSum } from '#components/statement/kind-filter.tsx';
 import { MonthSummary } from '#components/statement/month-summary.tsx';
+import { Proof } from '#components/statement/proof.tsx';
 import { StatementLines } from '#components/statement/statement-lines.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
+import type { StatementKind } from '#lib/contracts/statement.ts';
 import { now } from '#lib/core/clock.ts';
-import { type Month, monthNamed, monthOf } from '#lib/core/month.ts';
+import { type Month, monthOf } from '#lib/core/month.ts';
 import { database } from '#lib/db/client.ts';
+import { explainBalance } from '#lib/history/explain.ts';
 import { firstMonth, summaryOf } from '#lib/history/month.ts';
+import { CHECK_COMMANDS, statementProof } from '#lib/history/proof.ts';
 import { statementRows } from '#lib/history/statement.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
+import { readChoice, type StatementChoice, spanOf, statementHref } from './address.ts';
 
 /** Lines on a page. */
 const LINES = 50;
-
-type Address = { before?: string | string[]; month?: string | string[] };
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await preferences();
@@ -28,45 +33,71 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * Every change of the balance, newest first; with `?month=2026-11` those of a month (UTC) with its sums. `?before=` is the
- * number that a page ends before.
+ * Every change of the balance, newest first; with `?month=2026-11` those of a month (UTC) with its sums, with `?kind=charge`
+ * those of a kind with what they come to, with `?as_of=` those recorded by then. `?before=` is the number that a page ends
+ * before.
  */
-export default async function Page({ searchParams }: { searchParams: Promise<Address> }) {
+export default async function Page({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const { customerId } = await requireCustomer('/statement');
   const { locale, timeZone } = await preferences();
-  const address = await searchParams;
-  const before = numberOf(address.before);
-  const month = typeof address.month === 'string' ? monthNamed(address.month) : undefined;
-  const [rows, summary, first] = await Promise.all([
-    statementRows(database(), customerId, month ?? {}, { before, limit: LINES + 1 }),
+  const { before, ...choice } = readChoice(await searchParams);
+  const { kind, month, asOf } = choice;
+  const [rows, summary, first, proof, explained] = await Promise.all([
+    statementRows(database(), customerId, spanOf(choice), { before, limit: LINES + 1 }),
     month && summaryOf(database(), customerId, month),
     firstMonth(database(), customerId),
+    statementProof(database(), customerId),
+    kind && explainBalance(database(), customerId, asOf === undefined ? { now: now() } : { asOf }),
   ]);
   const shown = rows.slice(0, LINES);
   const t = translator(locale, 'statement');
   const words = translator(locale, 'words');
   const last = shown.at(-1);
-  const here = month === undefined ? '/statement' : `/statement?month=${month.name}`;
-  const older = `${here}${month === undefined ? '?' : '&'}before=${last?.id}`;
+  const isKept = first !== undefined;
+  const lines = summary?.sums ?? explained?.lines.filter(({ isDue }) => isDue !== true);
+  const ofKind = lines?.find((line) => line.kind === kind);
 
   return (
     <div>
-      {before === undefined && <LiveRefresh />}
+      {before === undefined && asOf === undefined && <LiveRefresh />}
       <PageHeader
         title={month === undefined ? t('title') : formatMonth(month.from, locale)}
         description={t('description')}
         actions={
           month === undefined ? (
-            shown.length > 0 && <WholeCsv locale={locale} />
+            isKept && <WholeCsv choice={choice} locale={locale} />
           ) : (
             <MonthFiles month={month} locale={locale} />
           )
         }
       />
       <Months month={month} first={first} locale={locale} />
-      {summary !== undefined && <MonthSummary {...summary} locale={locale} />}
+      {isKept && (
+        <KindFilter
+          kind={kind}
+          rest={{
+            ...(month !== undefined && { month: month.name }),
+            ...(asOf !== undefined && { as_of: asOf.toISOString() }),
+          }}
+          locale={locale}
+        />
+      )}
+      {summary !== undefined && kind === undefined && (
+        <MonthSummary {...summary} hrefOf={(each) => statementHref({ month, kind: each })} locale={locale} />
+      )}
+      {ofKind !== undefined && (
+        <KindSum
+          title={titleOf({ kind: ofKind.kind, month, asOf }, locale)}
+          changeMicros={ofKind.changeMicros}
+          locale={locale}
+        />
+      )}
       {last === undefined ? (
-        <Nothing isMonth={month !== undefined} locale={locale} />
+        <Nothing choice={choice} locale={locale} />
       ) : (
         <div id="lines">
           <StatementLines caption={t('caption')} rows={shown} locale={locale} timeZone={timeZone} full />
@@ -74,18 +105,35 @@ export default async function Page({ searchParams }: { searchParams: Promise<Add
             label={words('pages')}
             newerLabel={t('newest')}
             olderLabel={words('older')}
-            newerHref={before === undefined ? undefined : here}
-            olderHref={rows.length > LINES ? older : undefined}
+            newerHref={before === undefined ? undefined : statementHref(choice)}
+            olderHref={rows.length > LINES ? statementHref(choice, last.id) : undefined}
           />
         </div>
       )}
+      {isKept && <Proof proof={proof} commands={CHECK_COMMANDS} locale={locale} />}
     </div>
   );
 }
 
-function WholeCsv({ locale }: { locale: Locale }) {
+/** What the lines of a kind are all of. */
+function titleOf({ kind, month, asOf }: StatementChoice & { kind: StatementKind }, locale: Locale): string {
+  const t = translator(locale, 'statement');
+  const name = kindLabel(kind, locale);
+  if (month !== undefined) return t('ofThisKindIn', { kind: name, month: formatMonth(month.from, locale) });
+  if (asOf === undefined) return t('ofThisKind', { kind: name });
+  return t('ofThisKindBy', { kind: name, moment: formatPreciseDateTime(asOf, locale) });
+}
+
+/** The rows that are shown, on all pages, as a file. */
+function WholeCsv({ choice, locale }: { choice: StatementChoice; locale: Locale }) {
+  const { kind, to } = spanOf(choice);
+  const asked = new URLSearchParams({
+    format: 'csv',
+    ...(kind !== undefined && { kind }),
+    ...(to !== undefined && { to: to.toISOString() }),
+  });
   return (
-    <LinkButton href="/v1/statement?format=csv" prefetch={false} download>
+    <LinkButton href={`/v1/statement?${asked}`} prefetch={false} download>
       {translator(locale, 'statement')('asCsv')}
     </LinkButton>
   );
@@ -126,6 +174,9 @@ function Months({
         {latest.map((each) => (
           <MonthLink key={each.name} month={each} locale={locale} />
         ))}
+        <LinkButton href="/balance" size="sm">
+          {t('otherMoment')}
+        </LinkButton>
       </nav>
     );
   }
@@ -161,9 +212,17 @@ function MonthLink({ month, label, locale }: { month: Month; label?: string; loc
   );
 }
 
-function Nothing({ isMonth, locale }: { isMonth: boolean; locale: Locale }) {
+function Nothing({ choice, locale }: { choice: StatementChoice; locale: Locale }) {
   const t = translator(locale, 'statement');
-  if (isMonth) return <p className="text-soft">{t('monthEmpty')}</p>;
+  const { kind, month, asOf } = choice;
+  if (kind !== undefined)
+    return (
+      <EmptyState
+        title={t('noneOfKind')}
+        action={<LinkButton href={statementHref({ month, asOf })}>{t('showAll')}</LinkButton>}
+      />
+    );
+  if (month !== undefined) return <p className="text-soft">{t('monthEmpty')}</p>;
   return (
     <EmptyState
       title={t('emptyTitle')}
@@ -176,9 +235,4 @@ function Nothing({ isMonth, locale }: { isMonth: boolean; locale: Locale }) {
       {t('emptyText')}
     </EmptyState>
   );
-}
-
-/** A page's cursor from the address; anything else is the first page. */
-function numberOf(text: string | string[] | undefined): bigint | undefined {
-  return typeof text === 'string' && /^[1-9]\d{0,17}$/.test(text) ? BigInt(text) : undefined;
 }

@@ -124,6 +124,8 @@ CREATE TABLE ledger_posting (
 );
 CREATE UNIQUE INDEX ledger_posting_customer_id_key_line_key ON ledger_posting (customer_id, key, line);
 CREATE INDEX ledger_posting_expiry_idx ON ledger_posting (customer_id, expiry) WHERE expiry IS NOT NULL;
+-- All but charges are few: a kind's entries are found, and summed, without reading the charges between them.
+CREATE INDEX ledger_posting_kind_idx ON ledger_posting (customer_id, kind, seq) WHERE kind <> 'charge';
 -- What was clawed back of a purchase, and put back: few rows, found by the purchase.
 CREATE INDEX ledger_posting_claw_back_idx ON ledger_posting (customer_id, cause_id)
   WHERE kind IN ('claw_back', 'claw_back_reversed', 'offset_reversed');

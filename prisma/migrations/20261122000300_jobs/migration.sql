@@ -92,6 +92,28 @@ BEGIN
     FROM unnest(v_posted) r JOIN unnest(v_items) x ON x.i = r.i;
 END $$;
 
+-- What the finished jobs of a customer come to, a row for each day and each thing the history can be asked for: so that a
+-- total reads days and not jobs. job_finish keeps it under the customer's lock, in the transaction that ends the job; the
+-- app reads it. Days are of UTC.
+CREATE TABLE job_day (
+  customer_id   uuid   NOT NULL,
+  requested_on  date   NOT NULL,
+  ended_on      date   NOT NULL,
+  kind          text   NOT NULL,
+  subject       text   NOT NULL,
+  api_key_id    uuid   NOT NULL,       -- zeros: asked for in the dashboard
+  status        text   NOT NULL,
+  jobs          bigint NOT NULL,
+  charges       bigint NOT NULL,       -- those that cost something
+  cost_micros   bigint NOT NULL,
+  CONSTRAINT job_day_pkey
+    PRIMARY KEY (customer_id, requested_on, ended_on, kind, subject, api_key_id, status),
+  CONSTRAINT job_day_finished CHECK (status IN ('completed', 'failed')),
+  CONSTRAINT job_day_counts CHECK (charges BETWEEN 0 AND jobs AND jobs >= 0),
+  CONSTRAINT job_day_cost CHECK (CASE WHEN charges = 0 THEN cost_micros = 0 ELSE cost_micros >= charges END)
+) WITH (fillfactor = 80);
+GRANT SELECT ON job_day TO depicta_app;
+
 -- The end of one job as lib/generation/finish.ts sends it. The same object, read as ledger_item, settles or releases
 -- its hold. A release for the reason 'overdue' is the sweeper's, and happens only if the hold is overdue still.
 CREATE TYPE job_ending AS (
@@ -114,10 +136,12 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mo
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 #variable_conflict use_column
 DECLARE
+  c_dashboard CONSTANT uuid := '00000000-0000-0000-0000-000000000000';
   v_items job_ending[];
   v_not_due integer[];
   v_due json := p_items;
   v_posted ledger_result[] := '{}';
+  v_late job[];
 BEGIN
   SELECT array_agg(x ORDER BY x.i) INTO v_items FROM json_populate_recordset(NULL::job_ending, p_items) x;
   PERFORM FROM ledger_customer
@@ -135,25 +159,61 @@ BEGIN
     SELECT array_agg(r) INTO v_posted FROM ledger_post(p_now, v_due) r;
   END IF;
 
-  UPDATE job j SET
-    status = CASE WHEN x.error_code IS NULL THEN 'completed' ELSE 'failed' END,
-    cost_micros = r.amount, balance_micros = r.available, overrun_micros = coalesce(x.overrun, 0), completed_at = r.at,
-    result = x.result, error_code = x.error_code, error_message = x.error_message,
-    files_expire_at = r.at + make_interval(secs => x.files_seconds)
-  FROM unnest(v_items) x, unnest(v_posted) r
-  WHERE r.i = x.i AND r.outcome IN ('settled', 'released') AND j.id = x.id AND j.customer_id = x.customer_id
-    AND j.status IN ('pending', 'processing');
+  WITH ended AS (
+    UPDATE job j SET
+      status = CASE WHEN x.error_code IS NULL THEN 'completed' ELSE 'failed' END,
+      cost_micros = r.amount, balance_micros = r.available, overrun_micros = coalesce(x.overrun, 0),
+      completed_at = r.at, result = x.result, error_code = x.error_code, error_message = x.error_message,
+      files_expire_at = r.at + make_interval(secs => x.files_seconds)
+    FROM unnest(v_items) x, unnest(v_posted) r
+    WHERE r.i = x.i AND r.outcome IN ('settled', 'released') AND j.id = x.id AND j.customer_id = x.customer_id
+      AND j.status IN ('pending', 'processing')
+    RETURNING j.customer_id, j.created_at, j.completed_at, j.kind, j.subject, j.api_key_id, j.status, j.cost_micros
+  )
+  INSERT INTO job_day AS d (customer_id, requested_on, ended_on, kind, subject, api_key_id, status, jobs, charges,
+    cost_micros)
+  SELECT e.customer_id, (e.created_at AT TIME ZONE 'UTC')::date, (e.completed_at AT TIME ZONE 'UTC')::date, e.kind,
+    e.subject, coalesce(e.api_key_id, c_dashboard), e.status, count(*), count(*) FILTER (WHERE e.cost_micros > 0),
+    sum(e.cost_micros)
+  FROM ended e GROUP BY 1, 2, 3, 4, 5, 6, 7
+  ON CONFLICT ON CONSTRAINT job_day_pkey DO UPDATE SET jobs = d.jobs + excluded.jobs,
+    charges = d.charges + excluded.charges, cost_micros = d.cost_micros + excluded.cost_micros;
 
-  -- The picture of a job that was given up as overdue came after all: delivered, free of charge.
-  UPDATE job j SET
-    status = 'completed', overrun_micros = x.amount + coalesce(x.overrun, 0), completed_at = r.at, result = x.result,
-    error_code = NULL, error_message = NULL, files_expire_at = r.at + make_interval(secs => x.files_seconds),
-    files_deleted_at = NULL
-  FROM unnest(v_items) x, unnest(v_posted) r
+  -- The picture of a job that was given up as overdue came after all: delivered, free of charge. It moves from the day
+  -- on which it failed to this one.
+  SELECT array_agg(j) INTO v_late
+  FROM unnest(v_items) x, unnest(v_posted) r, job j
   WHERE r.i = x.i AND r.replayed AND r.outcome = 'released' AND x.op = 'settle'
     AND j.id = x.id AND j.customer_id = x.customer_id AND j.status = 'failed'
     AND EXISTS (SELECT FROM ledger_release l
       WHERE l.customer_id = x.customer_id AND l.hold_id = x.id AND l.reason = 'overdue');
+  IF v_late IS NOT NULL THEN
+    UPDATE job_day d SET jobs = d.jobs - gone.jobs
+    FROM (
+      SELECT l.customer_id, (l.created_at AT TIME ZONE 'UTC')::date AS requested_on,
+        (l.completed_at AT TIME ZONE 'UTC')::date AS ended_on, l.kind, l.subject,
+        coalesce(l.api_key_id, c_dashboard) AS api_key_id, count(*) AS jobs
+      FROM unnest(v_late) l GROUP BY 1, 2, 3, 4, 5, 6
+    ) gone
+    WHERE d.customer_id = gone.customer_id AND d.requested_on = gone.requested_on AND d.ended_on = gone.ended_on
+      AND d.kind = gone.kind AND d.subject = gone.subject AND d.api_key_id = gone.api_key_id AND d.status = 'failed';
+
+    WITH late AS (
+      UPDATE job j SET
+        status = 'completed', overrun_micros = x.amount + coalesce(x.overrun, 0), completed_at = r.at,
+        result = x.result, error_code = NULL, error_message = NULL,
+        files_expire_at = r.at + make_interval(secs => x.files_seconds), files_deleted_at = NULL
+      FROM unnest(v_items) x, unnest(v_posted) r, unnest(v_late) l
+      WHERE r.i = x.i AND l.id = x.id AND j.id = l.id
+      RETURNING j.customer_id, j.created_at, j.completed_at, j.kind, j.subject, j.api_key_id
+    )
+    INSERT INTO job_day AS d (customer_id, requested_on, ended_on, kind, subject, api_key_id, status, jobs, charges,
+      cost_micros)
+    SELECT e.customer_id, (e.created_at AT TIME ZONE 'UTC')::date, (e.completed_at AT TIME ZONE 'UTC')::date, e.kind,
+      e.subject, coalesce(e.api_key_id, c_dashboard), 'completed', count(*), 0, 0
+    FROM late e GROUP BY 1, 2, 3, 4, 5, 6
+    ON CONFLICT ON CONSTRAINT job_day_pkey DO UPDATE SET jobs = d.jobs + excluded.jobs;
+  END IF;
 
   -- Whoever waits for one of them looks.
   PERFORM pg_notify('job_finished', r.id::text) FROM unnest(v_items) r WHERE r.i <> ALL (coalesce(v_not_due, '{}'));

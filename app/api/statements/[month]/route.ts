@@ -3,6 +3,7 @@ import { DepictaError } from '#lib/core/errors.ts';
 import { monthNamed } from '#lib/core/month.ts';
 import { database } from '#lib/db/client.ts';
 import { summaryOf } from '#lib/history/month.ts';
+import { statementProof } from '#lib/history/proof.ts';
 import { statementCsv } from '#lib/history/statement-csv.ts';
 import { statementPdf } from '#lib/history/statement-pdf.ts';
 import { route } from '#lib/http/route.ts';
@@ -10,16 +11,17 @@ import { preferences } from '#lib/i18n/preferences.ts';
 
 const TYPES = { csv: 'text/csv; charset=utf-8', pdf: 'application/pdf' } as const;
 
-/** A month (UTC) of the caller's statement as a file, with its sums: `/api/statements/2026-11?format=pdf`. */
+/** A month (UTC) of the caller's statement as a file, with its sums and its proof: `/api/statements/2026-11?format=pdf`. */
 export const GET = route({ query: monthFileQuery }, async ({ params, query: { format }, caller }) => {
   const month = monthNamed(params.month ?? '');
   if (month === undefined) throw new DepictaError('not_found', 'A month is written as 2026-11.');
   const summary = await summaryOf(database(), caller.customerId, month);
+  const proof = await statementProof(database(), caller.customerId);
   const { locale } = await preferences();
   const file =
     format === 'csv'
-      ? statementCsv(database(), caller.customerId, month, summary)
-      : statementPdf(database(), caller.customerId, { month, summary, locale });
+      ? statementCsv(database(), caller.customerId, month, { summary, proof })
+      : statementPdf(database(), caller.customerId, { month, summary, proof, locale });
   return new Response(file, {
     headers: {
       'Content-Type': TYPES[format],

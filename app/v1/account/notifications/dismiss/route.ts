@@ -1,6 +1,7 @@
 import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';
-import { dismissCreditNotice, profile } from '#lib/history/profile.ts';
+import { dismissCreditNotice } from '#lib/history/given.ts';
+import { profile } from '#lib/history/profile.ts';
 import { otherMethodsThan } from '#lib/http/methods.ts';
 import { route } from '#lib/http/route.ts';
 

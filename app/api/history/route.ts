@@ -1,0 +1,15 @@
+import { readFilter } from '#app/(dashboard)/history/filter.ts';
+import { database } from '#lib/db/client.ts';
+import { jobsCsv } from '#lib/history/jobs-csv.ts';
+import { route } from '#lib/http/route.ts';
+
+/** The caller's jobs as CSV: exactly those that the history shows for the same filter, on all its pages. */
+export const GET = route({}, async ({ request, caller }) => {
+  const address = Object.fromEntries(new URL(request.url).searchParams);
+  return new Response(jobsCsv(database(), caller.customerId, readFilter(address).filter), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="depicta-history.csv"',
+    },
+  });
+});
