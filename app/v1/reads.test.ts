@@ -296,6 +296,7 @@ describe('GET /v1/account/profile', () => {
         internalNote: 'secret',
         author: 'support',
         createdAt: now(),
+        decidedAt: now(),
       },
     });
     await as.books.post(

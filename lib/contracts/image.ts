@@ -24,9 +24,12 @@ export const imageRequest = z.strictObject({
     z
       .array(
         z.strictObject({
-          url: z
-            .url({ protocol: /^https?$/, error: 'must be the https URL of a picture' })
-            .check(z.maxLength(LONGEST_URL), ...wellFormed()),
+          url: z.url({ protocol: /^https?$/, error: 'must be an https URL' }).check(
+            z.maxLength(LONGEST_URL),
+            ...wellFormed(),
+            // A demo's own files are there over http; whatever else is on this machine is not fetched.
+            z.refine((text) => /^(https:|http:\/\/localhost[:/])/i.test(text), 'must be an https URL'),
+          ),
           description: z.nullish(z.string().check(z.maxLength(1000), ...wellFormed())),
         }),
       )

@@ -74,7 +74,8 @@ describe('a customer with jobs of many kinds on many days', () => {
   beforeAll(async () => {
     // Noon, so that no job here crosses midnight by itself.
     await clock.advance(DAY_MS / 2 - (now().getTime() % DAY_MS) + DAY_MS);
-    first = new Date(now().getTime() - (now().getTime() % DAY_MS));
+    const noon = now().getTime();
+    first = new Date(noon - (noon % DAY_MS));
     customer = await payingCustomer(bench.db.pool, { at: now(), credit: '50' });
     other = await anotherKey(bench.db.pool, customer, now());
     ids = [await ask(customer), await ask(customer, { model: 'scene' }), await ask(other)];
