@@ -43,7 +43,7 @@ export async function expectAccessible(page: Page, exclude: readonly string[] = 
         violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) })),
         `${page.url()} in ${colorScheme}`,
       ).toEqual([]);
-    }).toPass({ timeout: 10_000, intervals: [250, 500, 1_000] });
+    }).toPass({ timeout: 30_000, intervals: [250, 500, 1_000] });
   }
   await page.emulateMedia({ colorScheme: 'light' });
 }

@@ -37,7 +37,9 @@ export function isUuid(text: string): text is Uuid {
 
 /** The least id that an instant can have given: where ids of then begin. */
 export function firstIdOf(at: Date): Uuid {
-  return asUuid(at.getTime().toString(16).padStart(12, '0').padEnd(32, '0'));
+  // Ids count from 1970, in six bytes.
+  const ms = Math.min(Math.max(at.getTime(), 0), 0xffff_ffff_ffff);
+  return asUuid(ms.toString(16).padStart(12, '0').padEnd(32, '0'));
 }
 
 /** The ids from one to another, both counted. */

@@ -95,7 +95,7 @@ test('whatever a life was like, its balance is explained at any instant, past, p
   );
   // The property says something about the past only where there was one.
   expect(withPast).toBeGreaterThan(25);
-});
+}, 90_000);
 
 test('an explanation names each kind once, and a past one knows nothing of what came later', async () => {
   const books = await Books.open(onPool(db.pool), START);
