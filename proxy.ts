@@ -74,6 +74,6 @@ export const config = {
   matcher: [
     { source: '/:path*', has: [{ type: 'header', key: 'next-action' }] },
     '/(.*%.*)',
-    '/((?!api/.|v1/.|files/.|_next/|health$|docs/redoc.js$|favicon.svg$|landing/).*)',
+    '/((?!api/.|v1/.|files/.|_next/static/|_next/image|health$|docs/redoc.js$|favicon.svg$|landing/).*)',
   ],
 };

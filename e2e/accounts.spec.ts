@@ -188,7 +188,7 @@ test('settings: another name, another password, and sessions that end at once', 
   await page.getByLabel('Name').fill('Lady Ada');
   await page.getByRole('button', { name: 'Save name' }).click();
   await expect(page.getByText('Your name is saved.')).toBeVisible();
-  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('button', { name: 'Account', exact: true }).click();
   await expect(page.locator('#account-menu').getByText('Lady Ada')).toBeVisible();
   await page.keyboard.press('Escape');
 
@@ -207,7 +207,7 @@ test('settings: another name, another password, and sessions that end at once', 
   await page.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText('Your password is changed.')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('button', { name: 'Account', exact: true }).click();
   await page.getByRole('button', { name: 'Sign out' }).first().click();
   await page.waitForURL('**/sign-in?done=signed_out');
   await signIn(page, email, NEW_PASSWORD);
@@ -220,7 +220,7 @@ test('a copied cookie is of no use once its owner has signed out', async ({ page
   const storageState = await page.context().storageState();
   const thief = await playwright.request.newContext({ baseURL: demo().appUrl, storageState });
   expect((await thief.get('/v1/balance')).status()).toBe(200);
-  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('button', { name: 'Account', exact: true }).click();
   await page.getByRole('button', { name: 'Sign out' }).first().click();
   await page.waitForURL('**/sign-in?done=signed_out');
   expect((await thief.get('/v1/balance')).status()).toBe(401);
@@ -281,7 +281,7 @@ test.describe('without a script', () => {
     await page.goto(linkIn(await mailTo(email, /verify/i), '/verify'));
     await page.getByRole('button', { name: 'Verify my address' }).click();
     await page.waitForURL('**/overview');
-    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByRole('button', { name: 'Account', exact: true }).click();
     await page.getByRole('button', { name: 'Sign out' }).first().click();
     await page.waitForURL('**/sign-in?done=signed_out');
     await signIn(page, email, 'not the password');

@@ -95,7 +95,8 @@ test('a grant shows its postings first, is given once, and is read by the custom
   await page.goto(`/support/customers/${customer.customerId}`);
   await fillGrant(page, '12,50');
   await expect(page.getByRole('row').filter({ hasText: 'promotions' })).toContainText('12.50');
-  await expect(page.getByText('Available after', { exact: true })).toBeVisible();
+  const preview = page.getByRole('region', { name: 'What it will post' });
+  await expect(preview.getByText('Available after', { exact: true })).toBeVisible();
   await expect(available(page)).toHaveAttribute('value', '1.000000');
   await expectAccessible(page);
   await expectFitsPhone(page);
