@@ -45,6 +45,9 @@ const pages = [
   '/api%2F..%2Fsettings',
   '/_next/data/settings',
   '/settings.rsc',
+  '/_next/static/nowhere.js',
+  '/landing/nowhere',
+  '/favicon.svg',
 ];
 
 for (const path of pages) {
