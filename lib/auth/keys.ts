@@ -1,10 +1,11 @@
 import { DepictaError } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
+import { lockCustomer } from '#lib/db/lock-customer.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { type Credits, credits } from '#lib/money/credits.ts';
 import { newApiKey } from './api-key.ts';
-import { countLiveKeys, findKeys, insertKey, lockCustomer, markRevoked } from './key-store.ts';
+import { countLiveKeys, findKeys, insertKey, markRevoked } from './key-store.ts';
 
 /** Enough for every machine of a customer; a bound so that a runaway script cannot make millions. */
 const MAX_LIVE_KEYS = 100;

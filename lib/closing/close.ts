@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { AccountError, wrongFields } from '#lib/auth/account-error.ts';
-import { lockCustomer } from '#lib/auth/key-store.ts';
 import { verifyPassword } from '#lib/auth/password.ts';
 import { keyOf, PASSWORD_CHANGE, secondsUntil, take } from '#lib/auth/rate-limit.ts';
 import { clear } from '#lib/auth/rate-limit-store.ts';
@@ -8,6 +7,7 @@ import { findCredentials, lockUser } from '#lib/auth/store.ts';
 import { DepictaError, invariant } from '#lib/core/errors.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
+import { lockCustomer } from '#lib/db/lock-customer.ts';
 import { enqueue } from '#lib/db/queue.ts';
 import { type Tx, transaction } from '#lib/db/transaction.ts';
 import { balanceNow } from '#lib/ledger/balance.ts';

@@ -1,6 +1,7 @@
 import type { OperationFormat } from '#lib/contracts/operations.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
+import { lockCustomer } from '#lib/db/lock-customer.ts';
 import { type Tx, transaction } from '#lib/db/transaction.ts';
 
 type Db = Pick<Database, 'prisma'>;
@@ -35,7 +36,7 @@ export async function recordUpload(
   options: { most: number },
 ): Promise<UploadRow | undefined> {
   return transaction(prisma, async (tx) => {
-    await tx.$queryRaw`SELECT FROM customer WHERE id = ${row.customerId}::uuid FOR NO KEY UPDATE`;
+    await lockCustomer(tx, row.customerId);
     if (row.idempotencyKey !== null) {
       await forgetKey(tx, { ...row, idempotencyKey: row.idempotencyKey });
       const before = await uploadWithKey(tx, row.customerId, row.idempotencyKey);

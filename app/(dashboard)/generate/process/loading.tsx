@@ -1,18 +1,5 @@
-import { Loading, Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
-import { preferences } from '#lib/i18n/preferences.ts';
-import { translator } from '#lib/i18n/translator.ts';
+import { ListLoading } from '#components/shell/list-loading.tsx';
 
-export default async function PageLoading() {
-  const { locale } = await preferences();
-  return (
-    <div>
-      <Loading label={translator(locale, 'words')('loading')}>
-        <div className="space-y-3 pt-10 pb-8">
-          <Skeleton className="h-8 w-48" />
-          <Skeleton className="h-5 w-80 max-w-full" />
-        </div>
-        <TableSkeleton rows={10} />
-      </Loading>
-    </div>
-  );
+export default function PageLoading() {
+  return <ListLoading />;
 }
