@@ -13,8 +13,8 @@ import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import type { Credits } from '#lib/money/credits.ts';
-import { BeforeAfter } from './before-after.tsx';
-import { type PostingRow, Postings } from './postings.tsx';
+import { PostingPreview } from './posting-preview.tsx';
+import type { PostingRow } from './postings.tsx';
 
 type Form = { customerId: string; amount: string; reason: string; note: string };
 
@@ -72,14 +72,11 @@ export function GiveGrant({ customerId }: { customerId: string }) {
       </form>
       <OutcomeNotice error={preview.error} done={undefined} />
       {shown !== undefined && (
-        <section aria-label={t('previewTitle')} className="space-y-4">
-          <h3 className="font-medium">{t('previewTitle')}</h3>
-          <p className="text-soft">{t('previewText')}</p>
-          <Postings rows={shown.postings} />
-          <BeforeAfter
-            before={[t('availableBefore'), shown.availableBeforeMicros]}
-            after={[t('availableAfter'), shown.availableAfterMicros]}
-          />
+        <PostingPreview
+          postings={shown.postings}
+          before={[t('availableBefore'), shown.availableBeforeMicros]}
+          after={[t('availableAfter'), shown.availableAfterMicros]}
+        >
           {shown.needsSecond && (
             <Banner tone="warn" announce="none">
               {t('waitsForAdmin', { given: formatCredits(shown.givenLatelyMicros, locale) })}
@@ -88,7 +85,7 @@ export function GiveGrant({ customerId }: { customerId: string }) {
           <Button variant="primary" pending={gift.pending} onClick={() => give(shown)}>
             {t(shown.needsSecond ? 'giveAsk' : 'give', { amount: formatCredits(shown.amountMicros, locale) })}
           </Button>
-        </section>
+        </PostingPreview>
       )}
       <OutcomeNotice error={gift.error} done={told} />
     </div>

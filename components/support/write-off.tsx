@@ -11,8 +11,8 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import type { Credits } from '#lib/money/credits.ts';
-import { BeforeAfter } from './before-after.tsx';
-import { type PostingRow, Postings } from './postings.tsx';
+import { PostingPreview } from './posting-preview.tsx';
+import type { PostingRow } from './postings.tsx';
 
 type Form = { customerId: string; amount: string; reason: string };
 
@@ -61,14 +61,11 @@ export function WriteOff({ customerId }: { customerId: string }) {
       </form>
       <OutcomeNotice error={preview.error} done={undefined} />
       {shown !== undefined && (
-        <section aria-label={t('previewTitle')} className="space-y-4">
-          <h3 className="font-medium">{t('previewTitle')}</h3>
-          <p className="text-soft">{t('previewText')}</p>
-          <Postings rows={shown.postings} />
-          <BeforeAfter
-            before={[t('owedBefore'), shown.owedBeforeMicros]}
-            after={[t('owedAfter'), shown.owedAfterMicros]}
-          />
+        <PostingPreview
+          postings={shown.postings}
+          before={[t('owedBefore'), shown.owedBeforeMicros]}
+          after={[t('owedAfter'), shown.owedAfterMicros]}
+        >
           <Button
             variant="danger"
             pending={deed.pending}
@@ -78,7 +75,7 @@ export function WriteOff({ customerId }: { customerId: string }) {
           >
             {t('writeOff', { amount: formatCredits(shown.amountMicros, locale) })}
           </Button>
-        </section>
+        </PostingPreview>
       )}
       <OutcomeNotice error={deed.error} done={undefined} />
     </div>

@@ -116,22 +116,17 @@ async function draw(workshop: Workshop, job: GenerationJob, stop: AbortSignal): 
   }
 }
 
-/** Another worker may be waiting for the picture that it ordered: this attempt ends, and the next one looks again. */
-class StillOrderedError extends Error {
-  override readonly name = 'StillOrderedError';
-}
-
 /**
  * Whether an earlier attempt ordered the picture and is gone. Nobody knows with what outcome: it is not paid for a second time.
  *
- * @throws {StillOrderedError} while that attempt may be alive
+ * @throws while that attempt may be alive: this one ends, and the next looks again
  */
 async function wasOrdered({ files, timeoutMs }: Workshop, { id, attempts }: GenerationJob): Promise<boolean> {
   const at = attempts > 1 ? await orderedBefore(files, id) : undefined;
   if (at === undefined) return false;
   // Half as long again: what came in time has to be stored.
   if (now().getTime() < at.getTime() + 1.5 * timeoutMs)
-    throw new StillOrderedError('the picture was ordered, and may be on its way');
+    throw new Error('the picture was ordered, and may be on its way');
   return true;
 }
 

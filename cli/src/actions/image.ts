@@ -11,7 +11,7 @@ import { checkDestination, collect, fetchLater } from '../jobs/collect.ts';
 import { deadlineIn } from '../jobs/deadline.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { readStdin } from '../terminal/stdin.ts';
-import { isAddress, parseReference, type Reference } from './reference.ts';
+import { isHttps, parseReference, type Reference } from './reference.ts';
 
 export type ImageOptions = DestinationOptions & {
   model?: string;
@@ -45,7 +45,7 @@ export async function makeImage(context: Context, prompt: string, options: Image
 
   await interruptible(output, farewell, async () => {
     const send = async ({ source, description }: Reference, i: number) => {
-      if (isAddress(source)) return { url: source, description };
+      if (isHttps(source)) return { url: source, description };
       progress.say('Sending the references');
       // With this key it has the same address when all of it is asked for again.
       return { url: await upload(connection, source, `${idempotencyKey}-${i}`), description };

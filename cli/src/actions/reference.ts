@@ -15,13 +15,13 @@ const RULE =
  */
 export function parseReference(text: string): Reference {
   const { source, description } = split(text);
-  if (isAddress(source) ? !URL.canParse(source) : /^[a-z][a-z0-9+.-]+:/i.test(source))
+  if (isHttps(source) ? !URL.canParse(source) : /^[a-z][a-z0-9+.-]+:/i.test(source))
     throw usage(`The reference ${source.slice(0, LONGEST_ECHO)} is no https:// address.`, RULE);
   return description ? { source, description } : { source };
 }
 
 /** Whether a reference is somewhere else already, and need not be sent. */
-export function isAddress(source: string): boolean {
+export function isHttps(source: string): boolean {
   return /^https:\/\//i.test(source);
 }
 

@@ -48,16 +48,10 @@ export function operationsApart({ idleMs = IDLE_MS }: { idleMs?: number } = {}):
       if (!child.connected || child.killed || child.exitCode !== null || child.signalCode !== null) continue;
       child.ref();
       child.channel?.ref();
-      if (
-        await send(child, task).then(
-          () => true,
-          () => false,
-        )
-      )
-        return child;
+      if (await takes(child, task)) return child;
     }
     const child = start();
-    await send(child, task);
+    if (!(await takes(child, task))) throw new Error('the process of an operation does not take its task');
     return child;
   };
   const run = async (task: Task, signal: AbortSignal): Promise<unknown> => {
@@ -89,9 +83,9 @@ function start(): ChildProcess {
   return child;
 }
 
-function send(child: ChildProcess, task: Task): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.send(task, (error) => (error === null ? resolve() : reject(error)));
+function takes(child: ChildProcess, task: Task): Promise<boolean> {
+  return new Promise((resolve) => {
+    child.send(task, (error) => resolve(error === null));
   });
 }
 
