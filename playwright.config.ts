@@ -15,7 +15,8 @@ export default defineConfig({
   // The app, its worker and the database share the machine with the browser.
   workers: 2,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 60_000,
+  // Against standing still, not a measure: a busy machine takes its time.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   outputDir: 'test-results',
   use: {
