@@ -163,6 +163,9 @@ export type OperationResult = z.infer<typeof operationResult>;
 /** The largest picture that is taken, in bytes: 50 MB. */
 export const LARGEST_UPLOAD_BYTES = 52_428_800;
 
+/** The largest picture that an operation gives back, in bytes: 100 MB. */
+export const LARGEST_RESULT_BYTES = 104_857_600;
+
 /** The 200 of `POST /v1/upload`: the URL serves as `input_image_url` until it expires. */
 export const uploadResult = z.object({
   id: z.string(),

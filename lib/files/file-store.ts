@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFile, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { removeUntouched } from './untouched.ts';
 
 /** Where bytes are kept. Keys are paths such as `generations/<job>/image.png`; what is written replaces what was. */
 export type FileStore = {
@@ -19,6 +20,13 @@ export type FileStore = {
   open(key: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | undefined>;
   /** Removes everything under a prefix, which ends with `/`. What is gone already is no error. */
   removeAll(prefix: string): Promise<void>;
+  /**
+   * Removes what was written more than a day ago and nobody removed, such as the file of a process that was killed before
+   * it could say what it had written.
+   *
+   * @returns how many folders of files
+   */
+  removeAbandoned(): Promise<number>;
 };
 
 const KEY = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*(\.[a-z0-9]+)?$/;
@@ -62,6 +70,17 @@ export function localFileStore(folder: string): FileStore {
     },
     async removeAll(prefix) {
       await rm(pathOf(folder, prefix.replace(/\/$/, '')), { recursive: true, force: true });
+    },
+    async removeAbandoned() {
+      const foldersIn = async (path: string) =>
+        ((await readdir(path, { withFileTypes: true }).catch(orNothing)) ?? [])
+          .filter((entry) => entry.isDirectory())
+          .map(({ name }) => join(path, name));
+      let removed = 0;
+      // What a file is of, then two digits, then what it belongs to.
+      for (const kind of await foldersIn(folder))
+        for (const part of await foldersIn(kind)) removed += await removeUntouched(part, () => true);
+      return removed;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -48,6 +48,25 @@ describe('the local store', () => {
     const texts = Array.from({ length: 20 }, (_, i) => `${i}`.repeat(100_000));
     await Promise.all(texts.map((text) => files.write('race/x.png', Buffer.from(text))));
     expect(texts).toContain(Buffer.from((await files.read('race/x.png'))!).toString());
+  });
+
+  test('removes what was written more than a day ago, and nothing that is kept', async () => {
+    const written = async (key: string, hours: number) => {
+      await files.write(key, Buffer.from('x'));
+      const at = Date.now() / 1000 - hours * 3600;
+      utimesSync(join(folder, key, '..'), at, at);
+    };
+    await written('generations/ab/old/image.png', 25);
+    await written('uploads/cd/old/image.png', 25);
+    await written('generations/ab/new/image.png', 23);
+    await written('generations/ef/new/image.png', 0);
+    expect(await files.removeAbandoned()).toBe(2);
+    expect(await files.removeAbandoned()).toBe(0);
+    expect(await files.read('generations/ab/old/image.png')).toBeUndefined();
+    expect(readdirSync(join(folder, 'uploads/cd'))).toEqual([]);
+    expect(readdirSync(join(folder, 'generations/ab'))).toEqual(['new']);
+    expect(readdirSync(join(folder, 'generations/ef'))).toEqual(['new']);
+    expect(await localFileStore(join(folder, 'not-there')).removeAbandoned()).toBe(0);
   });
 
   test('removes what is below a prefix, half-written files too, and nothing beside it', async () => {

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { now } from '#lib/core/clock.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { DownloadError, type DownloadRules, downloadImage } from './download-image.ts';
 import type { FileStore } from './file-store.ts';
+import { inScratchFolder } from './scratch.ts';
 import { verifySignedUrl } from './signed-url.ts';
 
 /** Reads the picture that a customer named by its address. */
@@ -28,17 +28,13 @@ export function pictureReader(
       if (bytes === undefined) throw unusable(field, 'could be downloaded for one hour and is gone');
       return bytes;
     }
-    const folder = await mkdtemp(join(tmpdir(), 'depicta-input-'));
-    try {
+    return inScratchFolder(async (folder) => {
       const path = join(folder, 'picture');
-      await downloadImage(url, path, options.rules);
-      return await readFile(path);
-    } catch (error) {
-      if (error instanceof DownloadError) throw unusable(field, error.message, error);
-      throw error;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+      await downloadImage(url, path, options.rules).catch((error: unknown): never => {
+        throw error instanceof DownloadError ? unusable(field, error.message, error) : error;
+      });
+      return readFile(path);
+    });
   };
 }
 

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import Busboy from '@fastify/busboy';
 import { DepictaError } from '#lib/core/errors.ts';
+import { inScratchFolder } from '#lib/files/scratch.ts';
 import { invalid } from './parse.ts';
 
 /** A file that came with a request, on the disk of this machine while it is worked on. */
@@ -35,12 +34,9 @@ export async function withReceivedFile<Result>(
     throw new DepictaError('bad_request', `Send multipart/form-data with the picture in its field ${field}.`);
   if (Number(request.headers.get('Content-Length') ?? 0) > maxBytes + OVERHEAD_BYTES)
     throw tooLarge(maxBytes);
-  const folder = await mkdtemp(join(tmpdir(), 'depicta-upload-'));
-  try {
-    return await work(await receive(request, contentType, { field, maxBytes, path: join(folder, 'file') }));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return inScratchFolder(async (folder) =>
+    work(await receive(request, contentType, { field, maxBytes, path: join(folder, 'file') })),
+  );
 }
 
 async function receive(

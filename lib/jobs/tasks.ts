@@ -5,6 +5,7 @@ import { env } from '#lib/core/env.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type FileStore, localFileStore } from '#lib/files/file-store.ts';
 import { pictureReader } from '#lib/files/picture-at.ts';
+import { removeAbandonedScratch } from '#lib/files/scratch.ts';
 import { deleteExpiredUploads } from '#lib/files/uploads.ts';
 import { createFinishing } from '#lib/generation/finish.ts';
 import type { Operator } from '#lib/generation/port.ts';
@@ -44,6 +45,10 @@ export function allWork(db: Database): Work {
       delete_expired_uploads: async () => {
         await deleteExpiredUploads(db, files);
       },
+      remove_abandoned_files: async () => {
+        await files.removeAbandoned();
+        await removeAbandonedScratch();
+      },
       erase_closed: async () => {
         await eraseClosed({ db, files, sources: [storedPaddleEvents] }, now());
       },
@@ -54,6 +59,7 @@ export function allWork(db: Database): Work {
     },
     timetable: [
       { task: 'delete_expired_uploads', everyMinutes: 1, atStart: true },
+      { task: 'remove_abandoned_files', everyMinutes: 60, atStart: true },
       { task: 'erase_closed', everyMinutes: 10, atStart: true },
       ...generationTimetable,
       ...paymentTimetable,

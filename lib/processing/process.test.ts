@@ -574,3 +574,27 @@ function crc(bytes: Uint8Array): number {
   }
   return (value ^ 0xffffffff) >>> 0;
 }
+
+test('a result that is larger than what is given back is refused, with what to do', async () => {
+  const image = await halves(400, 300).jpeg().toBuffer();
+  const most = 100_000;
+  const inputs = { image, overlay: undefined };
+  await expect(process('convert', { format: 'tiff' }, inputs, most)).resolves.toMatchObject({
+    format: 'tiff',
+  });
+  const noise = await sharp({
+    create: {
+      ...{ width: 400, height: 300, channels: 3, background: '#000' },
+      noise: { type: 'gaussian', mean: 128, sigma: 50 },
+    },
+  })
+    .jpeg({ quality: 20 })
+    .toBuffer();
+  const larger = process('convert', { format: 'png' }, { image: noise, overlay: undefined }, most);
+  await expect(larger).rejects.toMatchObject({
+    code: 'validation_error',
+    message: expect.stringMatching(
+      /^input_image_url would become a png file of 0\.\d MB, and at most 0\.1 MB are given back: make it smaller/,
+    ),
+  });
+});

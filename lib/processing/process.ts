@@ -1,11 +1,16 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Operation, OperationFormat, Parameters } from '#lib/contracts/operations.ts';
+import {
+  LARGEST_RESULT_BYTES,
+  type Operation,
+  type OperationFormat,
+  type Parameters,
+} from '#lib/contracts/operations.ts';
 import { removeBackground } from './background/remove.ts';
 import { encoded, withAlpha } from './encode.ts';
 import { border, crop, flip, pad, resize, rotate, roundCorners, thumbnail, trim } from './geometry.ts';
 import { overlay, watermark } from './layers.ts';
 import { optimize } from './optimize.ts';
-import { open, type Source, whole } from './source.ts';
+import { open, type Source, unusable, whole } from './source.ts';
 import { adjust, blur, grayscale, sharpen, tint } from './tone.ts';
 
 /** One operation with its parameters. */
@@ -26,6 +31,7 @@ export type Inputs = {
  * now; what the file told beside its pixels (the camera's notes, a place) stays, but for `metadata-strip`.
  *
  * @param parameters as the contract of this operation has read them
+ * @param mostBytes what is larger is refused
  * @returns the file, which has been decoded to its end on the way
  * @throws {DepictaError} `validation_error` that names the parameter and the rule
  */
@@ -33,11 +39,21 @@ export async function process(
   operation: Operation,
   parameters: Readonly<Record<string, unknown>>,
   inputs: Inputs,
+  mostBytes = LARGEST_RESULT_BYTES,
 ): Promise<Processed> {
   const source = await open(inputs.image);
   const { bytes, format } = await done({ operation, parameters } as Request, source, inputs);
+  if (bytes.byteLength > mostBytes)
+    throw unusable(
+      'input_image_url',
+      `would become a ${format} file of ${inMegabytes(bytes.byteLength)} MB, and at most ${inMegabytes(mostBytes)} MB are given back: make it smaller, or convert it to jpeg, webp or avif first`,
+    );
   const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
   return { bytes, format, width, height };
+}
+
+function inMegabytes(bytes: number): string {
+  return (bytes / 1_048_576).toLocaleString('en', { maximumFractionDigits: 1 });
 }
 
 async function done(
