@@ -11,5 +11,9 @@ export function operator(
   own: { appUrl: string; secret: string } = { appUrl: 'http://app.test', secret: 'unused' },
   rules: Partial<DownloadRules> = {},
 ): Operator {
-  return { pictureAt: pictureReader(files, { ...own, rules }), process, moderate };
+  return {
+    pictureAt: pictureReader(files, { ...own, rules }),
+    process: (operation, parameters, inputs) => process(operation, parameters, inputs),
+    moderate,
+  };
 }
