@@ -5,7 +5,7 @@ import { PaymentWorld } from '#lib/testing/payments.ts';
 import type { Purchase } from '#lib/topups/purchase.ts';
 import { askRefund } from '#lib/topups/refunds.ts';
 import { dismissEvent, replayEvent } from './events.ts';
-import { approve, begin, type Decider, paymentCase, refundQueue, refuse } from './refunds.ts';
+import { approve, begin, type Decider, paymentCase, previewBegin, refundQueue, refuse } from './refunds.ts';
 import { findPurchaseId } from './store.ts';
 
 const sam: Decider = { userId: uuidv7(), role: 'support', email: 'sam@depicta.example' };
@@ -117,4 +117,35 @@ test('a parked event is handled again by hand, or put aside with what was done; 
     ['event_replay', `Replay of ${event.event_id}`],
     ['event_dismiss', 'Nothing of ours'],
   ]);
+});
+
+test('a refund that nobody asked for shows what it would do, which is what it does and nothing before', async () => {
+  const { payer, purchase } = await world.paid(20_000n);
+  await world.spend(payer, '5');
+  const order = { purchaseId: purchase.id, amountCents: cents(10_001n), reason: 'Goodwill', decider: sam };
+  const before = await world.balance(payer);
+  const shown = await previewBegin(prisma(), order, world.now());
+  expect(shown).toMatchObject({
+    postings: [{ kind: 'refund', debit: 'credit', credit: 'collected', amountMicros: 100_010_000n }],
+    availableBeforeMicros: before!.availableMicros,
+    availableAfterMicros: before!.availableMicros - 100_010_000n,
+    needsSecond: true,
+  });
+  expect({ ...(await world.balance(payer)), asOf: 0 }).toEqual({ ...before, asOf: 0 });
+  expect(await audit(purchase.customerId)).toEqual([]);
+  expect((await paymentCase(prisma(), purchase.id, world.now())).open).toBeUndefined();
+  const alone = await previewBegin(prisma(), { ...order, amountCents: cents(500n) }, world.now());
+  expect(alone.needsSecond).toBe(false);
+  for (const wrong of [{ reason: ' ' }, { amountCents: cents(19_501n) }, { purchaseId: uuidv7() }]) {
+    const ofDeed = await begin(prisma(), { ...order, ...wrong }, world.now()).catch((error: Error) => error);
+    await expect(previewBegin(prisma(), { ...order, ...wrong }, world.now())).rejects.toEqual(ofDeed);
+  }
+
+  await begin(prisma(), order, world.now());
+  const { open, simulated } = await paymentCase(prisma(), purchase.id, world.now());
+  expect(open?.request.state).toBe('asked');
+  expect(simulated.map(({ kind, amountMicros }) => [kind, amountMicros])).toEqual(
+    shown.postings.map(({ kind, amountMicros }) => [kind, amountMicros]),
+  );
+  expect((await world.balance(payer))?.availableMicros).toBe(shown.availableAfterMicros);
 });

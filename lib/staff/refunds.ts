@@ -9,11 +9,12 @@ import { type Posting, postingsAfter } from '#lib/ledger/postings.ts';
 import { inTransaction, type Sql } from '#lib/ledger/sql.ts';
 import { refund } from '#lib/ledger/verbs.ts';
 import { type Cents, centsToEuros } from '#lib/money/cents.ts';
+import { type Credits, credits } from '#lib/money/credits.ts';
 import type { Purchase } from '#lib/topups/purchase.ts';
 import { type RefundRequest, SECOND_APPROVAL_ABOVE_CENTS } from '#lib/topups/refund-request.ts';
 import { findOpenRequest, listEndedRequests, listOpenRequests } from '#lib/topups/refund-store.ts';
 import { approveRefund, beginStaffRefund, refuseRefund } from '#lib/topups/refunds.ts';
-import { findPurchases } from '#lib/topups/store.ts';
+import { findPurchases, lockPurchase } from '#lib/topups/store.ts';
 import { insertAudit, peopleOf } from './store.ts';
 
 /** Who decides: a person of the support desk. */
@@ -119,26 +120,59 @@ export function refuse(
   });
 }
 
-/** Begins a refund of unused paid credit for a customer, after the window too. @throws as `beginStaffRefund` */
-export async function begin(
+/** A refund that nobody asked for, as somebody of the desk orders it. */
+type RefundOrder = { purchaseId: Uuid; amountCents: Cents; reason: string; decider: Decider };
+
+/** What a refund would do to the books once Paddle has paid it out. */
+export type RefundForecast = {
+  postings: Posting[];
+  availableBeforeMicros: Credits;
+  availableAfterMicros: Credits;
+  /** Whether somebody else approves it first. */
+  needsSecond: boolean;
+};
+
+/** Shows what `begin` and the payout after it would do. Nothing of it stays. @throws as `begin` */
+export function previewBegin(
   prisma: Database['prisma'],
-  options: { purchaseId: Uuid; amountCents: Cents; reason: string; decider: Decider },
+  order: RefundOrder,
   at: Date,
-): Promise<RefundRequest> {
-  const reason = options.reason.trim();
+): Promise<RefundForecast> {
+  return simulate(prisma, async (tx) => {
+    const sql = inTransaction(tx);
+    const locked = await lockPurchase(tx, order.purchaseId, at);
+    const before = locked && (await balanceNow(sql, locked.purchase.customerId, at));
+    const request = await beginOrdered(tx, order, at);
+    const postings = await payOut(sql, request, at);
+    const after = await balanceNow(sql, request.customerId, at);
+    return {
+      postings,
+      availableBeforeMicros: credits(before?.availableMicros ?? 0n),
+      availableAfterMicros: credits(after?.availableMicros ?? 0n),
+      needsSecond: request.state === 'asked',
+    };
+  });
+}
+
+/** Begins a refund of unused paid credit for a customer, after the window too. @throws as `beginStaffRefund` */
+export function begin(prisma: Database['prisma'], order: RefundOrder, at: Date): Promise<RefundRequest> {
+  return transaction(prisma, async (tx) => {
+    const request = await beginOrdered(tx, order, at);
+    const { decider, reason } = order;
+    await note(tx, request, { decider, action: 'refund_begin', reason: reason.trim() }, at);
+    return request;
+  });
+}
+
+async function beginOrdered(tx: Tx, order: RefundOrder, at: Date): Promise<RefundRequest> {
+  const { decider } = order;
+  const reason = order.reason.trim();
   if (reason === '')
     throw new DepictaError('validation_error', 'A refund needs a reason, which the customer reads.', {
       details: { fields: [{ field: 'reason', message: 'must not be empty' }] },
     });
-  return transaction(prisma, async (tx) => {
-    const request = await beginStaffRefund(
-      tx,
-      { ...options, reason, staffId: options.decider.userId, isAdmin: options.decider.role === 'admin' },
-      at,
-    );
-    await note(tx, request, { decider: options.decider, action: 'refund_begin', reason }, at);
-    return request;
-  });
+  const approver = { staffId: decider.userId, isAdmin: decider.role === 'admin' };
+  return beginStaffRefund(tx, { ...order, reason, ...approver }, at);
 }
 
 async function note(

@@ -13,7 +13,7 @@ import { floorToCents, fromCents, parseEuros } from '#lib/money/credits.ts';
 import { configuredPaddle, configuredWebhooks } from '#lib/paddle/configured.ts';
 import { reconcileLately } from '#lib/paddle/reconcile.ts';
 import { dismissEvent, noteReconciliation, replayEvent } from '#lib/staff/events.ts';
-import { approve, begin, type Decider, refuse } from '#lib/staff/refunds.ts';
+import { approve, begin, type Decider, previewBegin, refuse } from '#lib/staff/refunds.ts';
 import { findPurchaseId } from '#lib/staff/store.ts';
 
 const words = z.string().check(z.maxLength(500));
@@ -47,16 +47,25 @@ export const refuseAction = staffAction(
   },
 );
 
-/** Begins a refund that nobody asked for. The amount comes as it was typed. */
-export const beginRefundAction = staffAction(
-  z.object({ purchaseId: z.uuid(), amount: z.string().check(z.maxLength(20)), reason: words }),
-  async (viewer, { purchaseId, amount, reason }) => {
-    const options = { purchaseId, amountCents: typedCents(amount), reason, decider: decider(viewer) };
-    await begin(database().prisma, options, now());
-    refresh();
-    return {};
-  },
-);
+/** A refund that nobody asked for. The amount comes as it was typed. */
+const refundForm = z.object({
+  purchaseId: z.uuid(),
+  amount: z.string().check(z.maxLength(20)),
+  reason: words,
+});
+
+/** Shows what such a refund would do. */
+export const previewRefundAction = staffAction(refundForm, (viewer, { amount, ...form }) => {
+  const order = { ...form, amountCents: typedCents(amount), decider: decider(viewer) };
+  return previewBegin(database().prisma, order, now());
+});
+
+export const beginRefundAction = staffAction(refundForm, async (viewer, { amount, ...form }) => {
+  const order = { ...form, amountCents: typedCents(amount), decider: decider(viewer) };
+  await begin(database().prisma, order, now());
+  refresh();
+  return {};
+});
 
 export const replayAction = staffAction(z.object({ eventId: z.uuid() }), async (viewer, { eventId }) => {
   const options = { eventId, decider: decider(viewer) };

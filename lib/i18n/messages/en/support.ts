@@ -52,6 +52,8 @@ export const support = {
   beginHint: 'At most {amount}: what is unused.',
   beginReason: 'Reason, read by the customer',
   begin: 'Begin the refund',
+  beginWaits:
+    'Two people approve this much, one of them an admin: the credit is kept aside at once and paid out when the second has approved.',
   nothingUnused: 'Nothing of this payment is unused.',
   ids: 'Ids',
   purchaseId: 'Purchase',

@@ -49,7 +49,11 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const word = stateOf(purchase) === 'received' ? 'received' : purchase.status;
 
   return (
-    <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['support'])}>
+    <ClientMessages
+      locale={locale}
+      timeZone={timeZone}
+      messages={compileMessages(locale, ['support', 'desk'])}
+    >
       <RefreshOften />
       <PageHeader
         title={t('paymentTitle', { amount: formatCents(purchase.amountCents, locale) })}
