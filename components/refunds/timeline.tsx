@@ -6,7 +6,7 @@ import type { Cents } from '#lib/money/cents.ts';
 
 /** Something that happened to a payment. */
 export type Step = { at: Date } & (
-  | { kind: 'begun' | 'received' | 'paid' | 'credited' | 'parked' }
+  | { kind: 'begun' | 'received' | 'paid' | 'credited' | 'reconciled' | 'parked' }
   | { kind: 'asked'; amountCents: Cents }
   | { kind: 'approved' | 'sent' | 'refunded' | 'rejected' | 'superseded' }
   | { kind: 'refused'; refusal: string }

@@ -4,13 +4,13 @@ import type { Database } from '#lib/db/client.ts';
 import { refundWindowEnd } from '#lib/ledger/refundable.ts';
 import type { Cents } from '#lib/money/cents.ts';
 import type { AdjustmentAction, AdjustmentStatus } from '#lib/topups/adjustment.ts';
-import { type Purchase, stateOf } from '#lib/topups/purchase.ts';
+import { type Purchase, RECONCILED_FOR_MS, stateOf } from '#lib/topups/purchase.ts';
 import { type RefundPreview, refundPreview } from '#lib/topups/refund-preview.ts';
 import { keptRight, type RefundRequest } from '#lib/topups/refund-request.ts';
 import { type KeptAdjustment, listAdjustments, listRequests } from '#lib/topups/refund-store.ts';
 import { listPurchases } from '#lib/topups/store.ts';
 import { purchaseOf } from '#lib/topups/view.ts';
-import { inSnapshot } from './store.ts';
+import { firstAgreed, inSnapshot } from './store.ts';
 
 /** A customer's payments at most, newest first. */
 export const MOST_PAYMENTS = 100;
@@ -50,7 +50,7 @@ export async function payments(db: Database, customerId: Uuid, at: Date): Promis
 
 /** Something that happened to a payment. */
 type PaymentStep = { at: Date } & (
-  | { kind: 'begun' | 'received' | 'paid' | 'credited' | 'parked' }
+  | { kind: 'begun' | 'received' | 'paid' | 'credited' | 'reconciled' | 'parked' }
   | { kind: 'asked'; amountCents: Cents }
   | { kind: 'approved' | 'sent' | 'refunded' | 'rejected' | 'superseded' }
   | { kind: 'refused'; refusal: string }
@@ -85,9 +85,10 @@ export async function paymentDetail(
   if (!isUuid(id)) throw new DepictaError('not_found', 'There is no such top-up.');
   const purchase = await purchaseOf(db.prisma, { customerId, id });
   const { paddleTransactionId } = purchase;
-  const [requests, adjustments] = await Promise.all([
+  const [requests, adjustments, agreedAt] = await Promise.all([
     listRequests(db.prisma, [id]),
     paddleTransactionId === null ? [] : listAdjustments(db.prisma, paddleTransactionId),
+    agreed(db.prisma, purchase),
   ]);
   const [request] = requests;
   const preview =
@@ -98,18 +99,28 @@ export async function paymentDetail(
     purchase,
     preview,
     request,
-    steps: stepsOf(purchase, requests, adjustments),
+    steps: stepsOf(purchase, agreedAt, requests, adjustments),
     creditNotes: adjustments.filter(({ action, status }) => action === 'refund' && status === 'approved'),
   };
 }
 
+async function agreed(
+  prisma: Database['prisma'],
+  { id: purchaseId, creditedAt: from }: Purchase,
+): Promise<Date | undefined> {
+  if (from === null) return undefined;
+  return firstAgreed(prisma, { purchaseId, from, until: new Date(from.getTime() + RECONCILED_FOR_MS) });
+}
+
 function stepsOf(
   purchase: Purchase,
+  agreedAt: Date | undefined,
   requests: readonly RefundRequest[],
   adjustments: readonly KeptAdjustment[],
 ): PaymentStep[] {
   const steps = [...purchaseSteps(purchase), ...requests.flatMap((each) => requestSteps(each, adjustments))];
   const ours = new Set(requests.map(({ paddleAdjustmentId }) => paddleAdjustmentId));
+  if (agreedAt !== undefined) steps.push({ kind: 'reconciled', at: agreedAt });
   for (const { id, action, status, netCents, changedAt } of adjustments)
     if (!ours.has(id))
       steps.push({ kind: 'adjustment', at: changedAt, action, status, amountCents: netCents });
@@ -120,7 +131,7 @@ function purchaseSteps(purchase: Purchase): PaymentStep[] {
   const { createdAt, paymentSeenAt, paidAt, creditedAt } = purchase;
   const steps: PaymentStep[] = [{ kind: 'begun', at: createdAt }];
   if (paidAt !== null) steps.push({ kind: 'paid', at: paidAt });
-  if (paymentSeenAt !== null && creditedAt === null)
+  if (paymentSeenAt !== null)
     steps.push({ kind: stateOf(purchase) === 'parked' ? 'parked' : 'received', at: paymentSeenAt });
   if (creditedAt !== null) steps.push({ kind: 'credited', at: creditedAt });
   return steps;

@@ -48,6 +48,25 @@ export async function seenVersions(sql: Sql, customerIds: readonly Uuid[]): Prom
   return new Map(rows.map((row) => [row.customer_id, row.version]));
 }
 
+/**
+ * When a payment was first compared with Paddle's after it was credited, and agreed.
+ *
+ * @param options.until the last comparison that looks so far back
+ * @returns undefined where none has run since, or what it found still stands
+ */
+export async function firstAgreed(
+  prisma: Database['prisma'],
+  { purchaseId, from, until }: { purchaseId: Uuid; from: Date; until: Date },
+): Promise<Date | undefined> {
+  const differs = { findings: { array_contains: [{ purchaseId, repaired: false }] } };
+  const run = await prisma.reconciliation.findFirst({
+    where: { at: { gte: from, lt: until }, NOT: differs },
+    orderBy: { at: 'asc' },
+    select: { at: true },
+  });
+  return run?.at;
+}
+
 /** What the causes of statement rows are called: the customer's own words, and reasons given. */
 export type CauseWords = { label: string | null; reason: string | null };
 

@@ -3,6 +3,7 @@ import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
 import { dismissedAmong } from '#lib/inbox/store.ts';
 import type { PaddleAdjustment } from '#lib/topups/adjustment.ts';
+import { RECONCILED_FOR_MS } from '#lib/topups/purchase.ts';
 import { listAdjustmentsOf } from '#lib/topups/refund-store.ts';
 import { creditedSince, findPurchases } from '#lib/topups/store.ts';
 import { handleAsEvent } from './as-event.ts';
@@ -21,16 +22,13 @@ export type Reconciliation = {
   findings: (Difference & { repaired: boolean })[];
 };
 
-/** How far back the hourly run looks; all of it by hand, with `ops reconcile --all`. */
-const LATELY_MS = 3 * 86_400_000;
-
-/** Reconciles the payments of the last days. @throws {PaddleCallError} as `reconcile` */
+/** Reconciles the payments of the last days; all of them by hand, with `ops reconcile --all`. @throws {PaddleCallError} as `reconcile` */
 export function reconcileLately(
   prisma: Database['prisma'],
   paddle: PaddleClient,
   at: Date,
 ): Promise<Reconciliation> {
-  return reconcile(prisma, paddle, { since: new Date(at.getTime() - LATELY_MS) }, at);
+  return reconcile(prisma, paddle, { since: new Date(at.getTime() - RECONCILED_FOR_MS) }, at);
 }
 
 /**

@@ -1,6 +1,9 @@
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Cents } from '#lib/money/cents.ts';
 
+/** How far back every comparison with Paddle's payments looks. */
+export const RECONCILED_FOR_MS = 3 * 86_400_000;
+
 export type PurchaseStatus =
   | 'PENDING'
   | 'PAID'

@@ -49,6 +49,7 @@ export const refunds = {
   step_received: 'Paddle has the payment',
   step_paid: 'Paid, by Paddle',
   step_credited: 'Credited to your balance',
+  step_reconciled: 'Compared with Paddle’s books: both agree',
   step_parked: 'Something does not agree with the order. Nothing was credited yet; support looks at it.',
   step_asked: 'Refund of {amount} asked for',
   step_approved: 'Approved by support',
