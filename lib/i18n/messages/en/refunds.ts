@@ -46,7 +46,7 @@ export const refunds = {
   detailUnpaid: 'Begun on {day}, not paid',
   timeline: 'What happened',
   step_begun: 'Begun',
-  step_received: 'Paddle has the payment',
+  step_received: 'Paddle told us of the payment',
   step_paid: 'Paid, by Paddle',
   step_credited: 'Credited to your balance',
   step_reconciled: 'Compared with Paddle’s books: both agree',
