@@ -28,10 +28,8 @@ export function HeldFigure({
   return (
     <div>
       <p className="text-sm text-soft">{t('held')}</p>
-      {heldMicros === ZERO || !isWhole ? (
-        <p className="mt-0.5">
-          {figure} {heldMicros === ZERO && <span className="text-sm text-soft">{t('heldNone')}</span>}
-        </p>
+      {!isWhole ? (
+        <p className="mt-0.5">{figure}</p>
       ) : (
         <Explain
           hint={t('howHeld')}

@@ -116,7 +116,9 @@ export default async function Page() {
         <div>
           <BalanceHead sums={sums} openHolds={work.length} locale={locale} />
           <div className="mt-8 grid gap-x-12 gap-y-6 sm:grid-cols-2">
-            <HeldFigure heldMicros={sums.heldMicros} holds={holds} locale={locale} />
+            {sums.heldMicros !== ZERO && (
+              <HeldFigure heldMicros={sums.heldMicros} holds={holds} locale={locale} />
+            )}
             {forecast !== undefined && <ExpiringFigure sums={sums} lots={sums.lots} locale={locale} />}
           </div>
           <p className="mt-6">
