@@ -20,6 +20,8 @@ test('the document is for everybody, as JSON and as YAML, with the address of th
   const yaml = await app.call<string>(getYaml);
   expect(yaml.headers.get('Content-Type')).toBe('application/yaml; charset=utf-8');
   expect(parse(yaml.body)).toEqual(json.body);
+  // Readers of YAML 1.1 take a bare 16:9 for a number.
+  expect(parse(yaml.body, { version: '1.1' })).toEqual(json.body);
 });
 
 test.each(ENDPOINTS.map((endpoint) => [endpoint.path, endpoint] as const))(

@@ -8,11 +8,14 @@ export const PUBLISHED = { 'Cache-Control': 'public, max-age=300', 'Access-Contr
 
 let made: { json: Record<string, unknown>; yaml: string } | undefined;
 
-/** The document of this installation, with its own address and version; made once, because anybody may ask for it. */
+/**
+ * The document of this installation, with its own address and version; made once, because anybody may ask for it. Its YAML is
+ * quoted for readers of YAML 1.1 too, which take 16:9 for a number.
+ */
 export function publishedDocument(): { json: Record<string, unknown>; yaml: string } {
   if (made === undefined) {
     const json = openApi(env().APP_URL, manifest.version);
-    made = { json, yaml: stringify(json, { aliasDuplicateObjects: false }) };
+    made = { json, yaml: stringify(json, { aliasDuplicateObjects: false, version: '1.1' }) };
   }
   return made;
 }

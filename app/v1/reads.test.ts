@@ -6,7 +6,7 @@ import { health } from '#lib/contracts/health.ts';
 import type { JobAccepted } from '#lib/contracts/image.ts';
 import { type JobsPage, jobsPage } from '#lib/contracts/job.ts';
 import { type Models, models, type Pricing, pricing } from '#lib/contracts/pricing.ts';
-import type { Problem } from '#lib/contracts/problem.ts';
+import type { FieldErrors, Problem } from '#lib/contracts/problem.ts';
 import { type Profile, profile } from '#lib/contracts/profile.ts';
 import { type ProofPage, proofPage, type SealedStatement, sealedStatement } from '#lib/contracts/proof.ts';
 import { type StatementPage, statementPage } from '#lib/contracts/statement.ts';
@@ -27,7 +27,7 @@ import { operator } from '#lib/testing/operator.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { GET as getHealth } from '../health/route.ts';
-import { GET as getNothing } from './[...path]/route.ts';
+import * as nothing from './[...path]/route.ts';
 import { POST as dismiss } from './account/notifications/dismiss/route.ts';
 import { GET as getProfile } from './account/profile/route.ts';
 import { GET as getBalance } from './balance/route.ts';
@@ -421,9 +421,31 @@ describe('who asks', () => {
   });
 });
 
-test('an address that does not exist answers in the flat form too', async () => {
-  const { status, body } = await app.call<Problem>(getNothing, { path: '/v1/nothing' });
-  expect([status, body.error, body.request_id.startsWith('req_')]).toEqual([404, 'not_found', true]);
+test('an address that does not exist answers in the flat form too, whatever is asked of it', async () => {
+  for (const method of ['GET', 'OPTIONS']) {
+    const { status, body } = await app.call<Problem>(nothing[method as keyof typeof nothing], {
+      method,
+      path: '/v1/nothing',
+    });
+    expect([status, body.error, body.request_id.startsWith('req_')]).toEqual([404, 'not_found', true]);
+  }
+});
+
+test('what is wrong is told in plain words, and what would be passed over is refused', async () => {
+  const as = await payingCustomer(app.db.pool, { at: now(), credit: '1' });
+  const wrong = async (path: string) =>
+    ((await app.call<Problem>(getStatement, { as, path })).body.details as FieldErrors).fields;
+  expect(await wrong('/v1/statement?format=xml')).toEqual([
+    { field: 'format', message: 'must be one of json, csv' },
+  ]);
+  expect(await wrong('/v1/statement?format=json&from=2026-11-01')).toEqual([
+    { field: 'format', message: 'json is the whole: leave out from, to, kind, cursor' },
+  ]);
+  expect(await wrong('/v1/statement?format=csv&cursor=x')).toEqual([
+    { field: 'format', message: 'csv is the whole: leave out cursor' },
+  ]);
+  const key = await app.call<Problem>(getJobs, { as, path: '/v1/jobs?api_key=laptop' });
+  expect(key.body.message).toContain('api_key: must be an id, such as');
 });
 
 test('GET /health is well while the database and the queue are there', async () => {

@@ -25,7 +25,7 @@ export const job = z.object({
   cost_eur: z.nullable(euros),
   balance_eur: euros,
   price_version: z.string(),
-  api_key: z.nullable(z.object({ name: z.string(), last4: z.string() })),
+  api_key: z.nullable(z.object({ id: z.string(), name: z.string(), last4: z.string() })),
   error: z.nullable(z.object({ error: z.string(), message: z.string() })),
   result: z.nullable(z.union([imageResult, operationResult])),
 });

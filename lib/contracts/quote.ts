@@ -35,6 +35,8 @@ export const quote = z.object({
   operation: z.optional(z.string()),
   /** What it typically costs, or for an operation exactly. */
   price_eur: euros,
+  /** Whether the actual cost is known only afterwards: a picture's is what its provider reports, at most the hold. */
+  approximate: z.boolean(),
   hold_eur: euros,
   allowed: z.boolean(),
   /** What the request would be answered with. */

@@ -52,17 +52,27 @@ const statementRow = z.object({
 
 export const statementPage = pageOf(statementRow);
 
-/** The query of `GET /v1/statement`: newest first; `from` counts, `to` does not. */
-export const statementQuery = z.strictObject({
+const statementAsked = z.strictObject({
   from: z.optional(instantParameter),
   to: z.optional(instantParameter),
   /** Only rows of this kind. */
   kind: z.optional(statementKind),
   cursor: z.optional(z.string().check(z.maxLength(200))),
   limit,
-  /** `csv`: the whole span at once. `json`: every fact of the customer with its proof; span and page say nothing then. */
+  /** `csv`: the whole span at once. `json`: every fact of the customer with its proof. */
   format: z.optional(z.enum(['json', 'csv'])),
 });
+const alone = (format: 'json' | 'csv', ...left: ('from' | 'to' | 'kind' | 'cursor')[]) =>
+  z.refine<z.infer<typeof statementAsked>>(
+    (asked) => asked.format !== format || left.every((name) => asked[name] === undefined),
+    { path: ['format'], error: `${format} is the whole: leave out ${left.join(', ')}` },
+  );
+
+/** The query of `GET /v1/statement`: newest first; `from` counts, `to` does not. */
+export const statementQuery = statementAsked.check(
+  alone('json', 'from', 'to', 'kind', 'cursor'),
+  alone('csv', 'cursor'),
+);
 
 /** The query of `GET /api/statements/{month}`. */
 export const monthFileQuery = z.strictObject({ format: z.enum(['csv', 'pdf']) });

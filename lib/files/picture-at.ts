@@ -22,7 +22,7 @@ export function pictureReader(
   options: { appUrl: string; secret: string; rules?: Partial<DownloadRules> },
 ): PictureReader {
   return async (url, field) => {
-    const own = ownFile(url, options);
+    const own = ownFile(url, field, options);
     if (own !== undefined) {
       const bytes = own.expiresAt > now() ? await files.read(own.key) : undefined;
       if (bytes === undefined) throw unusable(field, 'could be downloaded for one hour and is gone');
@@ -38,10 +38,12 @@ export function pictureReader(
   };
 }
 
-function ownFile(url: string, { appUrl, secret }: { appUrl: string; secret: string }) {
+function ownFile(url: string, field: string, { appUrl, secret }: { appUrl: string; secret: string }) {
   const { origin, pathname, searchParams } = new URL(url);
   if (origin !== new URL(appUrl).origin || !pathname.startsWith('/files/')) return undefined;
-  return verifySignedUrl(pathname.slice('/files/'.length), searchParams, secret);
+  const access = verifySignedUrl(pathname.slice('/files/'.length), searchParams, secret);
+  if (access === undefined) throw unusable(field, 'is not an address that we made: copy it whole');
+  return access;
 }
 
 function unusable(field: string, message: string, cause?: unknown): DepictaError {

@@ -23,7 +23,10 @@ export const POLL_AFTER_SECONDS = 2;
 const MOST_WAITING = 100;
 
 /** A generation as it stands when its request is answered. */
-export type Generated = { isOver: true; job: JobRow } | { isOver: false; job: UnderWay };
+type Standing = { isOver: true; job: JobRow } | { isOver: false; job: UnderWay };
+
+/** The same with whether its request came before. */
+export type Generated = Standing & { isRepeat: boolean };
 
 /**
  * Accepts a generation or an operation and waits for its picture. When the waiting stops, for whatever reason, the work goes on.
@@ -41,7 +44,7 @@ export async function generate(
   options: { wait: boolean; signal: AbortSignal },
 ): Promise<Generated> {
   const admitted = await desk.admission.admit(request);
-  if (admitted.isRepeat) return await join(desk, request, admitted.jobId, options);
+  if (admitted.isRepeat) return { ...(await join(desk, request, admitted.jobId, options)), isRepeat: true };
   const job: UnderWay = {
     id: admitted.jobId,
     status: 'pending',
@@ -50,8 +53,8 @@ export async function generate(
     holdMicros: admitted.holdMicros,
     balanceMicros: admitted.availableMicros,
   };
-  if (!options.wait) return { isOver: false, job };
-  return (await outcome(desk, request.customerId, job.id, options.signal)) ?? { isOver: false, job };
+  const over = options.wait ? await outcome(desk, request.customerId, job.id, options.signal) : undefined;
+  return { ...(over ?? { isOver: false, job }), isRepeat: false };
 }
 
 /** The request came before. */
@@ -60,7 +63,7 @@ async function join(
   { customerId }: AdmissionRequest,
   jobId: string,
   options: { wait: boolean; signal: AbortSignal },
-): Promise<Generated> {
+): Promise<Standing> {
   const job = await find(desk, customerId, jobId);
   const over = whenOver(job);
   if (over !== undefined) return over;
@@ -82,7 +85,7 @@ async function outcome(
   customerId: string,
   jobId: string,
   signal: AbortSignal,
-): Promise<Generated | undefined> {
+): Promise<Standing | undefined> {
   const untilMs = performance.now() + desk.waitMs;
   const watch = desk.finished.watch(jobId);
   try {
@@ -99,7 +102,7 @@ async function outcome(
   }
 }
 
-function whenOver(job: JobRow): Generated | undefined {
+function whenOver(job: JobRow): Standing | undefined {
   if (job.status === 'failed') throw toFailure(job);
   return job.status === 'completed' ? { isOver: true, job } : undefined;
 }

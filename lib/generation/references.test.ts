@@ -67,6 +67,11 @@ test.each<[string, () => Promise<string>, RegExp]>([
     /names a host that does not exist/,
   ],
   ['that is private', async () => 'https://127.0.0.1/a.png', /must lead to a public address/],
+  [
+    'of ours that was cut short',
+    async () => (await shown(await picture().png().toBuffer())).slice(0, -3),
+    /is not an address that we made: copy it whole/,
+  ],
   ['that is no picture', () => shown(Buffer.from('words')), /cannot be read/],
   ['that is torn', async () => shown((await picture().png().toBuffer()).subarray(0, 60)), /cannot be read/],
 ])('a reference %s fails the job at no cost and is named', async (_, address, why) => {

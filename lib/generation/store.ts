@@ -17,7 +17,7 @@ export type JobRow = {
   customerId: Uuid;
   /** The model of a generation, the operation of an operation. */
   subject: string;
-  apiKey: { name: string; last4: string } | null;
+  apiKey: { id: Uuid; name: string; last4: string } | null;
   status: JobStatus;
   holdMicros: Credits;
   costMicros: Credits | null;
@@ -45,6 +45,7 @@ type Row = {
   subject: string;
   key_name: string | null;
   key_last4: string | null;
+  key_id: Uuid | null;
   request: ImageOrder | OperationOrder;
   status: JobStatus;
   hold_micros: bigint;
@@ -61,7 +62,7 @@ type Row = {
 };
 
 const COLUMNS = `
-  j.id, j.customer_id, j.kind, j.subject, k.name AS key_name, k.last4 AS key_last4, j.request, j.status, j.hold_micros,
+  j.id, j.customer_id, j.kind, j.subject, k.id AS key_id, k.name AS key_name, k.last4 AS key_last4, j.request, j.status, j.hold_micros,
   j.cost_micros, j.balance_micros, j.price_version, j.created_at, j.completed_at, j.attempts, j.error_code,
   j.error_message, j.result, j.files_expire_at`;
 const FROM = 'FROM job j LEFT JOIN api_key k ON k.id = j.api_key_id';
@@ -144,7 +145,7 @@ function toJobRow(row: Row): JobRow {
     id: row.id,
     customerId: row.customer_id,
     subject: row.subject,
-    apiKey: row.key_name === null ? null : { name: row.key_name, last4: row.key_last4! },
+    apiKey: row.key_id === null ? null : { id: row.key_id, name: row.key_name!, last4: row.key_last4! },
     status: row.status,
     holdMicros: credits(row.hold_micros),
     costMicros: row.cost_micros === null ? null : credits(row.cost_micros),
@@ -215,7 +216,7 @@ export async function startJob(pool: Pool, id: Uuid, at: Date): Promise<JobRow |
     text: `UPDATE job j SET status = 'processing', started_at = coalesce(j.started_at, $2::timestamptz),
         attempts = j.attempts + 1
       WHERE j.id = $1::uuid AND j.status IN ('pending', 'processing')
-      RETURNING j.*, NULL AS key_name, NULL AS key_last4`,
+      RETURNING j.*, NULL AS key_id, NULL AS key_name, NULL AS key_last4`,
     values: [id, at.toISOString()],
   });
   return rows[0] && toJobRow(rows[0]);

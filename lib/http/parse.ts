@@ -3,11 +3,20 @@ import type { z } from 'zod/mini';
 import type { FieldErrors } from '#lib/contracts/problem.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 
-// The small form of zod comes without words; the answers need them.
-config(locales.en());
+// The small form of zod comes without words; the answers need them, and in the words of everything else here.
+config({ ...locales.en(), customError: wordsFor });
 
 /** A body of JSON is a prompt and a few settings; pictures come another way. */
 const LARGEST_BODY_BYTES = 1_000_000;
+
+/** What a value should be, where the name of its kind does not say it. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  array: 'a list',
+  object: 'an object',
+  boolean: 'true or false',
+  int: 'a whole number',
+};
 
 /** A schema of `lib/contracts`. */
 export type Schema<Output> = z.core.$ZodType<Output>;
@@ -63,6 +72,27 @@ export function parseValue<Output>(value: unknown, schema: Schema<Output>, whole
       return keys.map((key) => ({ field: path ? `${path}.${key}` : key, message: 'is not known here' }));
     }),
   );
+}
+
+/** What is wrong, for the plainest mistakes; undefined leaves it to zod's own words. */
+function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined) return 'is missing';
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${KINDS[issue.expected] ?? `a ${issue.expected}`}`;
+    case 'invalid_value':
+      return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`;
+    case 'invalid_format':
+      return issue.format === 'uuid'
+        ? 'must be an id, such as 01990f6e-7c1d-7a52-b0c4-5d1f0a6a2c11'
+        : undefined;
+    case 'too_big':
+      return issue.origin === 'string' ? `must be at most ${issue.maximum} characters` : undefined;
+    case 'too_small':
+      return issue.origin === 'string' ? `must be at least ${issue.minimum} characters` : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** A 422 that names each wrong field. */

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import Busboy from '@fastify/busboy';
+import type { FieldErrors } from '#lib/contracts/problem.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { inScratchFolder } from '#lib/files/scratch.ts';
 import { invalid } from './parse.ts';
@@ -45,7 +46,9 @@ async function receive(
   { field, maxBytes, path }: { field: string; maxBytes: number; path: string },
 ): Promise<ReceivedFile> {
   const saved: Promise<ReceivedFile>[] = [];
-  const unknown: string[] = [];
+  const wrong: FieldErrors['fields'] = [];
+  const unknown = (name: string) =>
+    wrong.push({ field: name || 'a part without a name', message: 'is not known here' });
   const broken = new AbortController();
   try {
     const form = new Busboy({
@@ -54,14 +57,16 @@ async function receive(
       limits: { fileSize: maxBytes + 1, files: 2, fields: 10, fieldSize: 1_000, parts: 12 },
     });
     form.on('file', (name, stream) => {
-      if (name !== field || saved.length > 0) {
-        unknown.push(name);
-        stream.resume();
+      if (name === field && saved.length === 0) {
+        saved.push(save(stream, path, broken.signal));
         return;
       }
-      saved.push(save(stream, path, broken.signal));
+      if (name === field)
+        wrong.push({ field, message: 'is there more than once: send one picture a request' });
+      else unknown(name);
+      stream.resume();
     });
-    form.on('field', (name) => unknown.push(name));
+    form.on('field', unknown);
     if (request.body === null) throw new TypeError('no body');
     await pipeline(Readable.fromWeb(request.body as ReadableStream), form);
   } catch (error) {
@@ -70,12 +75,10 @@ async function receive(
     await Promise.allSettled(saved);
     throw new DepictaError('bad_request', 'The body is not complete multipart/form-data.', { cause: error });
   }
-  if (unknown.length > 0)
-    throw invalid(
-      unknown.map((name) => ({ field: name || 'a part without a name', message: 'is not known here' })),
-    );
   const [file] = await Promise.all(saved);
-  if (file === undefined || file.sizeBytes === 0) throw invalid([{ field, message: 'is missing' }]);
+  if (file === undefined) wrong.push({ field, message: 'is missing' });
+  else if (file.sizeBytes === 0) wrong.push({ field, message: 'is empty' });
+  if (file === undefined || wrong.length > 0) throw invalid(wrong);
   if (file.sizeBytes > maxBytes) throw tooLarge(maxBytes);
   return file;
 }

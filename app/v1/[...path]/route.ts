@@ -5,8 +5,15 @@ import { publicRoute } from '#lib/http/route.ts';
 const nothing = publicRoute({}, async () => {
   throw new DepictaError(
     'not_found',
-    'There is nothing at this address. See /v1/pricing and the documentation.',
+    'There is nothing at this address. GET /v1/openapi.json lists what there is.',
   );
 });
 
-export { nothing as DELETE, nothing as GET, nothing as PATCH, nothing as POST, nothing as PUT };
+export {
+  nothing as DELETE,
+  nothing as GET,
+  nothing as OPTIONS,
+  nothing as PATCH,
+  nothing as POST,
+  nothing as PUT,
+};

@@ -21,6 +21,7 @@ export async function quoteFor(
   return {
     ...('model' in quote ? { model: quote.model.id } : { operation: quote.operation.id }),
     price_eur: toWire(quote.priceMicros),
+    approximate: 'model' in quote,
     hold_eur: toWire(quote.holdMicros),
     allowed: refusal === null,
     refusal: refusal && toProblem(refusal, requestId),

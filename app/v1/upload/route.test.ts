@@ -111,7 +111,7 @@ test('whatever is no picture is refused, with the field, and nothing of it stays
   expect(await refused(form(new Uint8Array(0)))).toEqual([
     422,
     'validation_error',
-    expect.stringContaining('file: is missing'),
+    expect.stringContaining('file: is empty'),
   ]);
   expect(await refused(new FormData())).toEqual([
     422,
@@ -121,7 +121,14 @@ test('whatever is no picture is refused, with the field, and nothing of it stays
   expect(await refused(form(new Uint8Array(png), 'picture'))).toEqual([
     422,
     'validation_error',
-    expect.stringContaining('picture: is not known here'),
+    expect.stringContaining('picture: is not known here; file: is missing'),
+  ]);
+  const twice = form(new Uint8Array(png));
+  twice.append('file', new Blob([new Uint8Array(png)]), 'b.png');
+  expect(await refused(twice)).toEqual([
+    422,
+    'validation_error',
+    expect.stringContaining('file: is there more than once'),
   ]);
   expect(await refused(JSON.stringify({ file: 'a' }), { 'Content-Type': 'application/json' })).toEqual([
     400,

@@ -32,6 +32,23 @@ test('every route of the API is in it, and nothing else', () => {
   expect(new Set(ENDPOINTS.map(folderOf))).toEqual(new Set([...folders, '/health']));
 });
 
+test('every field and every parameter says what it means', () => {
+  const unsaid: string[] = [];
+  const look = (node: unknown, at: string): void => {
+    if (node === null || typeof node !== 'object') return;
+    const { properties, parameters } = node as { properties?: object; parameters?: { name?: string }[] };
+    const named = [
+      ...Object.entries(properties ?? {}),
+      ...(Array.isArray(parameters) ? parameters.map((each) => [each.name ?? '', each] as const) : []),
+    ];
+    for (const [name, said] of named)
+      if (!(said as { description?: string }).description) unsaid.push(`${at} ${name}`);
+    for (const [key, value] of Object.entries(node)) look(value, `${at}/${key}`);
+  };
+  look(document, '');
+  expect(unsaid).toEqual([]);
+});
+
 test('what schemas say reaches it: limits, choices, references', () => {
   const { components } = document as { components: { schemas: Record<string, object> } };
   expect(components.schemas.ProcessWatermarkRequest).toMatchObject({

@@ -5,10 +5,12 @@ import {
   HEADERS,
   type HeaderName,
   NAMED,
+  OPERATION_OF,
   PROBLEMS,
   type Reply,
   type Schema,
 } from './endpoints.ts';
+import { PARAMETER_WORDS, parameterWords, wordsOf } from './field-words.ts';
 import { INTRODUCTION } from './words.ts';
 
 type Json = Record<string, unknown>;
@@ -117,7 +119,12 @@ function bodyOf({ body, upload }: Endpoint): Json {
   if (upload !== undefined) {
     const schema = {
       type: 'object',
-      properties: { [upload]: { type: 'string', contentMediaType: 'application/octet-stream' } },
+      properties: {
+        [upload]: {
+          ...{ type: 'string', contentMediaType: 'application/octet-stream' },
+          description: wordsOf('', upload),
+        },
+      },
       required: [upload],
     };
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema } } } };
@@ -131,10 +138,12 @@ function bodyOf({ body, upload }: Endpoint): Json {
 
 function parametersOf({ path, query, isOrder, upload }: Endpoint): Json[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    ...{ name, in: 'path', required: true, schema: { type: 'string' } },
+    ...{ name, in: 'path', required: true, description: PARAMETER_WORDS[name!], schema: { type: 'string' } },
   }));
   const { properties = {} } = (query === undefined ? {} : inline(query)) as { properties?: Json };
-  const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    ...{ name, in: 'query', description: PARAMETER_WORDS[name], schema },
+  }));
   const schema = { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]{1,255}$' };
   const key = { ...{ name: 'Idempotency-Key', in: 'header', schema }, description: 'Makes repeating safe.' };
   const prefer = {
@@ -149,9 +158,26 @@ function schemas(): Json {
   return Object.fromEntries(
     [...names].map(([schema, name]) => {
       const { $id: _, ...whole } = inline(schema);
-      return [name, whole];
+      return [name, worded(whole, (field) => meaning(name, field))];
     }),
   );
+}
+
+/** What a field of a named schema means. */
+function meaning(schema: string, field: string): string | undefined {
+  const operation = OPERATION_OF.get(schema);
+  return (operation && parameterWords(operation, field)) ?? wordsOf(schema, field);
+}
+
+/** The same schema, in which each field says what it means. */
+function worded(node: unknown, words: (field: string) => string | undefined): unknown {
+  if (Array.isArray(node)) return node.map((each) => worded(each, words));
+  if (node === null || typeof node !== 'object') return node;
+  return mapped(node as Json, (value, key) => {
+    const inner = worded(value, words);
+    if (key !== 'properties') return inner;
+    return mapped(inner as Json, (schema, field) => ({ description: words(field), ...(schema as Json) }));
+  });
 }
 
 function reference(schema: Schema): Json {

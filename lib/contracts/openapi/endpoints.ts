@@ -3,13 +3,20 @@ import { balance, balanceQuery } from '../balance.ts';
 import { health } from '../health.ts';
 import { imageRequest, imageResult, jobAccepted } from '../image.ts';
 import { job, jobsPage, jobsQuery } from '../job.ts';
-import { OPERATIONS, operationRequest, operationResult, uploadResult } from '../operations.ts';
+import {
+  OPERATIONS,
+  type Operation,
+  operationRequest,
+  operationResult,
+  uploadResult,
+} from '../operations.ts';
 import { models, pricing } from '../pricing.ts';
 import { creditProblem, problem, validationProblem } from '../problem.ts';
 import { profile } from '../profile.ts';
 import { proofPage, proofQuery, sealedStatement } from '../proof.ts';
 import { quote, quoteRequest } from '../quote.ts';
 import { statementPage, statementQuery } from '../statement.ts';
+import { aboutOperation } from './field-words.ts';
 import { OPERATION_WORDS } from './words.ts';
 
 export type Schema = z.core.$ZodType;
@@ -51,6 +58,7 @@ export const HEADERS = {
   'RateLimit-Policy': 'The limits that hold: `q` requests in `w` seconds.',
   RateLimit: 'What is left of each: `r` requests, until it begins anew in `t` seconds.',
   'Retry-After': 'Seconds after which it is worth asking again.',
+  'Idempotent-Replayed': '`true` where the request came before with this key, and this is its answer.',
   Location: 'Where the job is to be looked at.',
   'Preference-Applied': 'That `respond-async` was followed.',
 } as const;
@@ -102,12 +110,12 @@ const ordering = problems(400, 401, 402, 403, 409, 413, 422, 429, 500, 502, 503)
 const accepted: Reply = {
   description: 'Accepted and under way.',
   schema: jobAccepted,
-  headers: ['X-Depicta-Job-Id', 'Location', 'Retry-After', 'Preference-Applied'],
+  headers: ['X-Depicta-Job-Id', 'Idempotent-Replayed', 'Location', 'Retry-After', 'Preference-Applied'],
 };
 const done = (schema: Schema): Reply => ({
   description: 'Done. Asked for again with the same key, it is the same.',
   schema,
-  headers: ['X-Depicta-Job-Id'],
+  headers: ['X-Depicta-Job-Id', 'Idempotent-Replayed'],
 });
 const anything = z.record(z.string(), z.unknown());
 const PICTURE = 'https://example.com/picture.png';
@@ -127,6 +135,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     return {
       ...{ method: 'post', path: `/v1/process/${operation}`, tag: 'Process', isOrder: true },
       summary: `${operation}: ${summary}`,
+      description: `${aboutOperation(operation)} What it costs is its price in \`GET /v1/pricing\`.`,
       id: `process${pascal(operation)}`,
       body: { schema: operationRequest(operation), example: { input_image_url: PICTURE, ...example } },
       replies: { 200: done(operationResult), 202: accepted, ...ordering },
@@ -178,7 +187,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     ...{ method: 'get', path: '/v1/statement', id: 'statement', tag: 'Credit', query: statementQuery },
     summary: 'Every change of your balance, newest first',
     description:
-      'With `format=csv` the whole span at once as text; with `format=json` every fact in its canonical form, with the proof that nobody has changed one (`SealedStatement`).',
+      'With `format=csv` the whole span at once as text; with `format=json` every fact in its canonical form, with the proof that nobody has changed one (`SealedStatement`). `depicta verify` checks it offline. By hand: link 0 is SHA-256 of `depicta ledger 1`, a line break and `customer`; link n is SHA-256 of link n-1 (32 bytes) and the JSON of fact n. A leaf is SHA-256 of a zero byte, `customer`, a line break, `upto`, a line break and `link` (32 bytes); a node is SHA-256 of a one byte and both hashes. The way leads to `root`, which is signed.',
     replies: {
       200: {
         description: 'A page, or with `format` the whole.',
@@ -240,6 +249,11 @@ export const NAMED: Readonly<Record<string, Schema>> = {
     ),
   ),
 };
+
+/** Which operation takes the schema of a name. */
+export const OPERATION_OF: ReadonlyMap<string, Operation> = new Map(
+  OPERATIONS.map((operation) => [`${pascal(`process-${operation}`)}Request`, operation]),
+);
 
 function pascal(words: string): string {
   return words.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase());

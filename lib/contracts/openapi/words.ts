@@ -40,11 +40,18 @@ held, from which lots.
 
 **Repeating.** Send an \`Idempotency-Key\` of your own with each POST that orders something. The same key and body again is the same
 order: it joins the wait, or is answered with what was recorded. The same key with another body is 422 \`idempotency_mismatch\`. Keys
-are the customer's and are kept for 24 hours. A request that was refused keeps no key.
+are the customer's and are kept for 24 hours. What was refused before a job was made keeps no key; a job that failed keeps its key, so
+try again with a new one. A repeated 200 or 202 is what was recorded, with the balance of that time, and has \`Idempotent-Replayed: true\`.
 
 **Waiting.** A generation or an operation is answered when it is done. With \`Prefer: respond-async\`, or when it takes longer than 50 seconds,
 the answer is 202 with a \`poll_url\`. The work goes on whether or not anybody waits. Files can be downloaded for one hour from
 completion; afterwards their address answers 410, and the bytes are gone.
+
+**Times** are UTC. Where a time is asked for, a day means its beginning: \`from=2026-11-01&to=2026-12-01\` is November, since \`from\`
+counts and \`to\` does not. Lists and balances of the past go by when a thing was recorded.
+
+**Requests** are JSON in UTF-8 of at most 1 MB, whatever their \`Content-Type\` says; pictures are sent to \`POST /v1/upload\`. A field or a
+parameter that is not known is refused, not passed over.
 
 **Errors** are flat JSON: \`error\` is a code, \`message\` is for people, \`details\` depends on the code, \`request_id\` finds the request in
 our logs. A method that a path does not take is 405 \`method_not_allowed\`.

@@ -52,7 +52,7 @@ async function waitingForALock(): Promise<number> {
 test('fifty with one key, admitted by two processes at the same moment, are one job, one hold and one charge', async () => {
   const as = await payingCustomer(app.db.pool, { at: now(), credit: '10' });
   const letOn = await lock(as);
-  const answers: Promise<{ status: number; body: ImageResult }>[] = [];
+  const answers: Promise<{ status: number; headers: Headers; body: ImageResult }>[] = [];
   for (const waiting of [1, 2]) {
     const admit = nextProcess();
     const ask = { as, body: { prompt: 'a lighthouse' }, headers: { 'Idempotency-Key': 'one' } };
@@ -63,6 +63,8 @@ test('fifty with one key, admitted by two processes at the same moment, are one 
   await letOn();
   await app.startWorking();
   const answered = await Promise.all(answers);
+  const replayed = answered.filter(({ headers }) => headers.get('Idempotent-Replayed') === 'true');
+  expect(replayed).toHaveLength(2 * HALF - 1);
   expect(new Set(answered.map(({ status }) => status))).toEqual(new Set([200]));
   expect(new Set(answered.map(({ body }) => JSON.stringify(body))).size).toBe(1);
 

@@ -151,7 +151,7 @@ test('a picture that is not waited for is accepted at once, held for, and polled
   expect(polled.body).toMatchObject({
     cost_eur: '0.010000',
     balance_eur: '9.990000',
-    api_key: { name: 'test', last4: as.apiKey.last4 },
+    api_key: { id: as.apiKey.id, name: 'test', last4: as.apiKey.last4 },
   });
   expect(polled.body.result).toMatchObject({ id: body.job_id, balance_eur: '9.990000' });
 });

@@ -1,14 +1,13 @@
 import { imageRequest } from '#lib/contracts/image.ts';
 import { mayOrder } from '#lib/customers/may-order.ts';
-import { toAccepted, toResult } from '#lib/generation/answer.ts';
-import { generate, POLL_AFTER_SECONDS } from '#lib/generation/generate.ts';
+import { generate } from '#lib/generation/generate.ts';
 import { order } from '#lib/generation/order.ts';
 import { idempotencyKeyOf } from '#lib/http/idempotency.ts';
 import { otherMethodsThan } from '#lib/http/methods.ts';
 import { wantsAsync } from '#lib/http/preferences.ts';
 import { route } from '#lib/http/route.ts';
 import { shutdown } from '#lib/http/shutdown.ts';
-import { addresses, generationDesk } from '../../generation-desk.ts';
+import { answered, generationDesk } from '../../generation-desk.ts';
 
 /** Makes a picture: 200 when it is there, 202 when it is not waited for or takes longer than the wait. */
 export const POST = route({ body: imageRequest }, async ({ request, body, caller }) => {
@@ -21,19 +20,7 @@ export const POST = route({ body: imageRequest }, async ({ request, body, caller
     { customerId: caller.customerId, apiKey: caller.apiKey, order: ordered, quote, idempotencyKey },
     { wait: !isAsync, signal: AbortSignal.any([request.signal, shutdown().drained.signal]) },
   );
-  const headers = { 'X-Depicta-Job-Id': generated.job.id };
-  if (generated.isOver) return { body: toResult(generated.job, addresses()), headers };
-  const accepted = toAccepted(generated.job, addresses());
-  return {
-    status: 202,
-    body: accepted,
-    headers: {
-      ...headers,
-      Location: accepted.poll_url,
-      'Retry-After': POLL_AFTER_SECONDS.toString(),
-      ...(isAsync ? { 'Preference-Applied': 'respond-async' } : {}),
-    },
-  };
+  return answered(generated, { isAsync });
 });
 
 export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethodsThan('POST');
