@@ -6,6 +6,7 @@ import { previewOfQuote, previewOperation } from './choices.ts';
 const quote: QuoteOnWire = {
   operation: 'blur',
   price_eur: '0.001000',
+  approximate: false,
   hold_eur: '0.001000',
   allowed: true,
   refusal: null,

@@ -141,46 +141,57 @@ export async function recordedAt(
   };
 }
 
+/**
+ * A query of the books as they stood: the figures that the last fact up to a version left behind.
+ *
+ * @param customer an expression for the customer's id
+ * @param upto an expression for the version
+ */
+export function pastFigures(customer: string, upto: string): string {
+  return `SELECT coalesce(f.credit, 0)::bigint AS credit, coalesce(f.held, 0)::bigint AS held,
+       coalesce(f.credit - f.held - f.available, 0)::bigint AS refund_reserved,
+       coalesce((SELECT p.owed_after FROM ledger_posting p WHERE p.customer_id = ${customer} AND p.seq <= ${upto}
+         ORDER BY p.seq DESC LIMIT 1), 0)::bigint AS owed,
+       (SELECT k.expires_at FROM ledger_clock k WHERE k.customer_id = ${customer} AND k.seq <= ${upto}
+         ORDER BY k.seq DESC LIMIT 1) AS expires_at
+     FROM (SELECT 1) one LEFT JOIN LATERAL (
+       (SELECT p.seq, p.credit_after AS credit, p.held_after AS held, p.available_after AS available
+         FROM ledger_posting p WHERE p.customer_id = ${customer} AND p.seq <= ${upto} ORDER BY p.seq DESC LIMIT 1)
+       UNION ALL
+       (SELECT h.opened_seq, h.opened_credit, h.opened_held, h.opened_available
+         FROM ledger_hold h WHERE h.customer_id = ${customer} AND h.opened_seq <= ${upto}
+         ORDER BY h.opened_seq DESC LIMIT 1)
+       UNION ALL
+       (SELECT r.seq, h.ended_credit, h.ended_held, h.ended_available
+         FROM (SELECT seq, hold_id FROM ledger_release WHERE customer_id = ${customer} AND seq <= ${upto}
+           ORDER BY seq DESC LIMIT 1) r
+         JOIN ledger_hold h ON h.id = r.hold_id AND h.customer_id IS NOT DISTINCT FROM ${customer})
+       UNION ALL
+       (SELECT q.opened_seq, q.opened_credit, q.opened_held, q.opened_available
+         FROM ledger_refund_request q WHERE q.customer_id = ${customer} AND q.opened_seq <= ${upto}
+         ORDER BY q.opened_seq DESC LIMIT 1)
+       UNION ALL
+       (SELECT q.ended_seq, q.ended_credit, q.ended_held, q.ended_available
+         FROM ledger_refund_request q WHERE q.customer_id = ${customer} AND q.ended_seq <= ${upto}
+         ORDER BY q.ended_seq DESC LIMIT 1)
+       ORDER BY seq DESC LIMIT 1
+     ) f ON true`;
+}
+
 /** The books as they stood: the figures that the last fact up to a version left behind. */
 async function pastRow(
   sql: Sql,
   customerId: Uuid,
   version: bigint,
 ): Promise<Omit<CustomerRow, 'changed_at'>> {
-  const [row] = await sql<Omit<CustomerRow, 'changed_at' | 'version'>>(
-    'ledger_past',
-    `SELECT coalesce(f.credit, 0)::bigint AS credit, coalesce(f.held, 0)::bigint AS held,
-       coalesce(f.credit - f.held - f.available, 0)::bigint AS refund_reserved,
-       coalesce((SELECT p.owed_after FROM ledger_posting p WHERE p.customer_id = $1::uuid AND p.seq <= $2::bigint
-         ORDER BY p.seq DESC LIMIT 1), 0)::bigint AS owed,
-       (SELECT k.expires_at FROM ledger_clock k WHERE k.customer_id = $1::uuid AND k.seq <= $2::bigint
-         ORDER BY k.seq DESC LIMIT 1) AS expires_at
-     FROM (SELECT 1) one LEFT JOIN LATERAL (
-       (SELECT p.seq, p.credit_after AS credit, p.held_after AS held, p.available_after AS available
-         FROM ledger_posting p WHERE p.customer_id = $1::uuid AND p.seq <= $2::bigint ORDER BY p.seq DESC LIMIT 1)
-       UNION ALL
-       (SELECT h.opened_seq, h.opened_credit, h.opened_held, h.opened_available
-         FROM ledger_hold h WHERE h.customer_id = $1::uuid AND h.opened_seq <= $2::bigint
-         ORDER BY h.opened_seq DESC LIMIT 1)
-       UNION ALL
-       (SELECT r.seq, h.ended_credit, h.ended_held, h.ended_available
-         FROM (SELECT seq, hold_id FROM ledger_release WHERE customer_id = $1::uuid AND seq <= $2::bigint
-           ORDER BY seq DESC LIMIT 1) r
-         JOIN ledger_hold h ON h.id = r.hold_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid)
-       UNION ALL
-       (SELECT q.opened_seq, q.opened_credit, q.opened_held, q.opened_available
-         FROM ledger_refund_request q WHERE q.customer_id = $1::uuid AND q.opened_seq <= $2::bigint
-         ORDER BY q.opened_seq DESC LIMIT 1)
-       UNION ALL
-       (SELECT q.ended_seq, q.ended_credit, q.ended_held, q.ended_available
-         FROM ledger_refund_request q WHERE q.customer_id = $1::uuid AND q.ended_seq <= $2::bigint
-         ORDER BY q.ended_seq DESC LIMIT 1)
-       ORDER BY seq DESC LIMIT 1
-     ) f ON true`,
-    [customerId, version.toString()],
-  );
+  const [row] = await sql<Omit<CustomerRow, 'changed_at' | 'version'>>('ledger_past', PAST, [
+    customerId,
+    version.toString(),
+  ]);
   return { ...row!, version };
 }
+
+const PAST = pastFigures('$1::uuid', '$2::bigint');
 
 type LotRow = {
   id: Uuid;

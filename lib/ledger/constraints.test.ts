@@ -275,6 +275,14 @@ describe('even the owner is refused', () => {
     expect(Object.fromEntries(rows.map(({ kind, entries }) => [kind, entries]))).toEqual(ENTRIES);
   });
 
+  test('where a lot came from does not change, nor the date that it alone would give', async () => {
+    const { customerId } = await busyBooks();
+    for (const change of ["justifies = justifies + interval '1 day'", 'cause_id = gen_random_uuid()'])
+      await expect(
+        asOwner(`UPDATE ledger_lot SET ${change} WHERE customer_id = $1`, [customerId]),
+      ).rejects.toThrow(/where a lot came from/);
+  });
+
   test('an expiry date is always midnight UTC', async () => {
     const books = await busyBooks();
     await expect(
@@ -363,6 +371,17 @@ describe('a fault planted behind the triggers is listed by name', () => {
       (b) => ['UPDATE ledger_hold SET opened_held = opened_held + 1 WHERE id = $1', [b.open]],
     ],
     [
+      'credit_runs_through',
+      (b) => ['UPDATE ledger_hold SET opened_credit = opened_credit + 1 WHERE id = $1', [b.settled]],
+    ],
+    [
+      'as_of_now_is_live',
+      (b) => [
+        'UPDATE ledger_customer SET held = held + 1, credit = credit + 1 WHERE customer_id = $1',
+        [b.customerId],
+      ],
+    ],
+    [
       'nothing_spent_after_expiry',
       (b) => [
         "UPDATE ledger_hold SET opened_at = opened_at + interval '14 months', expires_at = expires_at + interval '15 months' WHERE id = $1",
@@ -373,6 +392,13 @@ describe('a fault planted behind the triggers is listed by name', () => {
       'clock_is_its_history',
       (b) => [
         "UPDATE ledger_customer SET expires_at = expires_at + interval '1 day' WHERE customer_id = $1",
+        [b.customerId],
+      ],
+    ],
+    [
+      'every_date_has_its_entry',
+      (b) => [
+        "INSERT INTO ledger_clock SELECT customer_id, version + 1, 'k', expires_at, expires_at + interval '3653 days', changed_at FROM ledger_customer WHERE customer_id = $1",
         [b.customerId],
       ],
     ],

@@ -1,4 +1,5 @@
 import type { Invariant } from '#lib/db/invariant.ts';
+import { pastFigures } from './balance.ts';
 import { LOT_PARTS } from './lot-parts.ts';
 
 /** How long after its time a hold may stay open: the sweeper's beat and a margin. */
@@ -184,6 +185,29 @@ export const ledgerInvariants: readonly Invariant[] = [
       WHERE held <> found + change`,
   },
   {
+    name: 'credit_runs_through',
+    meaning:
+      'postings alone change the credit: what the beginning or the end of a reservation notes of it agrees',
+    sql: `
+      SELECT customer_id || ' ' || seq AS id FROM (
+        SELECT *, lag(credit, 1, 0::bigint) OVER (PARTITION BY customer_id ORDER BY seq) AS found FROM (
+          SELECT customer_id, seq, credit_after AS credit, credit_after - credit_before AS change FROM ledger_posting
+          UNION ALL SELECT customer_id, opened_seq, opened_credit, 0 FROM ledger_hold
+          UNION ALL SELECT customer_id, ended_seq, ended_credit, 0 FROM ledger_hold WHERE state <> 'open'
+          UNION ALL SELECT customer_id, opened_seq, opened_credit, 0 FROM ledger_refund_request
+          UNION ALL SELECT customer_id, ended_seq, ended_credit, 0 FROM ledger_refund_request WHERE state <> 'open') f) f
+      WHERE credit <> found + change`,
+  },
+  {
+    name: 'as_of_now_is_live',
+    meaning: 'the balance read from the journal up to now is the stored one',
+    sql: `
+      SELECT c.customer_id::text AS id FROM ledger_customer c CROSS JOIN LATERAL (
+        ${pastFigures('c.customer_id', 'c.version')}) p
+      WHERE (c.credit, c.held, c.refund_reserved, c.owed, c.expires_at)
+        IS DISTINCT FROM (p.credit, p.held, p.refund_reserved, p.owed, p.expires_at)`,
+  },
+  {
     name: 'nothing_spent_after_expiry',
     meaning: 'no hold was placed on credit past its date',
     sql: `
@@ -201,6 +225,14 @@ export const ledgerInvariants: readonly Invariant[] = [
       SELECT customer_id::text FROM (
         SELECT *, lag(expires_at) OVER (PARTITION BY customer_id ORDER BY seq) AS found FROM ledger_clock) k
       WHERE previous_expiry IS DISTINCT FROM found`,
+  },
+  {
+    name: 'every_date_has_its_entry',
+    meaning: 'a change of the expiry date belongs to the entry that made it',
+    sql: `
+      SELECT k.customer_id || ' ' || k.seq AS id FROM ledger_clock k
+      WHERE NOT EXISTS (SELECT FROM ledger_posting p
+        WHERE p.customer_id = k.customer_id AND p.seq = k.seq AND p.key = k.key)`,
   },
   {
     name: 'no_hold_forgotten',

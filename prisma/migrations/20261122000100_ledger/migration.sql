@@ -262,9 +262,9 @@ CREATE TRIGGER ledger_refund_request_ends_once BEFORE UPDATE ON ledger_refund_re
   EXECUTE FUNCTION ledger_refuse('a refund request ends once, and its beginning does not change');
 CREATE TRIGGER ledger_lot_origin_fixed BEFORE UPDATE ON ledger_lot FOR EACH ROW
   WHEN ((NEW.customer_id, NEW.id, NEW.source, NEW.opened_seq, NEW.original, NEW.effective_at, NEW.recorded_at,
-         NEW.cause_type, NEW.cause_id)
+         NEW.justifies, NEW.cause_type, NEW.cause_id)
       IS DISTINCT FROM (OLD.customer_id, OLD.id, OLD.source, OLD.opened_seq, OLD.original, OLD.effective_at,
-         OLD.recorded_at, OLD.cause_type, OLD.cause_id))
+         OLD.recorded_at, OLD.justifies, OLD.cause_type, OLD.cause_id))
   EXECUTE FUNCTION ledger_refuse('where a lot came from does not change');
 CREATE TRIGGER ledger_customer_moves_forward BEFORE UPDATE ON ledger_customer FOR EACH ROW
   WHEN (NEW.customer_id <> OLD.customer_id OR NEW.version <= OLD.version OR NEW.changed_at < OLD.changed_at)
