@@ -23,6 +23,7 @@ beforeAll(async () => {
     APP_DATABASE_URL: 'postgres://unused',
     AUTH_SECRET: SECRET,
     FILES_SECRET: SECRET,
+    SECOND_FACTOR_SECRET: SECRET,
     PROOF_SIGNING_KEY: TEST_SIGNING_KEY,
     FILES_DIR: '/unused',
     PADDLE_ENVIRONMENT: 'sandbox',
