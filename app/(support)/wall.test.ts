@@ -7,8 +7,8 @@ import { encodeSessionToken, sessionCookie } from '#lib/auth/session-token.ts';
 import { startSession } from '#lib/auth/sessions.ts';
 import { now } from '#lib/core/clock.ts';
 import { uuidv7 } from '#lib/core/ids.ts';
-import { newStaff, withFactor } from '#lib/testing/accounts.ts';
-import { ApiApp, APP_URL, AUTH_SECRET } from '#lib/testing/api-app.ts';
+import { newStaff, passFactorOf } from '#lib/testing/accounts.ts';
+import { APP_URL, ApiApp, AUTH_SECRET } from '#lib/testing/api-app.ts';
 import { proxy } from '../../proxy.ts';
 
 // The desk as an admin meets it who has shown a password and no second factor. What there is to reach is read from the tree,
@@ -46,17 +46,13 @@ let passed: string;
 beforeAll(async () => {
   app = await ApiApp.open();
   const { userId } = await newStaff(app.db, now(), 'admin');
-  await withFactor(app.db, userId, now());
   const session = async () => {
     const sessionId = await startSession(app.db.prisma, { userId, userAgent: '', at: now() });
     return { sessionId, token: await encodeSessionToken({ userId, sessionId }, AUTH_SECRET) };
   };
   half = (await session()).token;
   const through = await session();
-  await app.db.prisma.session.update({
-    where: { id: through.sessionId },
-    data: { secondFactorAt: now() },
-  });
+  await passFactorOf(app.db, { userId, sessionId: through.sessionId }, now());
   passed = through.token;
   browser.origin = APP_URL;
   browser.cookie.name = sessionCookie(APP_URL).name;

@@ -94,7 +94,9 @@ describe('setting it up', () => {
   }
 
   test('takes the password once more, and a right code; before that nothing counts', async () => {
-    expect(await outcome(offerFactor(desk(), person, { password: 'not the password' }))).toBe('password_wrong');
+    expect(await outcome(offerFactor(desk(), person, { password: 'not the password' }))).toBe(
+      'password_wrong',
+    );
     expect(await offeredFactor(desk(), person)).toBeUndefined();
     expect(await outcome(setUpFactor(desk(), person, { code: '000000' }))).toBe('setup_not_begun');
     const secret = await offered();
@@ -186,7 +188,9 @@ describe('who has one', () => {
     expect(await outcome(passFactor(desk(later(60)), fresh, { code: codeAt(secret, later(60)) }))).toBe(
       'code_wrong',
     );
-    expect(await outcome(passFactor(desk(later(60)), fresh, { code: codeAt(another, later(60)) }))).toBe('ok');
+    expect(await outcome(passFactor(desk(later(60)), fresh, { code: codeAt(another, later(60)) }))).toBe(
+      'ok',
+    );
   });
 
   test('is nobody until the code is right, and the session lasts no longer for it', async () => {
@@ -215,7 +219,9 @@ describe('who has one', () => {
     await passFactor(desk(), half, { code: codeAt(secret, AT) });
     const second = await (await signedIn(userId)).half();
     expect(await outcome(passFactor(desk(), second, { code: codeAt(secret, AT) }))).toBe('code_wrong');
-    expect(await outcome(passFactor(desk(), second, { code: codeAt(secret, later(-30)) }))).toBe('code_wrong');
+    expect(await outcome(passFactor(desk(), second, { code: codeAt(secret, later(-30)) }))).toBe(
+      'code_wrong',
+    );
     expect(await outcome(passFactor(desk(), second, { code: codeAt(secret, later(30)) }))).toBe('ok');
   });
 
@@ -244,7 +250,9 @@ describe('who has one', () => {
   test('waits after five wrong codes, even with the right one and from another session', async () => {
     const { half, secret, userId } = await enrolled();
     for (let i = 0; i < 5; i += 1)
-      expect(await outcome(passFactor(desk(), half, { code: codeAt(secret, later(300)) }))).toBe('code_wrong');
+      expect(await outcome(passFactor(desk(), half, { code: codeAt(secret, later(300)) }))).toBe(
+        'code_wrong',
+      );
     const other = await (await signedIn(userId)).half();
     const refused = await passFactor(desk(), other, { code: codeAt(secret, AT) }).catch((error) => error);
     expect(refused).toMatchObject({ problem: 'too_many_attempts', retryAfterSeconds: 900 });
@@ -289,7 +297,9 @@ describe('who has one', () => {
     );
     expect(await outcome(passFactor(desk(), ada.half, { code: codeAt(eve.secret, AT) }))).toBe('code_wrong');
     const otherKey = { ...desk(), key: SECRET };
-    expect(await outcome(passFactor(otherKey, eve.half, { code: codeAt(eve.secret, AT) }))).toBe('code_wrong');
+    expect(await outcome(passFactor(otherKey, eve.half, { code: codeAt(eve.secret, AT) }))).toBe(
+      'code_wrong',
+    );
   });
 
   test('a demo is told a code that works now or in a moment', async () => {
@@ -330,9 +340,7 @@ describe('a recovery code', () => {
 
   test('lets one of five in that come with it at once', async () => {
     const { recoveryCodes, userId } = await enrolled();
-    const halves = await Promise.all(
-      Array.from({ length: 5 }, async () => (await signedIn(userId)).half()),
-    );
+    const halves = await Promise.all(Array.from({ length: 5 }, async () => (await signedIn(userId)).half()));
     const outcomes = await Promise.all(
       halves.map((half) => outcome(passFactor(desk(), half, { code: recoveryCodes[0]! }))),
     );

@@ -54,6 +54,16 @@ export async function withFactor(
   return transaction(db.prisma, (tx) => giveFactor(tx, { userId, key: FACTOR_SECRET, at }));
 }
 
+/** Lets a session of staff past a second factor that they are given. */
+export async function passFactorOf(
+  db: Database,
+  { userId, sessionId }: { userId: Uuid; sessionId: Uuid },
+  at: Date,
+): Promise<void> {
+  await withFactor(db, userId, at);
+  await db.prisma.session.update({ where: { id: sessionId }, data: { secondFactorAt: at } });
+}
+
 /** A browser that sends a form, each from an address block of its own. */
 export function newVisit(db: Database, at: Date, rest: Partial<Visit> = {}): Visit {
   return { db, secret: SECRET, addressBlock: uuidv7(), userAgent: 'Test/1.0', at, ...rest };
