@@ -40,7 +40,7 @@ export const secondFactor = {
   codesFewLeft: 'Few are left: make new ones.',
   password: 'Your password',
   renew: 'Make new recovery codes',
-  renewHint: 'The old ones stop working.',
+  renewHint: 'For new recovery codes. The old ones stop working.',
   anotherApp: 'Move to another app',
   colleagues: 'Second factors of colleagues',
 
