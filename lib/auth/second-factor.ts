@@ -45,6 +45,9 @@ export type FactorDesk = {
 
 const ISSUER = 'Depicta';
 
+/** How long what the password was given for may be finished. */
+const OFFER_MS = 15 * 60_000;
+
 /** How a person's factor stands. */
 export type FactorStanding = { enrolledAt: Date; recoveryCodes: number };
 
@@ -60,7 +63,7 @@ export async function factorOf(
 
 /**
  * Begins to set a factor up, for whoever gives the password once more: this session, and no other, is shown a new secret.
- * It counts for nothing before `setUp`.
+ * It counts for nothing before `setUpFactor`, which has to follow within a quarter of an hour.
  *
  * @throws {AccountError} naming the password, `too_many_attempts`, `signed_out`, or `not_yours` where one is set up that this
  *   session has not passed
@@ -74,17 +77,18 @@ export async function offerFactor(
   const { userId, sessionId } = person;
   await requireOwnPassword(db, userId, form.password, at, async (tx) => {
     await requireMayEnrol(tx, person);
-    await keepOffer(tx, sessionId, seal(newSecret(), key, offerOf(sessionId)));
+    const offer = `${at.getTime()} ${newSecret()}`;
+    await keepOffer(tx, sessionId, seal(offer, key, offerOf(sessionId)));
   });
 }
 
-/** The secret that a session is being shown, and its address for an app; undefined when it is shown none. */
+/** The secret that a session is being shown, and its address for an app; undefined when it is shown none, or too long since. */
 export async function offeredFactor(
-  { db, key }: Pick<FactorDesk, 'db' | 'key'>,
+  desk: FactorDesk,
   { sessionId, email }: HalfSignedIn,
 ): Promise<{ secret: string; url: string } | undefined> {
-  const session = await findFactorSession(db.prisma, sessionId);
-  const secret = openOffer(session?.offeredSecret, key, sessionId);
+  const session = await findFactorSession(desk.db.prisma, sessionId);
+  const secret = openOffer(desk, session?.offeredSecret, sessionId);
   return secret === undefined ? undefined : { secret, url: otpauthUrl(secret, { issuer: ISSUER, email }) };
 }
 
@@ -108,7 +112,7 @@ export async function setUpFactor(
   await transaction(db.prisma, async (tx) => {
     await lockPerson(tx, userId);
     const session = await requireMayEnrol(tx, person);
-    const secret = openOffer(session.offeredSecret, key, sessionId);
+    const secret = openOffer(desk, session.offeredSecret, sessionId);
     if (secret === undefined) throw new AccountError('setup_not_begun');
     const step = stepOf(secret, digitsOf(form.code), at);
     if (step === undefined) throw wrongCode();
@@ -291,8 +295,13 @@ function digitsOf(code: string): string {
   return code.replace(/\s/g, '');
 }
 
-function openOffer(sealed: string | null | undefined, key: string, sessionId: Uuid): string | undefined {
-  return sealed ? unseal(sealed, key, offerOf(sessionId)) : undefined;
+function openOffer(
+  { key, at }: FactorDesk,
+  sealed: string | null | undefined,
+  sessionId: Uuid,
+): string | undefined {
+  const [offeredMs, secret] = (sealed && unseal(sealed, key, offerOf(sessionId)))?.split(' ') ?? [];
+  return at.getTime() - Number(offeredMs) <= OFFER_MS ? secret : undefined;
 }
 
 /** A sealed secret opens for the person, or the session, that it was sealed for, and in no other row. */

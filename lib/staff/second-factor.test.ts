@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type FactorDesk,
@@ -112,6 +115,18 @@ describe('setting it up', () => {
     expect(await factorOf(db.prisma, person.userId)).toEqual({ enrolledAt: AT, recoveryCodes: 10 });
     expect(await session.viewer()).toMatchObject({ userId: person.userId });
     expect(await offeredFactor(desk(), person)).toBeUndefined();
+  });
+
+  test('takes a quarter of an hour and no longer: a screen left open is no way round the password', async () => {
+    const secret = await offered();
+    expect(await offeredFactor(desk(later(900)), person)).toMatchObject({ secret });
+    expect(await offeredFactor(desk(later(901)), person)).toBeUndefined();
+    const late = later(901);
+    expect(await outcome(setUpFactor(desk(late), person, { code: codeAt(secret, late) }))).toBe(
+      'setup_not_begun',
+    );
+    const inTime = later(899);
+    expect(await outcome(setUpFactor(desk(inTime), person, { code: codeAt(secret, inTime) }))).toBe('ok');
   });
 
   test('shows the secret to the session that asked for it, and to no other of the same person', async () => {
@@ -438,6 +453,17 @@ describe('resetting', () => {
     }
     expect(await factorOf(db.prisma, userId)).toBeDefined();
   });
+});
+
+test('no page, route or task gives a factor unasked, or tells a code', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const asking = ['app', 'components', 'lib'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((path) => join(folder, path))
+      .filter((path) => /(?<!\.test)\.tsx?$/.test(path) && !path.startsWith('lib/testing/'))
+      .filter((path) => /\b(giveFactor|nextCode)\b/.test(readFileSync(join(root, path), 'utf8'))),
+  );
+  expect(asking).toEqual(['lib/auth/second-factor.ts']);
 });
 
 describe('the database refuses', () => {
