@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import * as z from 'zod/mini';
 import { customerExport } from '#lib/contracts/export.ts';
 import { demo, expectAccessible, expectFitsPhone, mailTo } from './demo.ts';
-import { customerWithKey, ops } from './ops.ts';
+import { customerWithKey, newStaff, ops, throughSignIn } from './ops.ts';
 
 async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
   await page.goto('/sign-in');
@@ -14,7 +14,7 @@ async function signIn(page: Page, who: { email: string; password: string }): Pro
 
 async function openSettings(page: Page, who: { email: string; password: string }): Promise<void> {
   await signIn(page, who);
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await throughSignIn(page, who);
   await page.goto('/settings');
 }
 
@@ -100,7 +100,7 @@ test('closing is refused until nothing is under way, asks twice, and is done for
 });
 
 test('staff have no account to close and nothing to take along', async ({ page }) => {
-  await openSettings(page, demo().users.find(({ role }) => role === 'support')!);
+  await openSettings(page, await newStaff('support'));
   await expect(page.getByRole('heading', { name: 'Password' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Close account' })).toHaveCount(0);
   expect((await page.request.get('/api/account/export')).status()).toBe(404);

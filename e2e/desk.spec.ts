@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { demo, expectAccessible, expectFitsPhone } from './demo.ts';
-import { customerWithKey, ops } from './ops.ts';
+import { customerWithKey, newStaff, ops, throughSignIn } from './ops.ts';
 
 // The desk from the question of a customer to the row in the audit log, with what it refuses.
 
@@ -13,16 +13,7 @@ async function signIn(page: Page, who: { email: string; password: string }): Pro
   await page.getByLabel('E-mail address').fill(who.email);
   await page.getByLabel('Password', { exact: true }).fill(who.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-}
-
-const password = 'quiet-harbour-lantern-47';
-
-/** Somebody of the desk of this test's own. */
-async function newStaff(role: 'support' | 'admin'): Promise<{ email: string; password: string }> {
-  const email = `${role}.${Date.now().toString(36)}${Math.floor(Math.random() * 1e6)}@depicta.example`;
-  await ops('create-staff', ...['--email', email, '--password', password, '--role', role]);
-  return { email, password };
+  await throughSignIn(page, who);
 }
 
 /** A browser of its own, signed in. */

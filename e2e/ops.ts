@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
 import { demo } from './demo.ts';
 
 const run = promisify(execFile);
@@ -27,4 +28,22 @@ export async function customerWithKey(
   );
   const { apiKey } = await ops<{ apiKey: string }>('create-key', '--customer', customerId, '--name', name);
   return { customerId, email, password, apiKey };
+}
+
+/** Somebody of the desk of a test's own, who has a second factor. */
+export async function newStaff(role: 'support' | 'admin'): Promise<{ email: string; password: string }> {
+  const email = `${role}.${Date.now().toString(36)}${Math.floor(Math.random() * 1e6)}@depicta.example`;
+  const password = 'quiet-harbour-lantern-47';
+  await ops('create-staff', ...['--email', email, '--password', password, '--role', role, '--demo-factor']);
+  return { email, password };
+}
+
+/** Waits until a sign-in is through; staff are asked for a code on the way. */
+export async function throughSignIn(page: Page, { email }: { email: string }): Promise<void> {
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  if (!page.url().includes('/sign-in/second-factor')) return;
+  const { code } = await ops<{ code: string }>('demo-code', '--email', email);
+  await page.getByLabel('Code', { exact: true }).fill(code);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }

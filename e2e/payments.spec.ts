@@ -1,7 +1,7 @@
 import { expect, type FrameLocator, type Page, test } from '@playwright/test';
 import { createControl } from '../emulators/paddle/src/control/client.ts';
 import { demo, expectAccessible, expectFitsPhone, mailTo } from './demo.ts';
-import { customerWithKey, ops } from './ops.ts';
+import { customerWithKey, newStaff, ops, throughSignIn } from './ops.ts';
 
 // Every way in which a payment can end, each with the customer's pages telling the truth and the books right. One after
 // the other: how refunds are approved is set for the whole of the emulated Paddle account.
@@ -18,7 +18,7 @@ async function signIn(page: Page, who: { email: string; password: string }): Pro
   await page.getByLabel('E-mail address').fill(who.email);
   await page.getByLabel('Password', { exact: true }).fill(who.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await throughSignIn(page, who);
 }
 
 /** Opens the checkout of a top-up of EUR 25 to Germany. */
@@ -71,7 +71,7 @@ async function withdraw(page: Page): Promise<void> {
 async function approveAtDesk(page: Page, email: string): Promise<void> {
   const desk = await page.context().browser()!.newContext({ baseURL: demo().appUrl, locale: 'en-GB' });
   const staff = await desk.newPage();
-  await signIn(staff, demo().users.find(({ role }) => role === 'support')!);
+  await signIn(staff, await newStaff('support'));
   await staff.goto('/support/refunds');
   await expectAccessible(staff);
   await expectFitsPhone(staff);
@@ -255,7 +255,7 @@ test('the desk is nobody’s but staff’s', async ({ page }) => {
   for (const path of paths) expect((await page.goto(path))!.status()).toBe(404);
   const desk = await page.context().browser()!.newContext({ baseURL: demo().appUrl, locale: 'en-GB' });
   const staff = await desk.newPage();
-  await signIn(staff, demo().users.find(({ role }) => role === 'support')!);
+  await signIn(staff, await newStaff('support'));
   for (const path of paths) {
     expect((await staff.goto(path))!.status()).toBe(200);
     await expectAccessible(staff);

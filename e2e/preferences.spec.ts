@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { demo, expectAccessible, expectFitsPhone, mailTo } from './demo.ts';
-import { customerWithKey, ops } from './ops.ts';
+import { customerWithKey, newStaff, ops, throughSignIn } from './ops.ts';
 
 /** An address block of its own, so that the tests of an hour do not use up each other's sign-ins. */
 function ownBlock(): { 'x-forwarded-for': string } {
@@ -15,7 +15,7 @@ async function signIn(page: Page, who: { email: string; password: string }): Pro
   await page.getByLabel('E-mail address').fill(who.email);
   await page.getByLabel('Password', { exact: true }).fill(who.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await throughSignIn(page, who);
 }
 
 async function anotherBrowser(browser: Browser): Promise<Page> {
@@ -178,7 +178,7 @@ test('a sign-in from a browser not seen before is told, with what to do', async 
 });
 
 test('staff choose how pages look, and have no balance to be warned of', async ({ page }) => {
-  const support = demo().users.find(({ role }) => role === 'support')!;
+  const support = await newStaff('support');
   await signIn(page, support);
   await page.goto('/settings');
   await expect(page.getByRole('heading', { name: 'How pages look' })).toBeVisible();

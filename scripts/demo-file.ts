@@ -2,8 +2,14 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { holderOf } from './data-lock.ts';
 
-/** Someone who can sign in to the demo. `apiKey` is a customer's. */
-export type DemoUser = { email: string; password: string; role: string; apiKey?: string };
+/** Someone who can sign in to the demo. `apiKey` is a customer's, `recoveryCodes` are of staff's second factor. */
+export type DemoUser = {
+  email: string;
+  password: string;
+  role: string;
+  apiKey?: string;
+  recoveryCodes?: string[];
+};
 
 /** What a running demo tells about itself, in `.data/demo.json`, for people, tests and `npm run ops`. */
 export type Demo = {

@@ -21,6 +21,7 @@ import {
   refundEndedLetter,
   takenBackLetter,
 } from '#lib/mail/refund-letters.ts';
+import { secondFactorLetter } from '#lib/mail/second-factor-letter.ts';
 import { statementLetter } from '#lib/mail/statement-letter.ts';
 import type { ReceiptFacts, RefundFacts } from '#lib/mail/store.ts';
 import { cents } from '#lib/money/cents.ts';
@@ -101,6 +102,20 @@ const samples: Readonly<Record<QueuedMail['template'], Samples>> = {
     'new-sign-in-unknown': {
       when: 'The same, of which little is known',
       letter: newSignInLetter(context, { at, userAgent: 'curl', block: undefined, timeZone: 'UTC' }),
+    },
+  },
+  second_factor: {
+    'second-factor-set-up': {
+      when: 'A member of staff set up their second factor',
+      letter: secondFactorLetter(context, { event: 'set_up', left: 10, at, timeZone: 'Europe/Berlin' }),
+    },
+    'second-factor-recovery': {
+      when: 'A member of staff signed in with a recovery code',
+      letter: secondFactorLetter(context, { event: 'recovery', left: 9, at, timeZone: 'Europe/Berlin' }),
+    },
+    'second-factor-reset': {
+      when: 'An admin or the operator reset somebody’s second factor',
+      letter: secondFactorLetter(context, { event: 'reset', left: 0, at, timeZone: 'Europe/Berlin' }),
     },
   },
   receipt: { receipt: { when: 'A top-up was paid', letter: receiptLetter(context, { receipt, expiresAt }) } },

@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 export type Secrets = {
   authSecret: string;
   filesSecret: string;
+  secondFactorSecret: string;
   proofSigningKey: string;
   appDatabasePassword: string;
   paddleApiKey: string;
@@ -19,6 +20,7 @@ export function keptSecrets(path: string): Secrets {
   const secrets: Secrets = {
     authSecret: token(32),
     filesSecret: token(32),
+    secondFactorSecret: token(32),
     proofSigningKey: signingKey(),
     appDatabasePassword: token(24),
     // In Paddle's own forms, as the emulator and the SDK expect them.

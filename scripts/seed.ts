@@ -17,7 +17,9 @@ const [mira] = people as [Person, Person, Person];
 if (mira.isNew) await live(new Story({ customerId: mira.customerId!, email: mira.email, name: mira.name }));
 await time.returnToPresent();
 
-const users = people.map(({ email, password, role, apiKey }) => ({ email, password, role, apiKey }));
+const users = people.map(({ email, password, role, apiKey, recoveryCodes }) => ({
+  ...{ email, password, role, apiKey, recoveryCodes },
+}));
 await database().close();
 process.stdout.write(`The demo has ${users.length} people.\n${JSON.stringify({ users })}\n`);
 process.exit(0);

@@ -46,7 +46,10 @@ function announcement(demo: Demo, dataDir: string, seconds: string): string {
   const people = demo.users.map(
     (user) =>
       `  ${user.role.padEnd(9)} ${user.email}  password ${user.password}` +
-      (user.apiKey === undefined ? '' : `\n            API key ${user.apiKey}`),
+      (user.apiKey === undefined ? '' : `\n            API key ${user.apiKey}`) +
+      (user.role === 'customer'
+        ? ''
+        : `\n            code    npm run ops -- demo-code --email ${user.email}`),
   );
   return `
 Depicta runs (ready after ${seconds} s).

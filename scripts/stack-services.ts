@@ -42,6 +42,7 @@ export function settingsOfApp(parts: {
     MAIL_INBOX_URL: parts.mailUrl,
     FILES_DIR: join(parts.dataDir, 'files'),
     FILES_SECRET: secrets.filesSecret,
+    SECOND_FACTOR_SECRET: secrets.secondFactorSecret,
     PROOF_SIGNING_KEY: secrets.proofSigningKey,
     CLOCK_FILE: parts.clockFile,
     WORKER: 'inline',

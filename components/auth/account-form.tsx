@@ -19,6 +19,8 @@ interface AccountField {
   hint?: string;
   /** What the browser and a password manager may fill in. */
   autoComplete: string;
+  /** The keys that a phone shows. */
+  inputMode?: 'numeric';
   minLength?: number;
   maxLength?: number;
   /** Beside the label, such as the way to a forgotten password. */
@@ -39,6 +41,14 @@ interface AccountFormProps {
   problem?: string | undefined;
   showLabel: string;
   hideLabel: string;
+  /** Done instead of going on, with what the form was answered. */
+  onAccepted?: (answer: AccountAnswer) => void;
+}
+
+/** What an accepted form is answered: where it leads, and what is shown this once. */
+export interface AccountAnswer {
+  next: string;
+  codes?: readonly string[];
 }
 
 /**
@@ -46,7 +56,7 @@ interface AccountFormProps {
  * problem beside its field.
  */
 export function AccountForm(props: AccountFormProps) {
-  const { action, fields, hidden = {}, submitLabel, submitVariant = 'primary' } = props;
+  const { action, fields, hidden = {}, submitLabel, submitVariant = 'primary', onAccepted } = props;
   const form = useRef<HTMLFormElement>(null);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>();
@@ -59,9 +69,10 @@ export function AccountForm(props: AccountFormProps) {
     setFailure(undefined);
     try {
       const body = Object.fromEntries(new FormData(event.currentTarget));
-      const { next } = await fetchJson<{ next: string }>(action, { method: 'POST', body });
+      const answer = await fetchJson<AccountAnswer>(action, { method: 'POST', body });
+      if (onAccepted !== undefined) return onAccepted(answer);
       // A whole page, so that everything on it is of the person who is signed in now.
-      location.assign(next);
+      location.assign(answer.next);
     } catch (error) {
       setFailure(error);
       setPending(false);
@@ -121,8 +132,8 @@ function Control({
   showLabel: string;
   hideLabel: string;
 }) {
-  const { type, autoComplete, minLength, maxLength } = field;
-  const rest = { ...wiring, autoComplete, minLength, maxLength };
+  const { type, autoComplete, inputMode, minLength, maxLength } = field;
+  const rest = { ...wiring, autoComplete, inputMode, minLength, maxLength };
   if (type === 'password') return <PasswordInput {...rest} showLabel={showLabel} hideLabel={hideLabel} />;
   return <Input {...rest} type={type} />;
 }

@@ -21,7 +21,8 @@ export interface AuditRow {
 const ACTIONS = [
   ...['grant', 'grant_ask', 'grant_approve', 'grant_refuse', 'suspend', 'unsuspend', 'write_off'],
   ...['refund_approve', 'refund_refuse', 'refund_begin', 'event_replay', 'event_dismiss', 'reconcile'],
-  'books_check',
+  ...['books_check', 'second_factor_set_up', 'second_factor_recovery', 'second_factor_codes'],
+  'second_factor_reset',
 ] as const;
 
 /** What a kind of deed is called; one that has no words yet stands as it is kept. */

@@ -40,6 +40,7 @@ const CODES: Partial<Record<AccountProblem, ErrorCode>> = {
   signed_out: 'auth_invalid',
   too_many_attempts: 'rate_limited',
   link_dead: 'gone',
+  setup_not_begun: 'conflict',
   wrong_origin: 'bad_request',
   unreadable: 'bad_request',
   not_yours: 'not_found',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { env } from '#lib/core/env.ts';
 import { connect, type Database } from '#lib/db/client.ts';
-import { newCustomer, newStaff, SECRET } from '#lib/testing/accounts.ts';
+import { newCustomer, newStaff, passFactorOf, SECRET } from '#lib/testing/accounts.ts';
 import { eur } from '#lib/testing/books.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
@@ -23,6 +23,7 @@ beforeAll(async () => {
     APP_DATABASE_URL: 'postgres://unused',
     AUTH_SECRET: SECRET,
     FILES_SECRET: SECRET,
+    SECOND_FACTOR_SECRET: SECRET,
     PROOF_SIGNING_KEY: TEST_SIGNING_KEY,
     FILES_DIR: '/unused',
     PADDLE_ENVIRONMENT: 'sandbox',
@@ -155,7 +156,9 @@ test('an ended session reads nothing more', async () => {
 
 test('staff have no customer, so there is nothing for them at these addresses', async () => {
   const { userId } = await newStaff(db, at, 'admin');
-  const { cookie } = await cookieOf(userId);
+  const { cookie, sessionId } = await cookieOf(userId);
+  expect(await codeOf(withCookie(cookie))).toBe('auth_invalid');
+  await passFactorOf(db, { userId, sessionId }, at);
   expect(await codeOf(withCookie(cookie))).toBe('not_found');
 });
 

@@ -57,6 +57,17 @@ export const verifyForm = z.object({
 });
 export const resetForm = z.object({ token, password });
 
+/** A code of the second factor, or a recovery code. */
+export const codeForm = z.object({
+  code: text('code_missing').check(
+    z.trim(),
+    z.minLength(1, problem('code_missing')),
+    z.maxLength(100, problem('code_wrong')),
+  ),
+  next,
+});
+export const ownPasswordForm = z.object({ password, next });
+
 export const nameForm = z.object({ name });
 export const passwordForm = z.object({ current: password, password });
 export const sessionForm = z.object({ sessionId: z.uuid() });

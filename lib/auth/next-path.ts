@@ -11,6 +11,12 @@ export function signInPath(path: string | undefined): string {
   return next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
 }
 
+/** Where staff show their second factor, or set it up, and go on from. */
+export function secondFactorPath(path: string | undefined, page: '' | '/set-up' = ''): string {
+  const next = safeNextPath(path);
+  return `/sign-in/second-factor${page}${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`;
+}
+
 /**
  * A path of ours to go on to, as a stranger's link may have put it into the address: only a path, never another site.
  *

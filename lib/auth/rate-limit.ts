@@ -13,6 +13,9 @@ export const SIGN_IN_BY_ADDRESS: Limit = { name: 'sign_in_address', times: 10, w
 /** Tries at the present password by somebody who is signed in. */
 export const PASSWORD_CHANGE: Limit = { name: 'password_change', times: 10, windowSeconds: 900 };
 
+/** Tries at a code of the second factor, by person: five of a million codes, three of which are good at a time. */
+export const SECOND_FACTOR: Limit = { name: 'second_factor', times: 5, windowSeconds: 900 };
+
 /** Mails that anybody can have sent to an address, and forms that anybody can send from one. */
 export const MAIL_BY_ACCOUNT: Limit = { name: 'mail_account', times: 5, windowSeconds: 3600 };
 export const FORMS_BY_ADDRESS: Limit = { name: 'forms_address', times: 60, windowSeconds: 3600 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from '#lib/core/ids.ts';
 import { connect, type Database } from '#lib/db/client.ts';
-import { newCustomer, newStaff, SECRET } from '#lib/testing/accounts.ts';
+import { newCustomer, newStaff, passFactorOf, SECRET } from '#lib/testing/accounts.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
 import { decodeSessionToken, encodeSessionToken, encodeSignUpToken, sessionCookie } from './session-token.ts';
 import { listSessions, liveViewer, startSession } from './sessions.ts';
@@ -41,9 +41,11 @@ test('a session says who is asking, from the database and not from the cookie', 
   expect(await look()).toMatchObject({ name: 'Lady Ada', emailVerified: true });
 });
 
-test('staff belong to no customer', async () => {
+test('staff are nobody before their second factor, and belong to no customer after it', async () => {
   const { userId } = await newStaff(db, at, 'admin');
-  const { look } = await signedIn(userId);
+  const { look, sessionId } = await signedIn(userId);
+  expect(await look()).toBeNull();
+  await passFactorOf(db, { userId, sessionId }, at);
   expect(await look()).toMatchObject({ role: 'admin', customerId: null, customerStatus: null });
 });
 

@@ -5,6 +5,7 @@ import type { Database } from '#lib/db/client.ts';
 import type { Tx } from '#lib/db/transaction.ts';
 import { decodeSessionToken, SESSION_SECONDS } from './session-token.ts';
 import {
+  findHalfSession,
   findLiveSession,
   insertSession,
   listLiveSessions,
@@ -39,8 +40,12 @@ const SEEN_EVERY_MS = 300_000;
 /** What is kept of a browser's own description. */
 const USER_AGENT_LENGTH = 300;
 
+/** What the second factor needs to know of somebody: to everything else, staff who have not passed it are nobody. */
+export type HalfSignedIn = Pick<Viewer, 'userId' | 'sessionId' | 'email' | 'role'>;
+
 /**
- * The person behind a session's cookie, looked up now: a session that was ended a moment ago is nobody.
+ * The person behind a session's cookie, looked up now: a session that was ended a moment ago is nobody, and neither are
+ * staff whose second factor is still due.
  *
  * @param token the cookie's text
  * @param options.secret the setting `AUTH_SECRET`
@@ -56,6 +61,20 @@ export async function liveViewer(
   if (row === undefined) return null;
   await noteSeen(db, row, options.at);
   return toViewer(row);
+}
+
+/** Staff whose password was right and whose second factor is still due; null for everybody else. @param token the cookie's text */
+export async function halfSignedIn(
+  db: Database,
+  token: string | undefined,
+  options: { secret: string; at: Date },
+): Promise<HalfSignedIn | null> {
+  const ids = await decodeSessionToken(token, options.secret);
+  if (ids === undefined) return null;
+  const row = await findHalfSession(db.pool, { ...ids, begunAfter: sessionsBegunAfter(options.at) });
+  if (row === undefined) return null;
+  const { user_id: userId, session_id: sessionId, email, role } = row;
+  return { userId, sessionId, email, role };
 }
 
 /** Begins a session. @param options.userAgent the browser's own description, shown in the list of sessions */

@@ -200,20 +200,42 @@ export type SessionRow = {
   customer_status: CustomerStatus | null;
 };
 
-/** One statement: it is asked on every request. @param begunAfter sessions older than this are over */
+type LookedUp = { sessionId: Uuid; userId: Uuid; begunAfter: Date };
+
+const LIVE_SESSION = `
+  SELECT s.id AS session_id, s.last_seen_at, u.id AS user_id, u.customer_id, u.role, u.email, u.name,
+    u.email_verified_at IS NOT NULL AS email_verified, c.status AS customer_status
+  FROM session s JOIN user_account u ON u.id = s.user_id LEFT JOIN customer c ON c.id = u.customer_id
+  WHERE s.id = $1::uuid AND s.user_id = $2::uuid AND s.ended_at IS NULL AND s.created_at > $3::timestamptz
+    AND c.status IS DISTINCT FROM 'closed'`;
+
+/**
+ * One statement: it is asked on every request. Of staff it finds only sessions that have passed the second factor, so
+ * that to everything that asks here the others are nobody.
+ *
+ * @param begunAfter sessions older than this are over
+ */
 export async function findLiveSession(
   pool: Database['pool'],
-  options: { sessionId: Uuid; userId: Uuid; begunAfter: Date },
+  { sessionId, userId, begunAfter }: LookedUp,
 ): Promise<SessionRow | undefined> {
   const { rows } = await pool.query<SessionRow>({
     name: 'live_session',
-    text: `
-      SELECT s.id AS session_id, s.last_seen_at, u.id AS user_id, u.customer_id, u.role, u.email, u.name,
-        u.email_verified_at IS NOT NULL AS email_verified, c.status AS customer_status
-      FROM session s JOIN user_account u ON u.id = s.user_id LEFT JOIN customer c ON c.id = u.customer_id
-      WHERE s.id = $1::uuid AND s.user_id = $2::uuid AND s.ended_at IS NULL AND s.created_at > $3::timestamptz
-        AND c.status IS DISTINCT FROM 'closed'`,
-    values: [options.sessionId, options.userId, options.begunAfter.toISOString()],
+    text: `${LIVE_SESSION} AND (u.role = 'customer' OR s.second_factor_at IS NOT NULL)`,
+    values: [sessionId, userId, begunAfter.toISOString()],
+  });
+  return rows[0];
+}
+
+/** The sessions that the other leaves out: of staff who have shown a password and no second factor yet. */
+export async function findHalfSession(
+  pool: Database['pool'],
+  { sessionId, userId, begunAfter }: LookedUp,
+): Promise<SessionRow | undefined> {
+  const { rows } = await pool.query<SessionRow>({
+    name: 'half_session',
+    text: `${LIVE_SESSION} AND u.role <> 'customer' AND s.second_factor_at IS NULL`,
+    values: [sessionId, userId, begunAfter.toISOString()],
   });
   return rows[0];
 }

@@ -7,7 +7,7 @@ import type { Uuid } from '#lib/core/ids.ts';
 import { database } from '#lib/db/client.ts';
 import { signInPath } from './next-path.ts';
 import { sessionCookie } from './session-token.ts';
-import { isStaff, liveViewer, type Viewer } from './sessions.ts';
+import { type HalfSignedIn, halfSignedIn, isStaff, liveViewer, type Viewer } from './sessions.ts';
 
 /**
  * Who is asking, from the session's cookie; null for a visitor. Looked up in the database once a request, so that an
@@ -18,6 +18,13 @@ export const viewer = cache(async (): Promise<Viewer | null> => {
   const jar = await cookies();
   const token = jar.get(sessionCookie(APP_URL).name)?.value;
   return liveViewer(database(), token, { secret: AUTH_SECRET, at: now() });
+});
+
+/** Staff whose second factor is still due, for the pages where they show it; null for everybody else. */
+export const halfViewer = cache(async (): Promise<HalfSignedIn | null> => {
+  const { APP_URL, AUTH_SECRET } = env();
+  const token = (await cookies()).get(sessionCookie(APP_URL).name)?.value;
+  return halfSignedIn(database(), token, { secret: AUTH_SECRET, at: now() });
 });
 
 /**
@@ -32,7 +39,7 @@ export async function requireCustomer(path?: string): Promise<Viewer & { custome
 }
 
 /**
- * Somebody at the support desk. To customers its pages do not exist.
+ * Somebody at the support desk, who has passed the second factor. To customers its pages do not exist.
  *
  * @param path as for `requireCustomer`
  */

@@ -7,6 +7,7 @@ const whole = {
   APP_DATABASE_URL: 'postgresql://depicta_app:secret@127.0.0.1/depicta',
   AUTH_SECRET: 'a'.repeat(32),
   FILES_SECRET: 'b'.repeat(32),
+  SECOND_FACTOR_SECRET: 'c'.repeat(32),
   PROOF_SIGNING_KEY: 'MC4CAQAwBQYDK2VwBCIEIPa8fBCcEvNumfik45Yjc661RIomzRgM7LnJj6R2Pftk',
   FILES_DIR: '/var/lib/depicta',
   PADDLE_ENVIRONMENT: 'production',

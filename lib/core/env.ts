@@ -25,6 +25,7 @@ const schema = z
     APP_DATABASE_URL: postgresUrl,
     AUTH_SECRET: secret,
     FILES_SECRET: secret,
+    SECOND_FACTOR_SECRET: secret,
     PROOF_SIGNING_KEY: z
       .string()
       .check(z.refine(isEd25519, 'must be an Ed25519 private key: PKCS #8, DER, base64')),

@@ -6,7 +6,7 @@ const TAG_BYTES = 16;
 /**
  * Encrypts a short text that has to wait in a place that others may read, so that only we can read it again.
  *
- * @param secret the setting `AUTH_SECRET`
+ * @param secret the setting `AUTH_SECRET`, or one for this purpose alone
  * @param purpose another key for another purpose: a text sealed for one opens for no other
  */
 export function seal(text: string, secret: string, purpose: string): string {

@@ -61,6 +61,8 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   bookmark: 'how far lists of others were read',
   closing: 'of accounts that are closed: nobody is left to ask',
   farewell: 'of accounts that are closed: nobody is left to ask',
+  second_factor: 'of staff only, who have no customer',
+  recovery_code: 'of staff only, who have no customer',
   _prisma_migrations: 'about the database itself',
 };
 

@@ -38,10 +38,24 @@ export type QueuedMail =
    * else and here only sealed (`lib/core/sealed.ts`).
    */
   | { template: 'new_sign_in'; userId: Uuid; sessionId: Uuid; sealedBlock: string }
+  /**
+   * What became of a person's second factor: set up, gone round with a recovery code, or reset by somebody else. `left`: the
+   * recovery codes that they have not used. `happenedAt` in ISO 8601.
+   */
+  | {
+      template: 'second_factor';
+      userId: Uuid;
+      event: FactorEvent;
+      left: number;
+      happenedAt: string;
+    }
   /** The statement of a month, `2026-11`, to everybody who signs in for the customer. */
   | { template: 'statement'; customerId: Uuid; month: string }
   /** That an account was closed, to the address that is kept for this mail alone. */
   | { template: 'account_closed'; farewellId: Uuid };
+
+/** What a person is told of their second factor. */
+export type FactorEvent = 'set_up' | 'recovery' | 'reset';
 
 /** For what the address block of a sign-in is sealed while its letter waits. */
 export const SIGN_IN_BLOCK = 'sign-in-block';

@@ -6,7 +6,8 @@ import { onPool } from '#lib/ledger/sql.ts';
 import { add } from '#lib/money/credits.ts';
 import { grantLetter, lowBalanceLetter, newSignInLetter } from './notice-letters.ts';
 import { contextFor, deliver, type Postbox } from './postbox.ts';
-import { SIGN_IN_BLOCK } from './queue.ts';
+import { type FactorEvent, SIGN_IN_BLOCK } from './queue.ts';
+import { secondFactorLetter } from './second-factor-letter.ts';
 import { findGrant, findLowBalanceLine, findRecipient, findSignIn } from './store.ts';
 
 const uuid = z.uuid();
@@ -19,13 +20,17 @@ export const NOTICE_MAILS = [
     ...{ template: z.literal('new_sign_in'), mailId: uuid, userId: uuid },
     ...{ sessionId: uuid, sealedBlock: z.string() },
   }),
+  z.object({
+    ...{ template: z.literal('second_factor'), mailId: uuid, userId: uuid },
+    ...{ event: z.enum(['set_up', 'recovery', 'reset']), left: z.int(), happenedAt: z.iso.datetime() },
+  }),
 ] as const;
 
 type NoticeMail = z.infer<(typeof NOTICE_MAILS)[number]>;
 
 /** Whether a queued mail is one of these. */
 export function isNoticeMail(mail: { template: string }): mail is NoticeMail {
-  return ['low_balance', 'grant', 'new_sign_in'].includes(mail.template);
+  return ['low_balance', 'grant', 'new_sign_in', 'second_factor'].includes(mail.template);
 }
 
 /** Writes and sends one of them, to verified addresses only. */
@@ -37,6 +42,8 @@ export async function sendNotice(postbox: Postbox, mail: NoticeMail): Promise<vo
       return sendGrant(postbox, mail);
     case 'new_sign_in':
       return sendNewSignIn(postbox, mail);
+    case 'second_factor':
+      return sendSecondFactor(postbox, mail);
   }
 }
 
@@ -81,5 +88,18 @@ async function sendNewSignIn(
   const block = unseal(mail.sealedBlock, secret, SIGN_IN_BLOCK);
   const { timeZone } = recipient;
   const letter = newSignInLetter(contextFor(postbox, recipient), { ...signIn, block, timeZone });
+  await deliver(postbox, recipient, mail.mailId, letter);
+}
+
+async function sendSecondFactor(
+  postbox: Postbox,
+  mail: { mailId: Uuid; userId: Uuid; event: FactorEvent; left: number; happenedAt: string },
+): Promise<void> {
+  const recipient = await findRecipient(postbox.db.prisma, mail.userId);
+  if (recipient === null) return;
+  const { event, left } = mail;
+  const letter = secondFactorLetter(contextFor(postbox, recipient), {
+    ...{ event, left, at: new Date(mail.happenedAt), timeZone: recipient.timeZone },
+  });
   await deliver(postbox, recipient, mail.mailId, letter);
 }

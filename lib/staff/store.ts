@@ -114,3 +114,12 @@ export async function insertStatementLetters(
   });
   return fresh.map(({ customerId }) => customerId);
 }
+
+/** Somebody of the desk; undefined for customers and strangers. */
+export async function findStaff(tx: Tx, userId: Uuid): Promise<{ email: string } | undefined> {
+  const person = await tx.user.findFirst({
+    where: { id: userId, role: { not: 'customer' } },
+    select: { email: true },
+  });
+  return person ?? undefined;
+}

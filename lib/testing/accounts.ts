@@ -1,5 +1,6 @@
 import { createCustomerAccount, createStaffAccount } from '#lib/auth/accounts.ts';
 import { hashPassword } from '#lib/auth/password.ts';
+import { giveFactor } from '#lib/auth/second-factor.ts';
 import type { Visit } from '#lib/auth/visit.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
@@ -11,6 +12,9 @@ export const PASSWORD = 'paper boat lantern';
 
 /** The app's secret in tests. */
 export const SECRET = 'a-secret-of-more-than-thirty-two-characters';
+
+/** The key of second factors in tests. */
+export const FACTOR_SECRET = 'a-key-of-more-than-thirty-two-characters-too';
 
 let passwordHash: Promise<string> | undefined;
 
@@ -39,6 +43,25 @@ export async function newStaff(
   const account = await newAccount(at, {});
   const { userId } = await transaction(db.prisma, (tx) => createStaffAccount(tx, { ...account, role }));
   return { userId, email: account.email };
+}
+
+/** Gives somebody of the desk a second factor. @returns its secret, and ten recovery codes */
+export async function withFactor(
+  db: Database,
+  userId: Uuid,
+  at: Date,
+): Promise<{ secret: string; recoveryCodes: string[] }> {
+  return transaction(db.prisma, (tx) => giveFactor(tx, { userId, key: FACTOR_SECRET, at }));
+}
+
+/** Lets a session of staff past a second factor that they are given. */
+export async function passFactorOf(
+  db: Database,
+  { userId, sessionId }: { userId: Uuid; sessionId: Uuid },
+  at: Date,
+): Promise<void> {
+  await withFactor(db, userId, at);
+  await db.prisma.session.update({ where: { id: sessionId }, data: { secondFactorAt: at } });
 }
 
 /** A browser that sends a form, each from an address block of its own. */

@@ -12,6 +12,7 @@ import { generationInvariants } from '#lib/generation/invariants.ts';
 import { generationTasks } from '#lib/generation/tasks.ts';
 import type { RouteHandler } from '#lib/http/route.ts';
 import { type RunningWorker, startWorker } from '#lib/jobs/worker.ts';
+import { FACTOR_SECRET } from './accounts.ts';
 import { type Canvas, canvas } from './canvas.ts';
 import { endpointOf, expectDocumented } from './documented.ts';
 import { operator } from './operator.ts';
@@ -70,6 +71,7 @@ export class ApiApp {
       APP_DATABASE_URL: given.appUrl,
       AUTH_SECRET,
       FILES_SECRET,
+      SECOND_FACTOR_SECRET: FACTOR_SECRET,
       PROOF_SIGNING_KEY: TEST_SIGNING_KEY,
       FILES_DIR: folder,
       PADDLE_ENVIRONMENT: 'sandbox',

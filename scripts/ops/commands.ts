@@ -3,12 +3,15 @@ import type { Command } from './command.ts';
 import { check, expire, giveGrant, seal, showBalance } from './money.ts';
 import { checkPaddle, reconcilePayments } from './payments.ts';
 import { createCustomer, createKey, createStaff } from './people.ts';
+import { demoCode, resetSecondFactor } from './second-factor.ts';
 
 /** Every command of `npm run ops`. */
 export const commands = {
   'create-customer': createCustomer,
   'create-staff': createStaff,
   'create-key': createKey,
+  'reset-second-factor': resetSecondFactor,
+  'demo-code': demoCode,
   grant: giveGrant,
   balance: showBalance,
   check,

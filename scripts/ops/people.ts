@@ -2,11 +2,13 @@ import { confirmAddress, createCustomerAccount, createStaffAccount } from '#lib/
 import { createApiKey } from '#lib/auth/keys.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { PASSWORD_MAX_LENGTH } from '#lib/auth/password-rules.ts';
+import { giveFactor } from '#lib/auth/second-factor.ts';
 import { now } from '#lib/core/clock.ts';
 import { env } from '#lib/core/env.ts';
 import { trialCredit } from '#lib/customers/trial.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { type Command, customerId, euros, required, type Values, wrong } from './command.ts';
+import { demoKey } from './second-factor.ts';
 
 const person = { email: { type: 'string' }, password: { type: 'string' }, name: { type: 'string' } } as const;
 
@@ -30,14 +32,20 @@ export const createCustomer: Command = {
 };
 
 export const createStaff: Command = {
-  usage: '--email ADDRESS --password TEXT --role support|admin [--name NAME]',
-  meaning: 'Makes a user of the support desk.',
-  options: { ...person, role: { type: 'string' } },
+  usage: '--email ADDRESS --password TEXT --role support|admin [--name NAME] [--demo-factor]',
+  meaning:
+    'Makes a user of the support desk. They set their second factor up at their first sign-in. --demo-factor: in a demo, they have one, whose codes demo-code prints.',
+  options: { ...person, role: { type: 'string' }, 'demo-factor': { type: 'boolean' } },
   async run({ values, database }) {
     const role = required(values, 'role');
     if (role !== 'support' && role !== 'admin') throw wrong('role', 'must be support or admin');
+    const key = values['demo-factor'] === true ? demoKey() : undefined;
     const account = await newAccount(values);
-    const made = await transaction(database().prisma, (tx) => createStaffAccount(tx, { ...account, role }));
+    const made = await transaction(database().prisma, async (tx) => {
+      const { userId } = await createStaffAccount(tx, { ...account, role });
+      if (key !== undefined) await giveFactor(tx, { userId, key, at: account.at });
+      return { userId };
+    });
     return { json: made, text: `User ${made.userId}, ${role}` };
   },
 };

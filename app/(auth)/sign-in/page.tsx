@@ -4,8 +4,8 @@ import { redirect } from 'next/navigation';
 import { AccountForm } from '#components/auth/account-form.tsx';
 import { AuthCard } from '#components/shell/auth-card.tsx';
 import { Banner } from '#components/ui/banner.tsx';
-import { homeOf, safeNextPath } from '#lib/auth/next-path.ts';
-import { viewer } from '#lib/auth/viewer.ts';
+import { homeOf, safeNextPath, secondFactorPath } from '#lib/auth/next-path.ts';
+import { halfViewer, viewer } from '#lib/auth/viewer.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { formState, one, type Query } from '../form-state.ts';
@@ -29,6 +29,7 @@ export default async function Page({ searchParams }: { searchParams: Query }) {
   const next = safeNextPath(one(query.next));
   const signedIn = await viewer();
   if (signedIn !== null) redirect(next ?? homeOf(signedIn.role));
+  if ((await halfViewer()) !== null) redirect(secondFactorPath(next));
   const { locale } = await preferences();
   const t = translator(locale, 'account');
   const { problem, errorOf } = formState(

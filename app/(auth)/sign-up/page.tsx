@@ -5,9 +5,9 @@ import { AccountForm } from '#components/auth/account-form.tsx';
 import { formatCredits } from '#components/format/credits.ts';
 import { AuthCard } from '#components/shell/auth-card.tsx';
 import { Banner } from '#components/ui/banner.tsx';
-import { homeOf } from '#lib/auth/next-path.ts';
+import { homeOf, secondFactorPath } from '#lib/auth/next-path.ts';
 import { PASSWORD_MIN_LENGTH } from '#lib/auth/password-rules.ts';
-import { viewer } from '#lib/auth/viewer.ts';
+import { halfViewer, viewer } from '#lib/auth/viewer.ts';
 import { trialCredit } from '#lib/customers/trial.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
@@ -22,6 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ searchParams }: { searchParams: Query }) {
   const signedIn = await viewer();
   if (signedIn !== null) redirect(homeOf(signedIn.role));
+  if ((await halfViewer()) !== null) redirect(secondFactorPath(undefined));
   const { locale } = await preferences();
   const t = translator(locale, 'account');
   const { problem, errorOf } = formState(await searchParams, locale);

@@ -17,6 +17,7 @@ import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { CloseSection, ExportSection } from './closing/sections.tsx';
 import { regionOf, warningsOf } from './preference-forms.ts';
+import { SecondFactorSection } from './second-factor/section.tsx';
 import { sessionRows } from './session-rows.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -69,6 +70,7 @@ export default async function Page() {
           }}
         />
       </Section>
+      {viewer.customerId === null && <SecondFactorSection viewer={viewer} chosen={chosen} />}
       {viewer.customerId !== null && (
         <Section id="warnings" title={t('warningsTitle')} description={t('warningsText')} layout="beside">
           <WarningsForm {...warningsOf(own, locale)} />

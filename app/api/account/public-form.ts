@@ -16,8 +16,15 @@ import { LOCALE_COOKIE } from '#lib/i18n/cookies.ts';
 import { type Locale, resolveLocale } from '#lib/i18n/locales.ts';
 import { readForm } from './read-form.ts';
 
-/** Where a form leads when it was accepted, and the cookies it sets. */
-export type Accepted = { next: string; cookies?: readonly string[] };
+/**
+ * Where a form leads when it was accepted, and the cookies it sets. `shown` goes to a script beside `next`: what is shown once
+ * and never again, so that no address can carry it.
+ */
+export type Accepted = {
+  next: string;
+  cookies?: readonly string[];
+  shown?: Readonly<Record<string, unknown>>;
+};
 
 type PublicForm<Schema extends z.ZodMiniType> = {
   schema: Schema;
@@ -77,8 +84,8 @@ function visitOf(request: Request): Visit {
   };
 }
 
-function led({ next, cookies = [] }: Accepted, wantsJson: boolean): Response {
-  const response = wantsJson ? Response.json({ next }) : redirect(next);
+function led({ next, cookies = [], shown }: Accepted, wantsJson: boolean): Response {
+  const response = wantsJson ? Response.json({ ...shown, next }) : redirect(next);
   for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
   return response;
 }

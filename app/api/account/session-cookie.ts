@@ -7,7 +7,7 @@ import {
   sessionCookie,
   signUpCookie,
 } from '#lib/auth/session-token.ts';
-import { liveViewer, type Viewer } from '#lib/auth/sessions.ts';
+import { type HalfSignedIn, halfSignedIn, liveViewer, type Viewer } from '#lib/auth/sessions.ts';
 import type { Browser } from '#lib/auth/verify-email.ts';
 import type { Visit } from '#lib/auth/visit.ts';
 import { env } from '#lib/core/env.ts';
@@ -25,6 +25,20 @@ export async function cookieFor(session: SessionToken, secret: string): Promise<
 export async function signedInHere({ db, secret, at }: Known, headers: Headers): Promise<Viewer | null> {
   const token = readCookie(headers, sessionCookie(env().APP_URL).name);
   return liveViewer(db, token, { secret, at });
+}
+
+/** Whose session the browser that sent a form holds, whether or not its second factor is still due. */
+export async function sessionHere(visit: Known, headers: Headers): Promise<HalfSignedIn | null> {
+  return (await signedInHere(visit, headers)) ?? (await halfSignedInHere(visit, headers));
+}
+
+/** Staff in the browser that sent a form whose second factor is still due. */
+export async function halfSignedInHere(
+  { db, secret, at }: Known,
+  headers: Headers,
+): Promise<HalfSignedIn | null> {
+  const token = readCookie(headers, sessionCookie(env().APP_URL).name);
+  return halfSignedIn(db, token, { secret, at });
 }
 
 /** Who has shown in this browser that they know an account's password: by being signed in, or by signing up. */

@@ -18,6 +18,7 @@ import { parameters } from './en/parameters.ts';
 import { pricing } from './en/pricing.ts';
 import { process } from './en/process.ts';
 import { refunds } from './en/refunds.ts';
+import { secondFactor } from './en/second-factor.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { statement } from './en/statement.ts';
@@ -42,6 +43,7 @@ export const en = {
   operations,
   pricing,
   refunds,
+  secondFactor,
   settings,
   shell,
   history,

@@ -3,7 +3,7 @@ import { encodeSessionToken, sessionCookie } from '#lib/auth/session-token.ts';
 import { startSession } from '#lib/auth/sessions.ts';
 import { now } from '#lib/core/clock.ts';
 import type { Uuid } from '#lib/core/ids.ts';
-import { newCustomer, newStaff } from '#lib/testing/accounts.ts';
+import { newCustomer, newStaff, passFactorOf } from '#lib/testing/accounts.ts';
 import { APP_URL, ApiApp, AUTH_SECRET } from '#lib/testing/api-app.ts';
 import { payingCustomer } from '#lib/testing/paying-customer.ts';
 import { GET } from './route.ts';
@@ -14,9 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** The cookie of somebody who has signed in. */
-async function cookieOf({ userId }: { userId: Uuid }): Promise<Record<string, string>> {
+/** The cookie of somebody who has signed in. @param staff who have passed their second factor as well */
+async function cookieOf({ userId }: { userId: Uuid }, staff = false): Promise<Record<string, string>> {
   const sessionId = await startSession(app.db.prisma, { userId, userAgent: 'Test/1.0', at: now() });
+  if (staff) await passFactorOf(app.db, { userId, sessionId }, now());
   const token = await encodeSessionToken({ userId, sessionId }, AUTH_SECRET);
   return { cookie: `${sessionCookie(APP_URL).name}=${token}` };
 }
@@ -36,9 +37,8 @@ test('whoever is signed in gets their own data as a file that nobody caches', as
 
 test('a visitor is asked to sign in; staff and API keys find nothing', async () => {
   expect((await app.respond(GET)).status).toBe(401);
-  expect((await app.respond(GET, { headers: await cookieOf(await newStaff(app.db, now())) })).status).toBe(
-    404,
-  );
+  const staff = await cookieOf(await newStaff(app.db, now()), true);
+  expect((await app.respond(GET, { headers: staff })).status).toBe(404);
   const customer = await payingCustomer(app.given.pool, { at: now() });
   expect((await app.respond(GET, { as: customer })).status).toBe(404);
 });

@@ -66,6 +66,9 @@ export const account = {
     password_not_of_account:
       'This is not the password of this account. If you did not make the account, choose a password by mail.',
     password_wrong: 'This is not your present password.',
+    code_missing: 'Write the code.',
+    code_wrong: 'This code does not work. Each works once, and for a short time: wait for the next one.',
+    setup_not_begun: 'This set-up is over. Reload the page and begin anew.',
     cap_invalid: 'Write an amount in euros such as 20 or 7.50, or leave it empty.',
     line_invalid: 'Write an amount in euros such as 5 or 2.50, or leave it empty for no warning.',
     time_zone_unknown: 'Choose a time zone from the list.',

@@ -208,4 +208,8 @@ export const desk = {
   action_event_dismiss: 'Put an event aside',
   action_reconcile: 'Ran the reconciliation',
   action_books_check: 'Checked the books',
+  action_second_factor_set_up: 'Set up their second factor',
+  action_second_factor_recovery: 'Used a recovery code',
+  action_second_factor_codes: 'Made new recovery codes',
+  action_second_factor_reset: 'Reset a second factor',
 } as const;

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { formatDateTime } from '#components/format/dates.ts';
+import { ResetFactor } from '#components/support/reset-factor.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { StatusPill } from '#components/ui/status-pill.tsx';
+import { listStaffFactors, type StaffFactor } from '#lib/auth/second-factor-store.ts';
+import type { Viewer } from '#lib/auth/sessions.ts';
+import { requireStaff } from '#lib/auth/viewer.ts';
+import { database } from '#lib/db/client.ts';
+import { type Preferences, preferences } from '#lib/i18n/preferences.ts';
+import { translator } from '#lib/i18n/translator.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await preferences();
+  return { title: translator(locale, 'secondFactor')('staffTitle') };
+}
+
+/** Where an admin resets the second factor of a colleague who has lost it. To support it does not exist. */
+export default async function Page() {
+  const viewer = await requireStaff('/support/staff');
+  if (viewer.role !== 'admin') notFound();
+  const chosen = await preferences();
+  const t = translator(chosen.locale, 'secondFactor');
+  const staff = await listStaffFactors(database().prisma);
+  return (
+    <>
+      <PageHeader title={t('staffTitle')} description={t('staffText')} />
+      {staff.map((person) => (
+        <Colleague key={person.userId} person={person} viewer={viewer} chosen={chosen} />
+      ))}
+    </>
+  );
+}
+
+function Colleague({
+  person: { userId, email, name, role, enrolledAt },
+  viewer,
+  chosen: { locale, timeZone },
+}: {
+  person: StaffFactor;
+  viewer: Viewer;
+  chosen: Preferences;
+}) {
+  const t = translator(locale, 'secondFactor');
+  return (
+    <Section
+      title={<span className="break-all">{email}</span>}
+      description={`${name}, ${role}`}
+      layout="beside"
+    >
+      <div className="space-y-4">
+        <StatusPill tone={enrolledAt === null ? 'warn' : 'good'}>
+          {enrolledAt === null
+            ? t('staffNone')
+            : t('staffSince', { at: formatDateTime(enrolledAt, locale, { timeZone }) })}
+        </StatusPill>
+        {userId === viewer.userId ? (
+          <p className="text-soft">{t('staffOwn')}</p>
+        ) : enrolledAt === null ? (
+          <p className="text-soft">{t('staffNothing')}</p>
+        ) : (
+          <ResetFactor userId={userId} texts={{ reason: t('reason'), reset: t('reset') }} />
+        )}
+      </div>
+    </Section>
+  );
+}

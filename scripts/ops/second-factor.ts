@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nextCode } from '#lib/auth/second-factor.ts';
+import { findCredentials } from '#lib/auth/store.ts';
+import { now } from '#lib/core/clock.ts';
+import { env } from '#lib/core/env.ts';
+import { DepictaError } from '#lib/core/errors.ts';
+import type { Uuid } from '#lib/core/ids.ts';
+import type { Database } from '#lib/db/client.ts';
+import { resetFactor } from '#lib/staff/second-factor.ts';
+import { type Command, required, type Values } from './command.ts';
+
+const email = { type: 'string' } as const;
+
+export const resetSecondFactor: Command = {
+  usage: '--email ADDRESS --reason TEXT',
+  meaning:
+    'Resets the second factor of a member of staff: they are signed out everywhere and set it up anew at their next sign-in.',
+  options: { email, reason: { type: 'string' } },
+  async run({ values, database }) {
+    const userId = await staffId(database(), values);
+    const reason = required(values, 'reason');
+    await resetFactor(database().prisma, { userId, reason, by: 'operator' }, now());
+    return { json: { userId }, text: `The second factor of ${values.email} is reset` };
+  },
+};
+
+export const demoCode: Command = {
+  usage: '--email ADDRESS',
+  meaning:
+    'In a demo: prints the code of a member of staff for their second factor. Each works once; it waits for the next one where the present one was used.',
+  options: { email },
+  async run({ values, database }) {
+    const desk = { db: database(), key: demoKey(), at: now() };
+    const next = await nextCode(desk, await staffId(desk.db, values));
+    if (next === undefined) {
+      throw new DepictaError('not_found', 'No second factor is set up. Sign in, and set it up there.');
+    }
+    await sleep(Math.max(0, next.goodFrom.getTime() - now().getTime()));
+    return { json: { code: next.code }, text: next.code };
+  },
+};
+
+/** The key of the factors of a demo. @throws {DepictaError} anywhere else: nobody's code is to be had from the database */
+export function demoKey(): string {
+  const { DEPICTA_DEMO, SECOND_FACTOR_SECRET } = env();
+  if (!DEPICTA_DEMO) throw new DepictaError('bad_request', 'This is for a demo only.');
+  return SECOND_FACTOR_SECRET;
+}
+
+async function staffId(db: Database, values: Values): Promise<Uuid> {
+  const user = await findCredentials(db.prisma, { email: required(values, 'email').trim().toLowerCase() });
+  if (user === null || user.role === 'customer')
+    throw new DepictaError('not_found', 'There is no such member of staff.');
+  return user.userId;
+}
