@@ -71,6 +71,7 @@ describe('every method of every route', () => {
   test.each(routes)('$method $address', { timeout: 60_000 }, async (route) => {
     for (const visitor of everyone) {
       const about = await world.shared(subjectOf(visitor));
+      await world.forgetTries();
       const given = await askRoute(world, route, visitor);
       const row = table.get(`${route.method} ${route.address}`);
       expect([visitor, written(given, about)]).toEqual([visitor, row?.[visitor]]);

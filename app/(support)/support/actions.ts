@@ -4,6 +4,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import * as z from 'zod/mini';
 import { staffAction } from '#lib/auth/action.ts';
+import { DESK_CHECKS, requireTaken, take } from '#lib/auth/rate-limit.ts';
 import type { Viewer } from '#lib/auth/sessions.ts';
 import { now } from '#lib/core/clock.ts';
 import { DepictaError } from '#lib/core/errors.ts';
@@ -76,9 +77,11 @@ export const dismissAction = staffAction(
 
 /** Compares our payments with Paddle's now, instead of at the next hour. */
 export const reconcileAction = staffAction(z.object({}), async (viewer) => {
-  const { prisma } = database();
-  await noteReconciliation(prisma, decider(viewer), now());
-  await reconcileLately(prisma, configuredPaddle(), now());
+  const db = database();
+  const at = now();
+  requireTaken(await take(db, DESK_CHECKS, viewer.userId, at), at);
+  await noteReconciliation(db.prisma, decider(viewer), at);
+  await reconcileLately(db.prisma, configuredPaddle(), at);
   refresh();
   return {};
 });

@@ -42,7 +42,6 @@ export async function askRoute(
   const init = { method, headers, signal: leaving.signal };
   const request = nextRequest(url, body === undefined ? init : { ...init, body });
   const context = { params: Promise.resolve(asNext(address, PARAMS[address]?.(about) ?? {})) };
-  await world.forgetTries();
   const answer = await inRequest({ headers, phase: 'action' }, () => handle(request, context));
   const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream') === true;
   const read = isStream ? await firstOf(answer) : await answer.text();

@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import { POST as generateImage } from '#app/v1/generate/image/route.ts';
 import { revokeApiKey } from '#lib/auth/keys.ts';
-import { closeAccount } from '#lib/closing/close.ts';
 import type { ImageResult } from '#lib/contracts/image.ts';
 import { now } from '#lib/core/clock.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
@@ -15,7 +14,7 @@ import { nextRawPage } from '#lib/paddle/raw-page.ts';
 import { beginTopUp } from '#lib/topups/begin.ts';
 import { CURRENT_CONSENT } from '#lib/topups/consent.ts';
 import type { Emulator } from '../../../emulators/paddle/src/start.ts';
-import { newCustomer, newStaff, PASSWORD, type Person } from '../accounts.ts';
+import { closeOwnAccount, newCustomer, newStaff, type Person } from '../accounts.ts';
 import type { ApiApp } from '../api-app.ts';
 import { Books } from '../books.ts';
 import { sessionCookieOf } from '../page-session.ts';
@@ -114,15 +113,14 @@ export class Visitors {
   /** Gives a customer their standing, after whatever they needed to have was made. */
   async settle(subject: Subject, standing: Standing): Promise<void> {
     const { app } = this;
-    const { customerId, userId } = subject;
+    const { customerId } = subject;
     const set = (statement: string) => app.given.ownerPool.query(statement, [customerId]);
     if (standing === 'suspended') await set("UPDATE customer SET status = 'suspended' WHERE id = $1");
     if (standing === 'unverified')
       await set('UPDATE user_account SET email_verified_at = NULL WHERE customer_id = $1');
     if (standing !== 'closed') return;
     const balance = await balanceNow(onPool(app.db.pool), customerId, now());
-    const form = { password: PASSWORD, forfeitMicros: balance!.creditMicros };
-    await closeAccount(app.db, { userId, customerId }, form, now());
+    await closeOwnAccount(app.db, subject, balance!.creditMicros, now());
   }
 
   /** A picture that was made for a subject, with their word in its prompt. The app's worker must run. */

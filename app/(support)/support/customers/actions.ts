@@ -4,6 +4,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import * as z from 'zod/mini';
 import { adminAction, staffAction } from '#lib/auth/action.ts';
+import { DESK_CHECKS, requireTaken, take } from '#lib/auth/rate-limit.ts';
 import type { Viewer } from '#lib/auth/sessions.ts';
 import { now } from '#lib/core/clock.ts';
 import { DepictaError } from '#lib/core/errors.ts';
@@ -102,7 +103,10 @@ export const writeOffAction = adminAction(
 
 /** Puts the books to every rule now, instead of at the next hour. */
 export const checkBooksAction = staffAction(z.object({}), async (viewer) => {
-  await checkFromDesk(database(), decider(viewer), now());
+  const db = database();
+  const at = now();
+  requireTaken(await take(db, DESK_CHECKS, viewer.userId, at), at);
+  await checkFromDesk(db, decider(viewer), at);
   refresh();
   return {};
 });
