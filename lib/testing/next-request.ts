@@ -1,18 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-
-// Next's storages look for it when they are loaded.
-Object.assign(globalThis, { AsyncLocalStorage });
-const { workAsyncStorage } = await import('next/dist/server/app-render/work-async-storage.external.js');
-const { workUnitAsyncStorage } = await import(
-  'next/dist/server/app-render/work-unit-async-storage.external.js'
-);
-const { NextRequest } = await import('next/server.js');
-const { createRequestStoreForAPI } = await import('next/dist/server/async-storage/request-store.js');
+import { workAsyncStorage } from 'next/dist/server/app-render/work-async-storage.external.js';
+import { workUnitAsyncStorage } from 'next/dist/server/app-render/work-unit-async-storage.external.js';
+import { createRequestStoreForAPI } from 'next/dist/server/async-storage/request-store.js';
+import { NextRequest } from 'next/server.js';
 
 /** A request as Next hands it to a route handler. */
-export function nextRequest(
-  ...sent: ConstructorParameters<typeof NextRequest>
-): InstanceType<typeof NextRequest> {
+export function nextRequest(...sent: ConstructorParameters<typeof NextRequest>): NextRequest {
   return new NextRequest(...sent);
 }
 

@@ -89,7 +89,7 @@ export async function askActionOften(
   };
 }
 
-async function sendAction(action: FoundAction, { headers, input }: Sent): Promise<Given> {
+export async function sendAction(action: FoundAction, { headers, input }: Sent): Promise<Given> {
   try {
     const result = (await inRequest({ headers, phase: 'action' }, () => action.run(input))) as Result;
     return { word: wordOfResult(result), read: JSON.stringify(result, plain) };
