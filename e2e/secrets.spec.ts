@@ -11,6 +11,7 @@ const PUBLIC = new Set([
   ...[
     'NODE_ENV',
     'APP_URL',
+    'NEXTAUTH_URL',
     'DEPICTA_DEMO',
     'PADDLE_CLIENT_TOKEN',
     'PADDLE_SCRIPT_URL',
