@@ -1,6 +1,6 @@
 import { withoutKeys } from './config/api-key.ts';
 import { Failure } from './failure.ts';
-import { plainText } from './terminal/plain-text.ts';
+import { plainText, safeJson } from './terminal/plain-text.ts';
 import { styleFor } from './terminal/style.ts';
 
 /**
@@ -18,7 +18,7 @@ export function report(error: unknown, { json }: { json: boolean }): number {
     ...(failure.requestId === undefined ? [] : [style.dim(`Request ${plainText(failure.requestId)}`)]),
   ];
   process.stderr.write(`${withoutKeys(lines.join('\n'))}\n`);
-  if (json) process.stdout.write(`${withoutKeys(JSON.stringify(problemOf(failure), null, 2))}\n`);
+  if (json) process.stdout.write(`${withoutKeys(safeJson(problemOf(failure)))}\n`);
   return failure.exitCode;
 }
 

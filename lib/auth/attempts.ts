@@ -1,16 +1,15 @@
-import { AccountError } from './account-error.ts';
-import { accountSubject, keyOf, type Limit, secondsUntil, take } from './rate-limit.ts';
+import { accountSubject, keyOf, type Limit, requireTaken, take } from './rate-limit.ts';
 import { clear, giveBack } from './rate-limit-store.ts';
 import type { Visit } from './visit.ts';
 
 /** One form of an anonymous visitor, counted before any work is done for it. */
 export async function countForm(visit: Visit, limit: Limit): Promise<void> {
-  await require(visit, limit, visit.addressBlock);
+  await requireTry(visit, limit, visit.addressBlock);
 }
 
 /** One try that concerns an address, whether or not it has an account: both are counted and refused alike. */
 export async function countFor(visit: Visit, limit: Limit, email: string): Promise<void> {
-  await require(visit, limit, accountSubject(email, visit.secret));
+  await requireTry(visit, limit, accountSubject(email, visit.secret));
 }
 
 /** Forgets the tries that concern an address: its owner has shown who they are. */
@@ -23,10 +22,6 @@ export async function takeBackForm(visit: Visit, limit: Limit): Promise<void> {
   await giveBack(visit.db.pool, keyOf(limit, visit.addressBlock));
 }
 
-async function require(visit: Visit, limit: Limit, subject: string): Promise<void> {
-  const taken = await take(visit.db, limit, subject, visit.at);
-  if (!taken.allowed)
-    throw new AccountError('too_many_attempts', {
-      retryAfterSeconds: secondsUntil(taken.resetsAt, visit.at),
-    });
+async function requireTry(visit: Visit, limit: Limit, subject: string): Promise<void> {
+  requireTaken(await take(visit.db, limit, subject, visit.at), visit.at);
 }

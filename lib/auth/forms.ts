@@ -34,6 +34,7 @@ const name = z.pipe(
     // Line breaks and other controls have no business in a name that stands in the head of a mail.
     z.transform((value: string) =>
       value
+        .toWellFormed()
         .replace(/\p{Cc}+/gu, ' ')
         .replace(/\s+/g, ' ')
         .trim(),

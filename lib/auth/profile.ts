@@ -5,7 +5,7 @@ import { queueMail } from '#lib/mail/queue.ts';
 import { AccountError, wrongFields } from './account-error.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { passwordProblem } from './password-rules.ts';
-import { keyOf, PASSWORD_CHANGE, secondsUntil, take } from './rate-limit.ts';
+import { keyOf, PASSWORD_CHANGE, requireTaken, take } from './rate-limit.ts';
 import { clear } from './rate-limit-store.ts';
 import type { Viewer } from './sessions.ts';
 import {
@@ -37,9 +37,7 @@ export async function changePassword(
   at: Date,
 ): Promise<void> {
   const { userId, sessionId } = viewer;
-  const taken = await take(db, PASSWORD_CHANGE, userId, at);
-  if (!taken.allowed)
-    throw new AccountError('too_many_attempts', { retryAfterSeconds: secondsUntil(taken.resetsAt, at) });
+  requireTaken(await take(db, PASSWORD_CHANGE, userId, at), at);
   const user = await findCredentials(db.prisma, { id: userId });
   if (user === null || !(await verifyPassword(user.passwordHash, form.current)))
     throw wrongFields({ field: 'current', problem: 'password_wrong' });

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { DepictaError } from '#lib/core/errors.ts';
 import type { Database } from '#lib/db/client.ts';
+import { AccountError } from './account-error.ts';
 import { type Taken, takeFrom } from './rate-limit-store.ts';
 
 /** How often something may be tried: so many times in a window that begins with the first. */
@@ -26,6 +26,19 @@ export const DOCUMENTS: Limit = { name: 'documents', times: 60, windowSeconds: 3
 /** Exports of everything that is held on somebody: each reads all of it. */
 export const EXPORTS: Limit = { name: 'exports', times: 6, windowSeconds: 3600 };
 
+/** Files of a statement or a history: each is drawn from all that it tells. */
+export const FILES: Limit = { name: 'files', times: 60, windowSeconds: 3600 };
+
+/** Requests to have a payment back: each is looked at by a person, and told by mail. */
+export const REFUND_REQUESTS: Limit = { name: 'refund_requests', times: 10, windowSeconds: 3600 };
+
+/** Looks at Paddle for a payment, and payments taken up again: each may ask Paddle. */
+export const LOOKS: Limit = { name: 'find_payment', times: 20, windowSeconds: 3600 };
+export const RESUMED_TOP_UPS: Limit = { name: 'resume_top_up', times: 20, windowSeconds: 3600 };
+
+/** Checks of all books, or of all of Paddle's payments, by one person at the desk. */
+export const DESK_CHECKS: Limit = { name: 'desk_checks', times: 20, windowSeconds: 3600 };
+
 /**
  * Counts one try. Of any number of parallel tries exactly as many are allowed as the limit says: the count is one
  * statement in the database, which all processes share.
@@ -37,12 +50,10 @@ export async function take(db: Database, limit: Limit, subject: string, at: Date
   return taken!;
 }
 
-/** @throws {DepictaError} `rate_limited` with the time to wait, when the try was one too many */
+/** @throws {AccountError} `too_many_attempts` with the time to wait, when the try was one too many */
 export function requireTaken(taken: Taken, at: Date): void {
   if (taken.allowed) return;
-  throw new DepictaError('rate_limited', 'Too many requests. Wait a while, then try again.', {
-    retryAfterSeconds: secondsUntil(taken.resetsAt, at),
-  });
+  throw new AccountError('too_many_attempts', { retryAfterSeconds: secondsUntil(taken.resetsAt, at) });
 }
 
 /** Whole seconds until an instant, one at least. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AccountError, wrongFields } from '#lib/auth/account-error.ts';
 import { verifyPassword } from '#lib/auth/password.ts';
-import { keyOf, PASSWORD_CHANGE, secondsUntil, take } from '#lib/auth/rate-limit.ts';
+import { keyOf, PASSWORD_CHANGE, requireTaken, take } from '#lib/auth/rate-limit.ts';
 import { clear } from '#lib/auth/rate-limit-store.ts';
 import { findCredentials, lockUser } from '#lib/auth/store.ts';
 import { DepictaError, invariant } from '#lib/core/errors.ts';
@@ -42,9 +42,7 @@ export async function closeAccount(
   at: Date,
 ): Promise<Closed> {
   const { userId } = who;
-  const taken = await take(db, PASSWORD_CHANGE, userId, at);
-  if (!taken.allowed)
-    throw new AccountError('too_many_attempts', { retryAfterSeconds: secondsUntil(taken.resetsAt, at) });
+  requireTaken(await take(db, PASSWORD_CHANGE, userId, at), at);
   const user = await findCredentials(db.prisma, { id: userId });
   if (user === null) throw new AccountError('signed_out');
   if (!(await verifyPassword(user.passwordHash, form.password)))

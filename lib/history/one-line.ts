@@ -9,9 +9,12 @@ export function oneLine(words: string): string {
     .trim();
 }
 
-/** Words for a cell of a CSV. Those that a spreadsheet would take for a formula are made text: whoever wrote a prompt wrote them. */
+/**
+ * Words for a cell of a CSV. Those that a spreadsheet would take for a formula, in signs of full width too, are made text:
+ * whoever wrote a prompt wrote them.
+ */
 export function cellText(words: string | null): string {
   if (words === null) return '';
   const line = oneLine(words);
-  return /^[=+\-@]/.test(line) ? `'${line}` : line;
+  return /^[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(line) ? `'${line}` : line;
 }

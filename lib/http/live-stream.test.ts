@@ -126,3 +126,13 @@ test('a page that comes back is told the present version at once', async () => {
   first.close();
   second.close();
 });
+
+test('whoever stops reading ends it without an error', async () => {
+  const ended = vi.fn();
+  const { signal } = new AbortController();
+  const source = { subscribe: () => ended, mayListen: async () => true, signal, heartbeatMs: 60_000 };
+  const reader = liveStream(source).body!.getReader();
+  await reader.read();
+  await expect(reader.cancel()).resolves.toBeUndefined();
+  expect(ended).toHaveBeenCalledOnce();
+});

@@ -14,7 +14,7 @@ export type LiveSource = {
  * the connection open. Ends when the listener goes, the session ends or the process stops, and leaves nothing behind.
  */
 export function liveStream(source: LiveSource): Response {
-  let end = () => {};
+  let stop = () => false;
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       const encoder = new TextEncoder();
@@ -27,19 +27,23 @@ export function liveStream(source: LiveSource): Response {
         if (!(await source.mayListen())) end();
         else if (!isOver) send(': still here\n\n');
       }, source.heartbeatMs);
-      end = () => {
-        if (isOver) return;
+      stop = () => {
+        if (isOver) return false;
         isOver = true;
         clearInterval(heartbeat);
         unsubscribe();
         source.signal.removeEventListener('abort', end);
-        controller.close();
+        return true;
+      };
+      const end = () => {
+        if (stop()) controller.close();
       };
       source.signal.addEventListener('abort', end);
       send('retry: 2000\n\n');
       if (source.signal.aborted) end();
     },
-    cancel: () => end(),
+    // What the listener has left is closed already.
+    cancel: () => void stop(),
   });
   return new Response(stream, {
     headers: {

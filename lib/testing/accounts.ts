@@ -2,10 +2,12 @@ import { createCustomerAccount, createStaffAccount } from '#lib/auth/accounts.ts
 import { hashPassword } from '#lib/auth/password.ts';
 import { giveFactor } from '#lib/auth/second-factor.ts';
 import type { Visit } from '#lib/auth/visit.ts';
+import { closeAccount } from '#lib/closing/close.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { hashLinkToken, newLinkToken, type TokenPurpose } from '#lib/mail/link-token.ts';
+import type { Credits } from '#lib/money/credits.ts';
 
 /** Everybody's password in tests. */
 export const PASSWORD = 'paper boat lantern';
@@ -32,6 +34,16 @@ export async function newCustomer(
   if (rest.verified === true)
     await db.prisma.user.update({ where: { id: ids.userId }, data: { emailVerifiedAt: at } });
   return { ...ids, email: account.email };
+}
+
+/** Closes a customer's account as they do it themselves: who they were goes at once. @param forfeitMicros what is lost */
+export async function closeOwnAccount(
+  db: Database,
+  who: Person,
+  forfeitMicros: Credits,
+  at: Date,
+): Promise<void> {
+  await closeAccount(db, who, { password: PASSWORD, forfeitMicros }, at);
 }
 
 /** Somebody of the support desk. */

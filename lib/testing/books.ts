@@ -24,6 +24,11 @@ export class Books {
     this.customerId = customerId;
   }
 
+  /** The books of a customer who has some. */
+  static of(sql: Sql, customerId: string): Books {
+    return new Books(sql, customerId);
+  }
+
   static async open(sql: Sql, at: Date): Promise<Books> {
     const books = new Books(sql, uuidv7());
     await books.post(at, { op: 'open', customerId: books.customerId });

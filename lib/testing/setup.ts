@@ -1,9 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Pool } from 'pg';
 import { afterAll } from 'vitest';
 import { now } from '#lib/core/clock.ts';
 import { violationsOf } from '#lib/db/invariant.ts';
 import { ledgerInvariants } from '#lib/ledger/invariants.ts';
 import { afterFile, closeDatabases } from './postgres.ts';
+
+// Next's scopes of a request look for it when they are loaded (next-request.ts).
+Object.assign(globalThis, { AsyncLocalStorage });
 
 // An edit that is to be noticed need not be understood: the first failure is enough.
 if (process.env.TEST_MIGRATIONS !== undefined)

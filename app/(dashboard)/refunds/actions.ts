@@ -4,7 +4,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import * as z from 'zod/mini';
 import { customerAction } from '#lib/auth/action.ts';
-import { requireTaken, take } from '#lib/auth/rate-limit.ts';
+import { LOOKS, REFUND_REQUESTS, requireTaken, take } from '#lib/auth/rate-limit.ts';
 import { euros } from '#lib/contracts/wire.ts';
 import { now } from '#lib/core/clock.ts';
 import { DepictaError } from '#lib/core/errors.ts';
@@ -23,13 +23,13 @@ const asked = z.object({
 /** The second of the two steps: the customer withdraws for what the preview showed. */
 export const askRefundAction = customerAction(asked, async ({ customerId }, { purchaseId, amountEur }) => {
   const amountCents = floorToCents(fromWire(amountEur));
-  await askRefund(database().prisma, { customerId, purchaseId, amountCents }, now());
+  const at = now();
+  const db = database();
+  requireTaken(await take(db, REFUND_REQUESTS, customerId, at), at);
+  await askRefund(db.prisma, { customerId, purchaseId, amountCents }, at);
   refresh();
   return {};
 });
-
-/** Each look may ask Paddle, whose calls are for all of us. */
-const LOOKS = { name: 'find_payment', times: 20, windowSeconds: 3600 };
 
 /** Where is my payment? Leads to it when it is the customer's; what is paid and not credited is credited at once. */
 export const findPaymentAction = customerAction(

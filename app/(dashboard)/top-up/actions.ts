@@ -2,7 +2,7 @@
 
 import * as z from 'zod/mini';
 import { type CustomerViewer, customerAction } from '#lib/auth/action.ts';
-import { requireTaken, take } from '#lib/auth/rate-limit.ts';
+import { RESUMED_TOP_UPS, requireTaken, take } from '#lib/auth/rate-limit.ts';
 import { business, countryCode, type TopUpQuote, topUpAmount } from '#lib/contracts/top-up.ts';
 import { now } from '#lib/core/clock.ts';
 import { mayOrder } from '#lib/customers/may-order.ts';
@@ -55,8 +55,10 @@ export const quoteBusinessAction = customerAction(
 /** Takes up a top-up again that was begun but not paid. */
 export const resumeTopUpAction = customerAction(z.object({ id: z.uuid() }), async (viewer, { id }) => {
   const db = database();
+  const at = now();
+  requireTaken(await take(db, RESUMED_TOP_UPS, viewer.customerId, at), at);
   const purchase = await resumeTopUp(db.prisma, paddleCheckout(configuredPaddle()), payer(viewer), id);
-  return { topUp: await toTopUp(db, purchase, now()) };
+  return { topUp: await toTopUp(db, purchase, at) };
 });
 
 function payer({ customerId, email, name, emailVerified, customerStatus }: CustomerViewer): Payer {

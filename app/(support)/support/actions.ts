@@ -4,7 +4,9 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import * as z from 'zod/mini';
 import { staffAction } from '#lib/auth/action.ts';
+import { DESK_CHECKS, requireTaken, take } from '#lib/auth/rate-limit.ts';
 import type { Viewer } from '#lib/auth/sessions.ts';
+import { wellFormed } from '#lib/contracts/wire.ts';
 import { now } from '#lib/core/clock.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { database } from '#lib/db/client.ts';
@@ -16,11 +18,11 @@ import { dismissEvent, noteReconciliation, replayEvent } from '#lib/staff/events
 import { approve, begin, type Decider, previewBegin, refuse } from '#lib/staff/refunds.ts';
 import { findPurchaseId } from '#lib/staff/store.ts';
 
-const words = z.string().check(z.maxLength(500));
+const words = z.string().check(z.maxLength(500), ...wellFormed());
 
 /** Leads to a payment by whatever somebody has at hand. */
 export const findAction = staffAction(
-  z.object({ number: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)) }),
+  z.object({ number: z.string().check(z.trim(), z.minLength(1), z.maxLength(100), ...wellFormed()) }),
   async (_viewer, { number }) => {
     const id = await findPurchaseId(database().prisma, number);
     if (id === undefined)
@@ -85,9 +87,11 @@ export const dismissAction = staffAction(
 
 /** Compares our payments with Paddle's now, instead of at the next hour. */
 export const reconcileAction = staffAction(z.object({}), async (viewer) => {
-  const { prisma } = database();
-  await noteReconciliation(prisma, decider(viewer), now());
-  await reconcileLately(prisma, configuredPaddle(), now());
+  const db = database();
+  const at = now();
+  requireTaken(await take(db, DESK_CHECKS, viewer.userId, at), at);
+  await noteReconciliation(db.prisma, decider(viewer), at);
+  await reconcileLately(db.prisma, configuredPaddle(), at);
   refresh();
   return {};
 });

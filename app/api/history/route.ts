@@ -1,10 +1,14 @@
 import { readFilter } from '#app/(dashboard)/history/filter.ts';
+import { FILES, requireTaken, take } from '#lib/auth/rate-limit.ts';
+import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';
 import { jobsCsv } from '#lib/history/jobs-csv.ts';
 import { route } from '#lib/http/route.ts';
 
 /** The caller's jobs as CSV: exactly those that the history shows for the same filter, on all its pages. */
 export const GET = route({}, async ({ request, caller }) => {
+  const at = now();
+  requireTaken(await take(database(), FILES, caller.customerId, at), at);
   const address = Object.fromEntries(new URL(request.url).searchParams);
   return new Response(jobsCsv(database(), caller.customerId, readFilter(address).filter), {
     headers: {

@@ -1,4 +1,5 @@
 import type { Environment } from '../environment.ts';
+import { safeJson } from './plain-text.ts';
 import { type Style, styleFor } from './style.ts';
 
 /** What one command has to say, in the three ways it may be asked for. Only the one wanted is made. */
@@ -50,11 +51,7 @@ export function createOutput(
     noteStyle: styleFor(stderr.isTTY === true, env),
     show({ json: all, plain, terminal }) {
       progress('');
-      const lines = json
-        ? [JSON.stringify(all(), null, 2)]
-        : isTerminal
-          ? terminal(styleFor(isTerminal, env))
-          : plain();
+      const lines = json ? [safeJson(all())] : isTerminal ? terminal(styleFor(isTerminal, env)) : plain();
       if (lines.length > 0) stdout.write(`${lines.join('\n')}\n`);
     },
     write: (chunk) =>

@@ -1,9 +1,13 @@
-import { isWithinReach } from '#lib/contracts/wire.ts';
+import * as z from 'zod/mini';
+import { isWithinReach, wellFormed } from '#lib/contracts/wire.ts';
 import { isUuid } from '#lib/core/ids.ts';
 import type { AuditFilter } from '#lib/staff/audit-store.ts';
 
 /** What is chosen, as it stands in the address. */
 export type AuditChoice = { actor: string; action: string; customer: string; from: string; to: string };
+
+/** What the log may be asked for: all that it holds is text. */
+const shortText = z.string().check(z.maxLength(254), ...wellFormed());
 
 const DAY_MS = 86_400_000;
 
@@ -13,7 +17,7 @@ export function readAuditFilter(address: Record<string, string | string[] | unde
   filter: AuditFilter;
   before: bigint | undefined;
 } {
-  const text = (name: string) => (typeof address[name] === 'string' ? address[name].slice(0, 254) : '');
+  const text = (name: string) => shortText.safeParse(address[name]).data ?? '';
   const [actor, action, before] = [text('actor'), text('action'), text('before')];
   const customer = isUuid(text('customer')) ? text('customer') : '';
   const [from, to] = [dayOf(text('from')), dayOf(text('to'))];

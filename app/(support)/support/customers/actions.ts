@@ -4,7 +4,9 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import * as z from 'zod/mini';
 import { adminAction, staffAction } from '#lib/auth/action.ts';
+import { DESK_CHECKS, requireTaken, take } from '#lib/auth/rate-limit.ts';
 import type { Viewer } from '#lib/auth/sessions.ts';
+import { wellFormed } from '#lib/contracts/wire.ts';
 import { now } from '#lib/core/clock.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { uuidv7 } from '#lib/core/ids.ts';
@@ -17,12 +19,12 @@ import type { Decider } from '#lib/staff/refunds.ts';
 import { type Hit, searchDesk } from '#lib/staff/search.ts';
 
 const id = z.uuid();
-const words = z.string().check(z.maxLength(500));
+const words = z.string().check(z.maxLength(500), ...wellFormed());
 const amount = z.string().check(z.maxLength(20));
 
 /** Finds customers. What is found alone is opened. The text is sent in the body: an address has no business in a log. */
 export const searchAction = staffAction(
-  z.object({ text: z.string().check(z.trim(), z.minLength(1), z.maxLength(254)) }),
+  z.object({ text: z.string().check(z.trim(), z.minLength(1), z.maxLength(254), ...wellFormed()) }),
   async (_viewer, { text }) => {
     const { hits, isCut } = await searchDesk(database().prisma, text);
     const rows = hits.map((hit) => ({ ...hit, href: hrefOf(hit) }));
@@ -37,7 +39,12 @@ function hrefOf({ kind, customerId, id: foundId }: Hit): string {
   return kind === 'job' ? `${page}?job=${foundId}#jobs` : page;
 }
 
-const grantForm = { customerId: id, amount, reason: words, note: z.string().check(z.maxLength(2000)) };
+const grantForm = {
+  customerId: id,
+  amount,
+  reason: words,
+  note: z.string().check(z.maxLength(2000), ...wellFormed()),
+};
 
 /** Shows what a grant would do. It gets its id here: whatever is sent with it later is this one grant. */
 export const previewGrantAction = staffAction(z.object(grantForm), async (viewer, form) => {
@@ -102,7 +109,10 @@ export const writeOffAction = adminAction(
 
 /** Puts the books to every rule now, instead of at the next hour. */
 export const checkBooksAction = staffAction(z.object({}), async (viewer) => {
-  await checkFromDesk(database(), decider(viewer), now());
+  const db = database();
+  const at = now();
+  requireTaken(await take(db, DESK_CHECKS, viewer.userId, at), at);
+  await checkFromDesk(db, decider(viewer), at);
   refresh();
   return {};
 });

@@ -1,4 +1,6 @@
+import { FILES, requireTaken, take } from '#lib/auth/rate-limit.ts';
 import { monthFileQuery } from '#lib/contracts/statement.ts';
+import { now } from '#lib/core/clock.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { monthNamed } from '#lib/core/month.ts';
 import { database } from '#lib/db/client.ts';
@@ -15,6 +17,8 @@ const TYPES = { csv: 'text/csv; charset=utf-8', pdf: 'application/pdf' } as cons
 export const GET = route({ query: monthFileQuery }, async ({ params, query: { format }, caller }) => {
   const month = monthNamed(params.month ?? '');
   if (month === undefined) throw new DepictaError('not_found', 'A month is written as 2026-11.');
+  const at = now();
+  requireTaken(await take(database(), FILES, caller.customerId, at), at);
   const summary = await summaryOf(database(), caller.customerId, month);
   const proof = await statementProof(database(), caller.customerId);
   const { locale } = await preferences();
