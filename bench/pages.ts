@@ -2,26 +2,25 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildApp } from '#scripts/build.ts';
 import { type Demo, dataFolder, readDemo } from '#scripts/demo-file.ts';
 import { during } from '#scripts/progress.ts';
 import { startStack } from '#scripts/stack.ts';
 import { stopRequest } from '#scripts/stop-request.ts';
 import { type Browser, openBrowser, signIn } from './pages/browser.ts';
 import { INTERACTIONS, inpOf } from './pages/interactions.ts';
-import { judgeQuality, runLighthouse } from './pages/lighthouse.ts';
-import { earlierResults, keepResults, report } from './pages/results.ts';
+import { runLighthouse } from './pages/lighthouse.ts';
+import { earlierResults, keepResults, type Measured, report } from './pages/results.ts';
 import { pathOf, TARGETS, type Target } from './pages/targets.ts';
 import { weigh } from './pages/weight.ts';
 
-// npm run bench:pages -- [--only overview,history] [--skip weight,lighthouse,quality,inp] [--runs 5] [--again] [--scripts]
+// npm run bench:pages -- [--only overview,history] [--skip weight,lighthouse,inp] [--runs 5] [--again] [--scripts]
 //                        [--results FILE] [--strict]
 //
 // What the pages weigh and how fast they are on a phone, beside the budgets (bench/pages/targets.ts), on the production build.
 // The demo that runs on DATA_DIR is opened (it must be a production build: `npm run demo`), or else one is started for this.
 //
 //   --only     some pages by name, and `inp` for the interactions; default: all
-//   --skip     some of the measures: weight, lighthouse, quality (accessibility and best practices), inp
+//   --skip     some of the measures: weight, lighthouse, inp
 //   --runs     how many runs of Lighthouse a page, and of each interaction; the median is shown
 //   --again    measures again what is known; without it a run goes on where an earlier one of the same build ended
 //   --scripts  lists the scripts of each page that is weighed
@@ -29,7 +28,8 @@ import { weigh } from './pages/weight.ts';
 //   --strict   ends with 1 when a budget is missed; otherwise only what could not be measured does
 //
 // JavaScript is counted without a browser's cache: bytes of the bodies of scripts as sent (gzip), until the page is quiet.
-// LCP, TBT, CLS and performance are Lighthouse's: a phone of its own, with its simulated slow network and processor.
+// The rest is Lighthouse's: its phone, with its simulated slow network and processor. Accessibility and best practices, which do
+// not change from run to run, are judged in the first.
 
 const { values } = parseArgs({
   options: {
@@ -74,7 +74,7 @@ process.exit(problems.length > 0 ? 1 : 0);
 /** @returns what ends this with 1 */
 async function measureAll(demo: Demo, folder: string): Promise<string[]> {
   const file = values.results ?? join(folder, 'bench-pages.json');
-  const results = earlierResults(file, await buildApp(stopping));
+  const results = earlierResults(file, await buildOf(demo));
   const unmeasured: string[] = [];
   const browser = await openBrowser();
   try {
@@ -104,7 +104,7 @@ async function measureAll(demo: Demo, folder: string): Promise<string[]> {
   async function measurePage(target: Target): Promise<void> {
     const { name } = target;
     const known = values.again ? undefined : results.pages[name];
-    const page = { scriptBytes: 0, otherOrigins: [], runs: [], ...known };
+    const page: Measured = { scriptBytes: 0, otherOrigins: [], runs: [], ...known };
     const url = `${demo.appUrl}${await addressOf(browser, demo, target)}`;
     const keep = () => {
       results.pages[name] = page;
@@ -113,19 +113,18 @@ async function measureAll(demo: Demo, folder: string): Promise<string[]> {
     if (!skipped.includes('weight') && (page.scriptBytes === 0 || values.scripts)) {
       const weight = await weighAlone(browser, url);
       Object.assign(page, { scriptBytes: weight.scriptBytes, otherOrigins: weight.otherOrigins });
-      console.log(`  ${name}: ${(weight.scriptBytes / 1000).toFixed(1)} KB of JavaScript`);
+      console.log(`  ${name}: ${(weight.scriptBytes / 1024).toFixed(1)} KB of JavaScript`);
       if (values.scripts)
         for (const { url: script, bytes } of weight.scripts)
           console.log(`    ${bytes} ${new URL(script).pathname}`);
       keep();
     }
-    if (!skipped.includes('quality') && page.quality === undefined) {
-      page.quality = await during(`${name}: accessibility, practices`, () => judgeQuality(url, browser.port));
-      keep();
-    }
     while (!skipped.includes('lighthouse') && page.runs.length < runs && !stopping.aborted) {
       const title = `${name}: run ${page.runs.length + 1} of ${runs}`;
-      page.runs.push(await during(title, () => runLighthouse(url, browser.port)));
+      const judge = page.quality === undefined;
+      const found = await during(title, () => runLighthouse(url, { port: browser.port, judge }));
+      page.runs.push(found.run);
+      if (found.quality !== undefined) page.quality = found.quality;
       keep();
     }
   }
@@ -142,6 +141,14 @@ async function measureAll(demo: Demo, folder: string): Promise<string[]> {
       keepResults(file, results);
     }
   }
+}
+
+/** Next's own id of the build that answers: what was measured of another one is not gone on with. */
+async function buildOf({ appUrl }: Demo): Promise<string> {
+  const html = await (await fetch(appUrl)).text();
+  const id = /\\?"b\\?":\\?"([^"\\]+)/.exec(html)?.[1];
+  if (id === undefined) throw new Error(`${appUrl} is no production build; start it with "npm run demo"`);
+  return id;
 }
 
 async function addressOf({ context }: Browser, { appUrl }: Demo, target: Target): Promise<string> {

@@ -8,9 +8,25 @@ export type Quality = { accessibility: number; bestPractices: number; failing: s
 
 const TIMEOUT_MS = 180_000;
 
-/** Loads a page in the browser on a port, as Lighthouse's phone with its simulated slow network. */
-export async function runLighthouse(url: string, port: number): Promise<Run> {
-  const { categories, audits } = await reportOn(url, port, ['performance']);
+/**
+ * Loads a page in the browser on a port, as Lighthouse's phone with its simulated slow network.
+ *
+ * @param options.judge accessibility and best practices as well, which takes longer
+ */
+export async function runLighthouse(
+  url: string,
+  options: { port: number; judge: boolean },
+): Promise<{ run: Run; quality?: Quality }> {
+  const report = await reportOn(url, options.port, [
+    'performance',
+    ...(options.judge ? ['accessibility', 'best-practices'] : []),
+  ]);
+  return { run: speedOf(url, report), ...(options.judge && { quality: qualityOf(report) }) };
+}
+
+type Report = Awaited<ReturnType<typeof reportOn>>;
+
+function speedOf(url: string, { categories, audits }: Report): Run {
   const figure = (id: string) => {
     const value = audits[id]?.numericValue;
     if (value === undefined) throw new Error(`Lighthouse has no ${id} of ${url}`);
@@ -26,10 +42,10 @@ export async function runLighthouse(url: string, port: number): Promise<Run> {
 }
 
 /** Accessibility and best practices, with what costs a page its points. */
-export async function judgeQuality(url: string, port: number): Promise<Quality> {
-  const { categories, audits } = await reportOn(url, port, ['accessibility', 'best-practices']);
-  const weighing = Object.values(categories).flatMap(({ auditRefs }) =>
-    auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => id),
+function qualityOf({ categories, audits }: Report): Quality {
+  const judged = [categories.accessibility, categories['best-practices']];
+  const weighing = judged.flatMap((category) =>
+    (category?.auditRefs ?? []).filter(({ weight }) => weight > 0).map(({ id }) => id),
   );
   return {
     accessibility: scoreOf(categories.accessibility),

@@ -17,12 +17,12 @@ import { Field } from '#components/ui/field.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { Job, JobsPage } from '#lib/contracts/job.ts';
-import type { Operation } from '#lib/contracts/operations.ts';
+import type { Operation } from '#lib/contracts/operation-choices.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import type { OfferedOperation, Parameter } from './parameter.ts';
 import { ParameterField, parameterId } from './parameter-field.tsx';
 import { PictureChoice } from './picture-choice.tsx';
-import { readRequest } from './request.ts';
+import { loadContract, readRequest } from './request.ts';
 import { Result } from './result.tsx';
 import { isThere, type Source, sourceOfJob } from './source.ts';
 import { useServerNow } from './use-server-now.ts';
@@ -111,13 +111,13 @@ export function ProcessPage({
     setWrong(({ [INPUT]: _, ...rest }) => rest);
   }
 
-  function submit(event: FormEvent<HTMLFormElement>): void {
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     if (isSending) return;
     const form = new FormData(event.currentTarget);
     const typed = (name: string) =>
       parameterOf(name)?.kind === 'picture' ? overlay?.url : form.get(name)?.toString();
-    const read = readRequest(operation, chosen?.url ?? '', typed);
+    const read = await readRequest(operation, chosen?.url ?? '', typed);
     const found: Record<string, string> = {};
     for (const name of 'wrong' in read ? read.wrong : []) found[name ?? 'form'] = wordsFor(name, typed);
     if (chosen !== undefined && !isThere(chosen, nowMs)) found[INPUT] = t('pictureGone');
@@ -138,6 +138,7 @@ export function ProcessPage({
     <>
       <form
         onSubmit={submit}
+        onFocus={() => void loadContract().catch(() => {})}
         noValidate
         className="grid gap-x-16 gap-y-10 pb-14 lg:grid-cols-[minmax(0,1fr)_18rem]"
       >
