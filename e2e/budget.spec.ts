@@ -60,6 +60,6 @@ test('Paddle’s script is loaded on the top-up page alone, once the buyer begin
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.waitForTimeout(1_000);
   expect(asked.filter(isPaddles)).toEqual([]);
-  await page.getByLabel('Other amount').click();
+  await page.getByLabel('Or another amount').click();
   await expect.poll(() => asked.filter(isPaddles).length).toBe(1);
 });
