@@ -1,9 +1,9 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
-import { useCallback, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { TopUp as TopUpAnswer } from '#lib/contracts/top-up.ts';
 import { onFirstTouch } from './first-touch.ts';
 import { topUpOptions } from './queries.ts';
@@ -13,7 +13,7 @@ import { useCheckout } from './use-checkout.ts';
 
 /** Not part of the form: fetched once the buyer begins to choose. */
 const loadPurchase = () => import('./purchase.tsx');
-const Purchase = dynamic(async () => (await loadPurchase()).Purchase);
+const Purchase = lazy(async () => ({ default: (await loadPurchase()).Purchase }));
 
 /**
  * The top-up page: the form, or one purchase once it is begun. Which of them is in the address (`?purchase=`), so that
@@ -48,14 +48,16 @@ export function TopUp({ setup, initial }: { setup: TopUpSetup; initial: TopUpAns
 
   if (id === null) return <TopUpForm setup={setup} onBegun={onBegun} />;
   return (
-    <Purchase
-      key={id}
-      id={id}
-      initial={initial?.id === id ? initial : undefined}
-      email={setup.email}
-      phase={phase}
-      onPay={open}
-      onOther={onOther}
-    />
+    <Suspense fallback={<Skeleton className="h-64" />}>
+      <Purchase
+        key={id}
+        id={id}
+        initial={initial?.id === id ? initial : undefined}
+        email={setup.email}
+        phase={phase}
+        onPay={open}
+        onOther={onOther}
+      />
+    </Suspense>
   );
 }
