@@ -42,12 +42,10 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
     </AppFrame>
   );
   if (customerId === null) return <QueryProvider>{frame(undefined)}</QueryProvider>;
-  // In the browser's sense, whatever our own clock says: it is compared with when the browser has looked.
-  const readAtMs = Date.now();
   const balance = await balanceWithLots(database(), customerId, { now: now() });
   return (
     <QueryProvider>
-      <KnownBalance balance={balance} readAtMs={readAtMs}>
+      <KnownBalance balance={balance}>
         {frame(<LiveBalance label={translator(locale, 'shell')('availableNow')} locale={locale} />)}
       </KnownBalance>
     </QueryProvider>
