@@ -1,17 +1,14 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { demo } from '#app/(public)/demo.ts';
+import { KnownBalance } from '#components/balance/known-balance.tsx';
 import { LiveBalance } from '#components/balance/live-balance.tsx';
-import { balanceNow } from '#components/balance/queries.ts';
 import { QueryProvider } from '#components/query/provider.tsx';
-import { makeQueryClient } from '#components/query/query-client.ts';
 import { AppFrame } from '#components/shell/app-frame.tsx';
 import { KeepPreferences } from '#components/shell/keep-preferences.tsx';
 import { buttonLook } from '#components/ui/button-look.ts';
 import { missingCookies, preferencesOf } from '#lib/auth/preferences.ts';
 import { viewer } from '#lib/auth/viewer.ts';
 import { now } from '#lib/core/clock.ts';
-import type { Uuid } from '#lib/core/ids.ts';
 import { database } from '#lib/db/client.ts';
 import { balanceWithLots } from '#lib/history/balance.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
@@ -45,23 +42,14 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
     </AppFrame>
   );
   if (customerId === null) return <QueryProvider>{frame(undefined)}</QueryProvider>;
+  const balance = await balanceWithLots(database(), customerId, { now: now() });
   return (
     <QueryProvider>
-      <HydrationBoundary state={await balanceOf(customerId)}>
+      <KnownBalance balance={balance}>
         {frame(<LiveBalance label={translator(locale, 'shell')('availableNow')} locale={locale} />)}
-      </HydrationBoundary>
+      </KnownBalance>
     </QueryProvider>
   );
-}
-
-/** The balance as the browser would fetch it, so that it stands in the first byte of HTML. */
-async function balanceOf(customerId: Uuid) {
-  const client = makeQueryClient();
-  await client.prefetchQuery({
-    ...balanceNow(),
-    queryFn: () => balanceWithLots(database(), customerId, { now: now() }),
-  });
-  return dehydrate(client);
 }
 
 /** A plain form: signing out must work whatever a script does. */

@@ -39,8 +39,9 @@ const HOLD = 60_000n;
  *
  * @param ownerPool as the owner of the schema: the app's role cannot
  * @param pairs how many holds, each with its charge: one entry a pair
+ * @param stepMs the time from one pair to the next; none: all at the instant of the last change
  */
-export async function fillPast(ownerPool: Pool, customerId: Uuid, pairs: number): Promise<void> {
+export async function fillPast(ownerPool: Pool, customerId: Uuid, pairs: number, stepMs = 0): Promise<void> {
   const client = await ownerPool.connect();
   try {
     await client.query('BEGIN');
@@ -51,7 +52,7 @@ export async function fillPast(ownerPool: Pool, customerId: Uuid, pairs: number)
       [customerId],
     );
     const { version, credit, lot } = rows[0]!;
-    const values = [customerId, version, credit, HOLD.toString(), CHARGE.toString(), lot, pairs];
+    const values = [customerId, version, credit, HOLD.toString(), CHARGE.toString(), lot, pairs, stepMs];
     // A hold's id is a UUIDv7 of the past, in the order in which they were opened.
     await client.query(
       `INSERT INTO ledger_hold (customer_id, id, amount, cause_type, opened_at, opened_seq, opened_credit, opened_held,
@@ -72,8 +73,10 @@ export async function fillPast(ownerPool: Pool, customerId: Uuid, pairs: number)
     );
     const spent = (CHARGE * BigInt(pairs)).toString();
     await client.query(
-      `UPDATE ledger_customer SET credit = credit - $2::bigint, version = version + $3::bigint WHERE customer_id = $1`,
-      [customerId, spent, (3 * pairs).toString()],
+      `UPDATE ledger_customer SET credit = credit - $2::bigint, version = version + $3::bigint,
+         changed_at = changed_at + $4::float8 * interval '1 millisecond'
+       WHERE customer_id = $1`,
+      [customerId, spent, (3 * pairs).toString(), pairs * stepMs],
     );
     await client.query(
       'UPDATE ledger_lot SET remaining = remaining - $3::bigint, spent = spent + $3::bigint WHERE customer_id = $1 AND id = $2',
@@ -91,7 +94,8 @@ export async function fillPast(ownerPool: Pool, customerId: Uuid, pairs: number)
 const HOLD_ID = `(lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7'
   || substr(md5($1::uuid::text || i), 1, 3) || '8' || substr(md5(i || $1::uuid::text), 1, 15))::uuid`;
 const SERIES = `FROM (SELECT i, $2::bigint AS v, $3::bigint AS c, $5::bigint AS f, $4::bigint AS held, $6::uuid AS lot,
-    (SELECT changed_at FROM ledger_customer WHERE customer_id = $1::uuid) AS at
+    (SELECT changed_at FROM ledger_customer WHERE customer_id = $1::uuid)
+      + i * $8::float8 * interval '1 millisecond' AS at
   FROM generate_series(1, $7::integer) AS i) AS past`;
 
 /** Bytes on disk of the ledger's tables with their indexes, and how many holds they tell of. */

@@ -6,7 +6,7 @@ import { formatTime } from '#components/format/dates.ts';
 import { filesOf, shownOf } from '#components/history/files.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import type { Job } from '#lib/contracts/job.ts';
-import { OPERATIONS, type Operation } from '#lib/contracts/operations.ts';
+import { OPERATIONS, type Operation } from '#lib/contracts/operation-choices.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 
 /** One picture, from its hold to its files. */

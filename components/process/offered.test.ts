@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OPERATIONS } from '#lib/contracts/operations.ts';
+import { OPERATIONS } from '#lib/contracts/operation-choices.ts';
 import { offeredOperations } from './offered.ts';
 
 const prices = OPERATIONS.map((id) => ({ id, price_eur: '0.001000', parameters: [] }));

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { operationLabel } from '#components/pricing/operation-label.ts';
-import { OPERATIONS, type Operation, operationParameters } from '#lib/contracts/operations.ts';
+import { OPERATIONS, type Operation } from '#lib/contracts/operation-choices.ts';
+import { operationParameters } from '#lib/contracts/operations.ts';
 import type { Pricing } from '#lib/contracts/pricing.ts';
 import type { Messages } from '#lib/i18n/catalogue.ts';
 import type { Locale } from '#lib/i18n/locales.ts';

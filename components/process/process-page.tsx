@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { balanceNow } from '#components/balance/queries.ts';
 import { formatCount } from '#components/format/count.ts';
 import { formatCredits } from '#components/format/credits.ts';
@@ -16,14 +16,14 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Select } from '#components/ui/select.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Job, JobsPage } from '#lib/contracts/job.ts';
-import type { Operation } from '#lib/contracts/operations.ts';
+import type { Operation } from '#lib/contracts/operation-choices.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import type { OfferedOperation, Parameter } from './parameter.ts';
 import { ParameterField, parameterId } from './parameter-field.tsx';
 import { PictureChoice } from './picture-choice.tsx';
-import { readRequest } from './request.ts';
-import { Result } from './result.tsx';
+import { loadContract, readRequest } from './request.ts';
 import { isThere, type Source, sourceOfJob } from './source.ts';
 import { useServerNow } from './use-server-now.ts';
 
@@ -54,6 +54,14 @@ interface ProcessPageProps {
 type Wrong = Readonly<Record<string, string>>;
 
 const INPUT = 'input_image_url';
+
+/** Not needed before something is sent: fetched, with the contract, when somebody begins to fill the form in. */
+const loadResult = () => import('./result.tsx');
+const Result = lazy(async () => ({ default: (await loadResult()).Result }));
+
+function loadWhatFollows(): void {
+  for (const loading of [loadContract(), loadResult()]) loading.catch(() => {});
+}
 
 /** Choosing a picture and what to do with it, seeing what is held, sending it, and the result beside the picture. */
 export function ProcessPage({
@@ -111,13 +119,13 @@ export function ProcessPage({
     setWrong(({ [INPUT]: _, ...rest }) => rest);
   }
 
-  function submit(event: FormEvent<HTMLFormElement>): void {
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     if (isSending) return;
     const form = new FormData(event.currentTarget);
     const typed = (name: string) =>
       parameterOf(name)?.kind === 'picture' ? overlay?.url : form.get(name)?.toString();
-    const read = readRequest(operation, chosen?.url ?? '', typed);
+    const read = await readRequest(operation, chosen?.url ?? '', typed);
     const found: Record<string, string> = {};
     for (const name of 'wrong' in read ? read.wrong : []) found[name ?? 'form'] = wordsFor(name, typed);
     if (chosen !== undefined && !isThere(chosen, nowMs)) found[INPUT] = t('pictureGone');
@@ -138,6 +146,7 @@ export function ProcessPage({
     <>
       <form
         onSubmit={submit}
+        onFocus={loadWhatFollows}
         noValidate
         className="grid gap-x-16 gap-y-10 pb-14 lg:grid-cols-[minmax(0,1fr)_18rem]"
       >
@@ -258,15 +267,17 @@ export function ProcessPage({
       </form>
       <div ref={resultRef} className="scroll-mt-20">
         {running !== undefined && (
-          <Result
-            key={running.jobId}
-            {...running}
-            nowMs={nowMs}
-            onGoOn={(source) => {
-              choose(source);
-              document.getElementById('operation')?.focus();
-            }}
-          />
+          <Suspense fallback={<Skeleton className="h-64" />}>
+            <Result
+              key={running.jobId}
+              {...running}
+              nowMs={nowMs}
+              onGoOn={(source) => {
+                choose(source);
+                document.getElementById('operation')?.focus();
+              }}
+            />
+          </Suspense>
         )}
       </div>
     </>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { OPERATION_WORDS } from '#lib/contracts/openapi/words.ts';
-import { OPERATIONS, type Operation, operationRequest } from '#lib/contracts/operations.ts';
+import { OPERATIONS, type Operation } from '#lib/contracts/operation-choices.ts';
+import { operationRequest } from '#lib/contracts/operations.ts';
 import { offeredOperations } from './offered.ts';
 import { readRequest } from './request.ts';
 
@@ -12,7 +13,7 @@ const offered = offeredOperations(
 const read = (id: Operation, typed: Record<string, string>, picture = PICTURE) =>
   readRequest(offered.find((each) => each.id === id)!, picture, (name) => typed[name]);
 
-test.each(OPERATIONS)('what is typed for %s is the request of the API’s example', (operation) => {
+test.each(OPERATIONS)('what is typed for %s is the request of the API’s example', async (operation) => {
   const { example } = OPERATION_WORDS[operation];
   const typed = Object.fromEntries(Object.entries(example).map(([name, value]) => [name, String(value)]));
   const flags = offered
@@ -20,18 +21,20 @@ test.each(OPERATIONS)('what is typed for %s is the request of the API’s exampl
     .parameters.filter(({ kind }) => kind === 'flag')
     .map(({ name }) => [name, false]);
   const request = { input_image_url: PICTURE, ...Object.fromEntries(flags), ...example };
-  expect(read(operation, typed)).toEqual({ request });
+  expect(await read(operation, typed)).toEqual({ request });
   expect(operationRequest(operation).safeParse(request).success).toBe(true);
 });
 
-test('numbers are written with a dot or a comma, and spaces around them mean nothing', () => {
-  expect(read('blur', { sigma: ' 2,5 ' })).toMatchObject({ request: { sigma: 2.5 } });
-  expect(read('rotate', { angle: '-12.5' })).toMatchObject({ request: { angle: -12.5, expand: false } });
-  expect(read('rotate', { angle: '90', expand: 'on' })).toMatchObject({ request: { expand: true } });
+test('numbers are written with a dot or a comma, and spaces around them mean nothing', async () => {
+  expect(await read('blur', { sigma: ' 2,5 ' })).toMatchObject({ request: { sigma: 2.5 } });
+  expect(await read('rotate', { angle: '-12.5' })).toMatchObject({
+    request: { angle: -12.5, expand: false },
+  });
+  expect(await read('rotate', { angle: '90', expand: 'on' })).toMatchObject({ request: { expand: true } });
 });
 
-test('what is left out is not sent', () => {
-  expect(read('resize', { width: '300', height: '' })).toEqual({
+test('what is left out is not sent', async () => {
+  expect(await read('resize', { width: '300', height: '' })).toEqual({
     request: { input_image_url: PICTURE, width: 300 },
   });
 });
@@ -49,11 +52,11 @@ test.each<[Operation, Record<string, string>, (string | null)[]]>([
   ['watermark', { text: '   ' }, ['text']],
   ['watermark', { text: 'x'.repeat(201) }, ['text']],
   ['overlay', {}, ['overlay_image_url']],
-])('%s with %j names what is wrong', (operation, typed, wrong) => {
-  expect(read(operation, typed)).toEqual({ wrong });
+])('%s with %j names what is wrong', async (operation, typed, wrong) => {
+  expect(await read(operation, typed)).toEqual({ wrong });
 });
 
-test('without a picture it is the picture that is missing', () => {
-  expect(read('grayscale', {}, '')).toEqual({ wrong: ['input_image_url'] });
-  expect(read('blur', { sigma: '0' }, '')).toEqual({ wrong: ['sigma', 'input_image_url'] });
+test('without a picture it is the picture that is missing', async () => {
+  expect(await read('grayscale', {}, '')).toEqual({ wrong: ['input_image_url'] });
+  expect(await read('blur', { sigma: '0' }, '')).toEqual({ wrong: ['sigma', 'input_image_url'] });
 });

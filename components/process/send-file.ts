@@ -1,5 +1,6 @@
 import { type ProblemBody, ProblemError } from '#components/query/problem-error.ts';
-import { LARGEST_UPLOAD_BYTES, type UploadResult } from '#lib/contracts/operations.ts';
+import { LARGEST_UPLOAD_BYTES } from '#lib/contracts/operation-choices.ts';
+import type { UploadResult } from '#lib/contracts/operations.ts';
 
 /** What is wrong with a file before a byte of it is sent. */
 export type WrongFile = 'fileTooLarge' | 'fileWrong' | 'fileEmpty';

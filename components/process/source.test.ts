@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ProblemError } from '#components/query/problem-error.ts';
 import type { Job } from '#lib/contracts/job.ts';
-import { LARGEST_UPLOAD_BYTES } from '#lib/contracts/operations.ts';
+import { LARGEST_UPLOAD_BYTES } from '#lib/contracts/operation-choices.ts';
 import { wrongFile, wrongFileOf } from './send-file.ts';
 import { isThere, sourceOfJob, sourceOfUpload } from './source.ts';
 

@@ -119,7 +119,12 @@ export function AppFrame({
           </div>
         </div>
       </header>
-      <main id={MAIN_ID} tabIndex={-1} className="page flex-1 pb-12 outline-none">
+      {/* While a page's stand-in is shown the footer waits below the screen: what comes would push it there. */}
+      <main
+        id={MAIN_ID}
+        tabIndex={-1}
+        className="page flex-1 pb-12 outline-none has-[[role=status][aria-busy=true]]:min-h-svh"
+      >
         <ClientMessages
           locale={locale}
           timeZone={preferences.timeZone}

@@ -1,7 +1,9 @@
 'use client';
 
-import { buttonLook } from '#components/ui/button-look.ts';
 import type { CrashTexts } from '#lib/i18n/crash-texts.ts';
+
+/** As `buttonLook` says, in short: every page carries this twice, for itself and for its frame. */
+const BUTTON = 'inline-flex min-h-10 items-center rounded-md px-4 py-1 font-medium';
 
 interface CrashProps {
   /** What was thrown; the server's errors carry a `digest` that its log carries as well. */
@@ -18,11 +20,18 @@ export function Crash({ error, onRetry, texts }: CrashProps) {
       <h1 className="text-3xl font-medium">{texts.title}</h1>
       <p className="mt-4 max-w-prose text-lg text-soft">{texts.text}</p>
       <div className="mt-8 flex flex-wrap gap-3">
-        <button type="button" onClick={onRetry} className={buttonLook({ variant: 'primary' })}>
+        <button
+          type="button"
+          onClick={onRetry}
+          className={`${BUTTON} bg-accent text-on-accent hover:bg-accent-strong`}
+        >
           {texts.retry}
         </button>
         {/* A full load, not a client navigation: what failed may be the client. */}
-        <a href="/" className={buttonLook({})}>
+        <a
+          href="/"
+          className={`${BUTTON} border border-line bg-sheet text-ink hover:border-edge hover:bg-wash`}
+        >
           {texts.home}
         </a>
       </div>

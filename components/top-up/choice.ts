@@ -1,4 +1,5 @@
-import { type Business, TOP_UP_PRESETS, topUpRefusal } from '#lib/contracts/top-up.ts';
+import type { Business } from '#lib/contracts/top-up.ts';
+import { TOP_UP_PRESETS, topUpRefusal } from '#lib/contracts/top-up-amounts.ts';
 import { parseEuros, toWire } from '#lib/money/credits.ts';
 
 /** What stands in the form. */

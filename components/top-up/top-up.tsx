@@ -2,13 +2,18 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
-import { useCallback, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { TopUp as TopUpAnswer } from '#lib/contracts/top-up.ts';
-import { Purchase } from './purchase.tsx';
+import { onFirstTouch } from './first-touch.ts';
 import { topUpOptions } from './queries.ts';
 import type { TopUpSetup } from './setup.ts';
 import { TopUpForm } from './top-up-form.tsx';
 import { useCheckout } from './use-checkout.ts';
+
+/** Not part of the form: fetched once the buyer begins to choose. */
+const loadPurchase = () => import('./purchase.tsx');
+const Purchase = lazy(async () => ({ default: (await loadPurchase()).Purchase }));
 
 /**
  * The top-up page: the form, or one purchase once it is begun. Which of them is in the address (`?purchase=`), so that
@@ -22,6 +27,8 @@ export function TopUp({ setup, initial }: { setup: TopUpSetup; initial: TopUpAns
   const client = useQueryClient();
   const isBack = parameters.get('checkout') === 'done';
   const { phase, open, leave } = useCheckout(setup.checkout, isBack ? 'completed' : 'idle');
+
+  useEffect(() => onFirstTouch(() => void loadPurchase().catch(() => {})), []);
 
   const onBegun = useCallback(
     (topUp: TopUpAnswer) => {
@@ -41,14 +48,16 @@ export function TopUp({ setup, initial }: { setup: TopUpSetup; initial: TopUpAns
 
   if (id === null) return <TopUpForm setup={setup} onBegun={onBegun} />;
   return (
-    <Purchase
-      key={id}
-      id={id}
-      initial={initial?.id === id ? initial : undefined}
-      email={setup.email}
-      phase={phase}
-      onPay={open}
-      onOther={onOther}
-    />
+    <Suspense fallback={<Skeleton className="h-64" />}>
+      <Purchase
+        key={id}
+        id={id}
+        initial={initial?.id === id ? initial : undefined}
+        email={setup.email}
+        phase={phase}
+        onPay={open}
+        onOther={onOther}
+      />
+    </Suspense>
   );
 }

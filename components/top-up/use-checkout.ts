@@ -3,6 +3,7 @@
 import type { PaddleEventData } from '@paddle/paddle-js';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useIntlSettings } from '#lib/i18n/client.tsx';
+import { onFirstTouch } from './first-touch.ts';
 import { closeCheckout, loadPaddle, openCheckout } from './paddle-window.ts';
 import type { CheckoutSetup } from './setup.ts';
 
@@ -21,10 +22,11 @@ export function useCheckout(setup: CheckoutSetup, initial: CheckoutPhase) {
   const [phase, setPhase] = useState<CheckoutPhase>(initial);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  // Loaded while the buyer still chooses, so that the window opens at once. Should it fail, opening says so.
+  // Loaded once the buyer begins to choose, so that the window opens at once. Should it fail, opening says so.
   useEffect(() => {
-    loadPaddle(setup).catch(() => {});
+    const stopWaiting = onFirstTouch(() => void loadPaddle(setup).catch(() => {}));
     return () => {
+      stopWaiting();
       clearTimeout(timer.current);
       void closeCheckout();
     };

@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 /** The ten aspect ratios, width first. */
 export const ASPECT_RATIOS = [
   '1:1',
@@ -20,13 +18,7 @@ export const TIERS = ['budget', 'standard', 'premium'] as const;
 /** What each picture is delivered as. */
 export const IMAGE_FORMATS = ['png', 'jpeg', 'webp'] as const;
 
-const oneOf = (values: readonly string[]) => ({ error: `must be one of ${values.join(', ')}` });
-
-export const aspectRatio = z.enum(ASPECT_RATIOS, oneOf(ASPECT_RATIOS));
-export const imageSize = z.enum(IMAGE_SIZES, oneOf(IMAGE_SIZES));
-export const tier = z.enum(TIERS);
-
-export type AspectRatio = z.infer<typeof aspectRatio>;
-export type ImageSize = z.infer<typeof imageSize>;
-export type Tier = z.infer<typeof tier>;
+export type AspectRatio = (typeof ASPECT_RATIOS)[number];
+export type ImageSize = (typeof IMAGE_SIZES)[number];
+export type Tier = (typeof TIERS)[number];
 export type ImageFormat = (typeof IMAGE_FORMATS)[number];

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { aspectRatio, imageSize } from './image-choices.ts';
+import { aspectRatio, imageSize } from './image-schemas.ts';
 import { atMost, euros, instant, LONGEST_URL, wellFormed } from './wire.ts';
 
 /** How long a picture can be downloaded, from the completion of its job. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Operation } from './operation-choices.ts';
 import { atMost, euros, instant, LONGEST_URL, wellFormed } from './wire.ts';
 
 /** What an operation can store its picture as. */
@@ -127,11 +128,8 @@ export const operationParameters = {
     size: whole(1, 2_048),
     crop: z.nullish(oneOf(['smart', 'center', 'none'])),
   }),
-} as const;
+} as const satisfies Record<Operation, z.core.$ZodType>;
 
-export type Operation = keyof typeof operationParameters;
-/** The twenty operations. */
-export const OPERATIONS = Object.keys(operationParameters) as [Operation, ...Operation[]];
 /** The parameters of one operation, read. */
 export type Parameters<O extends Operation> = z.infer<(typeof operationParameters)[O]>;
 export type OperationFormat = (typeof OPERATION_FORMATS)[number];
@@ -159,12 +157,6 @@ export const operationResult = z.object({
 });
 
 export type OperationResult = z.infer<typeof operationResult>;
-
-/** The largest picture that is taken, in bytes: 50 MB. */
-export const LARGEST_UPLOAD_BYTES = 52_428_800;
-
-/** The largest picture that an operation gives back, in bytes: 100 MB. */
-export const LARGEST_RESULT_BYTES = 104_857_600;
 
 /** The 200 of `POST /v1/upload`: the URL serves as `input_image_url` until it expires. */
 export const uploadResult = z.object({

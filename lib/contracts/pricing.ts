@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { aspectRatio, imageSize, tier } from './image-choices.ts';
+import { aspectRatio, imageSize, tier } from './image-schemas.ts';
 import { euros } from './wire.ts';
 
 const model = z.object({

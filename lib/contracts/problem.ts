@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { imageSize, tier } from './image-choices.ts';
+import { imageSize, tier } from './image-schemas.ts';
 import { euros, instant } from './wire.ts';
 
 /** Every code that an error can have. `lib/core/errors.ts` has the same list, and does not compile if it has another. */

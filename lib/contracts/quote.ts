@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { imageRequest } from './image.ts';
-import { imageSize } from './image-choices.ts';
-import { OPERATIONS } from './operations.ts';
+import { imageSize } from './image-schemas.ts';
+import { OPERATIONS } from './operation-choices.ts';
 import { problem } from './problem.ts';
 import { euros } from './wire.ts';
 

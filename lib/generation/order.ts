@@ -1,6 +1,6 @@
 import type { ImageRequest } from '#lib/contracts/image.ts';
 import type { AspectRatio, ImageSize } from '#lib/contracts/image-choices.ts';
-import type { Operation } from '#lib/contracts/operations.ts';
+import type { Operation } from '#lib/contracts/operation-choices.ts';
 import type { QuoteRequest } from '#lib/contracts/quote.ts';
 import { invariant } from '#lib/core/errors.ts';
 import { type OperationQuote, type Quote, quote, quoteOperation } from '#lib/pricing/quote.ts';

@@ -1,7 +1,8 @@
 import type { ImageModelV4 } from '@ai-sdk/provider';
 import type { GenerateImageResult } from 'ai';
 import type { AspectRatio, ImageSize } from '#lib/contracts/image-choices.ts';
-import type { Operation, OperationFormat } from '#lib/contracts/operations.ts';
+import type { Operation } from '#lib/contracts/operation-choices.ts';
+import type { OperationFormat } from '#lib/contracts/operations.ts';
 
 /**
  * Who makes pictures, as generation sees it: models behind the AI SDK's interface, and the three things that

@@ -1,7 +1,7 @@
 import { FILES_AVAILABLE_SECONDS } from '#lib/contracts/image.ts';
 import { IMAGE_SIZES } from '#lib/contracts/image-choices.ts';
 import type { Models, PricedModel, Pricing } from '#lib/contracts/pricing.ts';
-import { TOP_UP_MAXIMUM, TOP_UP_MINIMUM } from '#lib/contracts/top-up.ts';
+import { TOP_UP_MAXIMUM, TOP_UP_MINIMUM } from '#lib/contracts/top-up-amounts.ts';
 import { env } from '#lib/core/env.ts';
 import { invariant } from '#lib/core/errors.ts';
 import { type Credits, parseEuros, toWire, ZERO } from '#lib/money/credits.ts';

@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { type Operation, operationParameters } from '#lib/contracts/operations.ts';
+import type { Operation } from '#lib/contracts/operation-choices.ts';
+import { operationParameters } from '#lib/contracts/operations.ts';
 import { process } from './process.ts';
 
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));

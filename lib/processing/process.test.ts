@@ -1,12 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import sharp, { type Region, type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import {
-  OPERATION_FORMATS,
-  type Operation,
-  type OperationFormat,
-  operationParameters,
-} from '#lib/contracts/operations.ts';
+import type { Operation } from '#lib/contracts/operation-choices.ts';
+import { OPERATION_FORMATS, type OperationFormat, operationParameters } from '#lib/contracts/operations.ts';
 import { priceBook } from '#lib/pricing/book.ts';
 import { process } from './process.ts';
 

@@ -1,10 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
-import {
-  LARGEST_RESULT_BYTES,
-  type Operation,
-  type OperationFormat,
-  type Parameters,
-} from '#lib/contracts/operations.ts';
+import { LARGEST_RESULT_BYTES, type Operation } from '#lib/contracts/operation-choices.ts';
+import type { OperationFormat, Parameters } from '#lib/contracts/operations.ts';
 import { removeBackground } from './background/remove.ts';
 import { encoded, withAlpha } from './encode.ts';
 import { border, crop, flip, pad, resize, rotate, roundCorners, thumbnail, trim } from './geometry.ts';

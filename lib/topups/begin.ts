@@ -1,4 +1,5 @@
-import { type Business, topUpRefusal } from '#lib/contracts/top-up.ts';
+import type { Business } from '#lib/contracts/top-up.ts';
+import { topUpRefusal } from '#lib/contracts/top-up-amounts.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { mayOrder, type Orderer } from '#lib/customers/may-order.ts';

@@ -1,5 +1,6 @@
 import type { ApiCaller } from '#lib/auth/api-caller.ts';
-import { LARGEST_UPLOAD_BYTES, type UploadResult } from '#lib/contracts/operations.ts';
+import { LARGEST_UPLOAD_BYTES } from '#lib/contracts/operation-choices.ts';
+import type { UploadResult } from '#lib/contracts/operations.ts';
 import { env } from '#lib/core/env.ts';
 import { mayOrder } from '#lib/customers/may-order.ts';
 import { database } from '#lib/db/client.ts';

@@ -5,12 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import {
-  LARGEST_UPLOAD_BYTES,
-  type OperationResult,
-  type UploadResult,
-  uploadResult,
-} from '#lib/contracts/operations.ts';
+import { LARGEST_UPLOAD_BYTES } from '#lib/contracts/operation-choices.ts';
+import { type OperationResult, type UploadResult, uploadResult } from '#lib/contracts/operations.ts';
 import { type Problem, problem } from '#lib/contracts/problem.ts';
 import { now } from '#lib/core/clock.ts';
 import type { Database } from '#lib/db/client.ts';

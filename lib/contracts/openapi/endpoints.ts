@@ -3,13 +3,8 @@ import { balance, balanceQuery } from '../balance.ts';
 import { health } from '../health.ts';
 import { imageRequest, imageResult, jobAccepted } from '../image.ts';
 import { job, jobsPage, jobsQuery } from '../job.ts';
-import {
-  OPERATIONS,
-  type Operation,
-  operationRequest,
-  operationResult,
-  uploadResult,
-} from '../operations.ts';
+import { OPERATIONS, type Operation } from '../operation-choices.ts';
+import { operationRequest, operationResult, uploadResult } from '../operations.ts';
 import { models, pricing } from '../pricing.ts';
 import { creditProblem, problem, validationProblem } from '../problem.ts';
 import { profile } from '../profile.ts';

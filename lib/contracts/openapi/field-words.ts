@@ -1,5 +1,5 @@
 import { parameters } from '#lib/i18n/messages/en/parameters.ts';
-import type { Operation } from '../operations.ts';
+import type { Operation } from '../operation-choices.ts';
 
 /** What a field means wherever it stands. Money, times and ids speak for themselves only to who made them. */
 const EVERYWHERE: Readonly<Record<string, string>> = {

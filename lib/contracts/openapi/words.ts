@@ -1,4 +1,4 @@
-import type { Operation } from '../operations.ts';
+import type { Operation } from '../operation-choices.ts';
 
 /** What each operation does, and a body to try it with. */
 export const OPERATION_WORDS: Readonly<Record<Operation, { summary: string; example: object }>> = {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Operation } from '#lib/contracts/operations.ts';
+import type { Operation } from '#lib/contracts/operation-choices.ts';
 import { machineEnv } from '#lib/core/env.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import type { Inputs, Processed } from '../process.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from '#lib/contracts/operations.ts';
+import type { Operation } from '#lib/contracts/operation-choices.ts';
 import type { ErrorDetails } from '#lib/core/errors.ts';
 import type { Inputs, Processed } from '../process.ts';
 

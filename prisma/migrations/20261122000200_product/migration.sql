@@ -242,6 +242,11 @@ CREATE TABLE job (
 );
 CREATE UNIQUE INDEX job_idempotency_key_customer_id_key ON job (idempotency_key, customer_id);
 CREATE INDEX job_customer_id_id_idx ON job (customer_id, id);
+-- For the history of one model or operation, of one key, and of what failed: each is a list in itself, so that few rows among
+-- many are found without walking the many. (Without them the planner may even walk everybody's.)
+CREATE INDEX job_customer_id_subject_id_idx ON job (customer_id, subject, id);
+CREATE INDEX job_customer_id_api_key_id_id_idx ON job (customer_id, api_key_id, id) WHERE api_key_id IS NOT NULL;
+CREATE INDEX job_failed_idx ON job (customer_id, id) WHERE status = 'failed';
 CREATE INDEX job_files_to_delete_idx ON job (files_expire_at) WHERE files_deleted_at IS NULL;
 CREATE INDEX job_unfinished_idx ON job (id) WHERE status IN ('pending', 'processing');
 

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { ApiCaller } from '#lib/auth/api-caller.ts';
 import type { JobAccepted } from '#lib/contracts/image.ts';
-import { OPERATIONS, operationRequest } from '#lib/contracts/operations.ts';
+import { OPERATIONS } from '#lib/contracts/operation-choices.ts';
+import { operationRequest } from '#lib/contracts/operations.ts';
 import { mayOrder } from '#lib/customers/may-order.ts';
 import { toAccepted } from '#lib/generation/answer.ts';
 import { generate } from '#lib/generation/generate.ts';

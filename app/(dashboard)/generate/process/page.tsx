@@ -8,7 +8,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
 import { FILES_AVAILABLE_SECONDS } from '#lib/contracts/image.ts';
 import type { Job } from '#lib/contracts/job.ts';
-import { OPERATIONS } from '#lib/contracts/operations.ts';
+import { OPERATIONS } from '#lib/contracts/operation-choices.ts';
 import { now } from '#lib/core/clock.ts';
 import { isUuid, type Uuid } from '#lib/core/ids.ts';
 import { database } from '#lib/db/client.ts';

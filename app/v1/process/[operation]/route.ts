@@ -1,4 +1,5 @@
-import { type Operation, operationParameters, operationRequest } from '#lib/contracts/operations.ts';
+import type { Operation } from '#lib/contracts/operation-choices.ts';
+import { operationParameters, operationRequest } from '#lib/contracts/operations.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { mayOrder } from '#lib/customers/may-order.ts';
 import { generate } from '#lib/generation/generate.ts';
