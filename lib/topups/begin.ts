@@ -4,9 +4,9 @@ import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { mayOrder, type Orderer } from '#lib/customers/may-order.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type Tx, transaction } from '#lib/db/transaction.ts';
+import { isCurrentConsent } from '#lib/i18n/consent.ts';
 import type { Cents } from '#lib/money/cents.ts';
 import { fromCents } from '#lib/money/credits.ts';
-import { CURRENT_CONSENT } from './consent.ts';
 import { isSoldTo } from './countries.ts';
 import type { PaymentPort } from './payment-port.ts';
 import { type Purchase, stateOf } from './purchase.ts';
@@ -40,6 +40,8 @@ export type TopUpChoice = {
   /** The version of the text that was ticked; undefined when it was not. */
   consentVersion: string | undefined;
 };
+
+type ValidChoice = TopUpChoice & { consentVersion: string };
 
 /**
  * Begins a top-up: a purchase of ours first, then its Paddle transaction, which the checkout is opened with. Repeating
@@ -89,13 +91,13 @@ export async function resumeTopUp(
   return withPaddleTransaction(prisma, port, payer, purchase, undefined);
 }
 
-function requireValid(choice: TopUpChoice): void {
+function requireValid(choice: TopUpChoice): asserts choice is ValidChoice {
   const fields: { field: string; message: string }[] = [];
   if (topUpRefusal(fromCents(choice.amountCents)) !== undefined)
     fields.push({ field: 'amount_eur', message: 'must be from 5.00 to 1000.00 euros' });
   if (!isSoldTo(choice.country))
     fields.push({ field: 'country', message: 'is not a country we can sell to' });
-  if (choice.consentVersion !== CURRENT_CONSENT)
+  if (!isCurrentConsent(choice.consentVersion))
     fields.push({ field: 'consent', message: 'must be given to the text as it is shown now' });
   if (fields.length > 0)
     throw new DepictaError('validation_error', 'The top-up cannot be begun like this.', {
@@ -103,9 +105,9 @@ function requireValid(choice: TopUpChoice): void {
     });
 }
 
-async function recordPurchase(tx: Tx, customerId: Uuid, choice: TopUpChoice, at: Date): Promise<Purchase> {
+async function recordPurchase(tx: Tx, customerId: Uuid, choice: ValidChoice, at: Date): Promise<Purchase> {
   await rememberCountry(tx, customerId, choice.country);
-  const { requestToken, amountCents, country } = choice;
+  const { requestToken, amountCents, country, consentVersion } = choice;
   const vatNumber = choice.business?.vatNumber ?? null;
   const known = await findPurchaseByToken(tx, { customerId, requestToken });
   if (known !== undefined) {
@@ -124,7 +126,7 @@ async function recordPurchase(tx: Tx, customerId: Uuid, choice: TopUpChoice, at:
     amountCents,
     country,
     vatNumber,
-    consentVersion: CURRENT_CONSENT,
+    consentVersion,
     consentAt: at,
     createdAt: at,
   });

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type * as z from 'zod/mini';
 import { AccountError, fieldTexts, textOf } from '#lib/auth/account-error.ts';
+import { localeOf } from '#lib/auth/asked-language.ts';
 import { addressBlock } from '#lib/auth/client-address.ts';
-import { readCookie } from '#lib/auth/cookies.ts';
 import { parseForm } from '#lib/auth/forms.ts';
 import type { Visit } from '#lib/auth/visit.ts';
 import { now } from '#lib/core/clock.ts';
@@ -12,8 +12,7 @@ import { requestId as newRequestId } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import { database } from '#lib/db/client.ts';
 import { problem } from '#lib/http/problems.ts';
-import { LOCALE_COOKIE } from '#lib/i18n/cookies.ts';
-import { type Locale, resolveLocale } from '#lib/i18n/locales.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { readForm } from './read-form.ts';
 
 /** Where a form leads when it was accepted, and the cookies it sets. */
@@ -50,7 +49,7 @@ export function publicForm<Schema extends z.ZodMiniType>(form: PublicForm<Schema
       const accepted = await form.handle(visitOf(request), parseForm(form.schema, values), request);
       response = led(accepted, wantsJson);
     } catch (error) {
-      const told = inWords(error, localeOf(request));
+      const told = inWords(error, localeOf(request.headers));
       const answer = problem(told, requestId);
       response = wantsJson ? answer : ledBack(form, values, error);
     }
@@ -73,6 +72,7 @@ function visitOf(request: Request): Visit {
     secret: env().AUTH_SECRET,
     addressBlock: addressBlock(request.headers),
     userAgent: request.headers.get('user-agent') ?? '',
+    locale: localeOf(request.headers),
     at: now(),
   };
 }
@@ -115,11 +115,6 @@ function inWords(error: unknown, locale: Locale): unknown {
     ...(fields.length > 0 && { details: { fields: fieldTexts(fields, locale) } }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   });
-}
-
-function localeOf(request: Request): Locale {
-  const chosen = readCookie(request.headers, LOCALE_COOKIE);
-  return resolveLocale(chosen, request.headers.get('accept-language') ?? undefined);
 }
 
 function redirect(path: string): Response {
