@@ -128,7 +128,7 @@ export async function begin(
   const reason = options.reason.trim();
   if (reason === '')
     throw new DepictaError('validation_error', 'A refund needs a reason, which the customer reads.', {
-      details: { fields: [{ field: 'reason', message: 'must not be empty' }] },
+      details: { rule: 'reason_missing', fields: [{ field: 'reason', message: 'must not be empty' }] },
     });
   return transaction(prisma, async (tx) => {
     const request = await beginStaffRefund(

@@ -81,12 +81,12 @@ export async function resumeTopUp(
   const state = stateOf(purchase);
   if (state !== 'open' && state !== 'declined')
     throw new DepictaError('conflict', 'This top-up can no longer be paid. Begin a new one.', {
-      details: { state },
+      details: { rule: 'top_up_over', state },
     });
   // One that never got its Paddle transaction is begun anew where a business buys: its name is not kept here.
   if (purchase.paddleTransactionId === null && purchase.vatNumber !== null)
     throw new DepictaError('conflict', 'This top-up can no longer be paid. Begin a new one.', {
-      details: { state },
+      details: { rule: 'top_up_over', state },
     });
   return withPaddleTransaction(prisma, port, payer, purchase, undefined);
 }
@@ -141,7 +141,7 @@ async function requireRoom(tx: Tx, customerId: Uuid, at: Date): Promise<void> {
   throw new DepictaError(
     'rate_limited',
     `At most ${MOST_PER_HOUR} top-ups can be begun in an hour. Try again in ${minutes} min.`,
-    { retryAfterSeconds },
+    { details: { rule: 'top_ups_full', most: MOST_PER_HOUR }, retryAfterSeconds },
   );
 }
 
@@ -176,5 +176,6 @@ export async function paddleCustomerOf(
   throw new DepictaError(
     'conflict',
     'Your e-mail address belongs to another account at our payment provider. Write to support to have it set right.',
+    { details: { rule: 'address_taken' } },
   );
 }

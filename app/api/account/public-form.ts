@@ -49,8 +49,7 @@ export function publicForm<Schema extends z.ZodMiniType>(form: PublicForm<Schema
       const accepted = await form.handle(visitOf(request), parseForm(form.schema, values), request);
       response = led(accepted, wantsJson);
     } catch (error) {
-      const told = inWords(error, localeOf(request.headers));
-      const answer = problem(told, requestId);
+      const answer = inWords(error, requestId, localeOf(request.headers));
       response = wantsJson ? answer : ledBack(form, values, error);
     }
     await least;
@@ -107,14 +106,15 @@ function nameOf(error: unknown): string {
   return error instanceof DepictaError && error.code === 'unavailable' ? 'busy' : 'unexpected';
 }
 
-/** The same refusal in the visitor's language. */
-function inWords(error: unknown, locale: Locale): unknown {
-  if (!(error instanceof AccountError)) return error;
+/** The refusal in the visitor's language. */
+function inWords(error: unknown, requestId: string, locale: Locale): Response {
+  if (!(error instanceof AccountError)) return problem(error, requestId, locale);
   const { code, problem: name, fields, retryAfterSeconds } = error;
-  return new DepictaError(code, textOf(name, locale, retryAfterSeconds), {
+  const told = new DepictaError(code, textOf(name, locale, retryAfterSeconds), {
     ...(fields.length > 0 && { details: { fields: fieldTexts(fields, locale) } }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   });
+  return problem(told, requestId);
 }
 
 function redirect(path: string): Response {

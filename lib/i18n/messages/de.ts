@@ -7,6 +7,7 @@ import { crash } from './de/crash.ts';
 import { desk } from './de/desk.ts';
 import { docs } from './de/docs.ts';
 import { errors } from './de/errors.ts';
+import { failures } from './de/failures.ts';
 import { generate } from './de/generate.ts';
 import { history } from './de/history.ts';
 import { landing } from './de/landing.ts';
@@ -16,6 +17,7 @@ import { operations } from './de/operations.ts';
 import { overview } from './de/overview.ts';
 import { parameters } from './de/parameters.ts';
 import { pricing } from './de/pricing.ts';
+import { problems } from './de/problems.ts';
 import { process } from './de/process.ts';
 import { refunds } from './de/refunds.ts';
 import { settings } from './de/settings.ts';
@@ -37,10 +39,12 @@ export const de = {
   desk,
   docs,
   errors,
+  failures,
   landing,
   models,
   operations,
   pricing,
+  problems,
   refunds,
   settings,
   shell,

@@ -7,6 +7,7 @@ import { crash } from './en/crash.ts';
 import { desk } from './en/desk.ts';
 import { docs } from './en/docs.ts';
 import { errors } from './en/errors.ts';
+import { failures } from './en/failures.ts';
 import { generate } from './en/generate.ts';
 import { history } from './en/history.ts';
 import { landing } from './en/landing.ts';
@@ -16,6 +17,7 @@ import { operations } from './en/operations.ts';
 import { overview } from './en/overview.ts';
 import { parameters } from './en/parameters.ts';
 import { pricing } from './en/pricing.ts';
+import { problems } from './en/problems.ts';
 import { process } from './en/process.ts';
 import { refunds } from './en/refunds.ts';
 import { settings } from './en/settings.ts';
@@ -37,10 +39,12 @@ export const en = {
   desk,
   docs,
   errors,
+  failures,
   landing,
   models,
   operations,
   pricing,
+  problems,
   refunds,
   settings,
   shell,
