@@ -14,7 +14,9 @@ const anyAmount = fc.oneof(
 /** Reads a shown amount back, exactly. */
 function microsOf(text: string, locale: Locale = 'en'): bigint {
   const dotted =
-    locale === 'de' ? text.replaceAll('.', '').replace(',', '.').replace('\u00A0', '') : text.replaceAll(',', '');
+    locale === 'de'
+      ? text.replaceAll('.', '').replace(',', '.').replace('\u00A0', '')
+      : text.replaceAll(',', '');
   const plain = dotted.replace('€', '').replace('\u2212', '-').replace('+', '');
   const [whole = '', fraction = ''] = plain.replace('-', '').split('.');
   const magnitude = BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));

@@ -46,6 +46,7 @@ export function regionOf({ locale, timeZone }: Preferences): Parameters<typeof R
       zoneHint: t('zoneHint'),
       device: t('zoneDevice'),
       language: t('language'),
+      languageHint: t('languageHint'),
       save: t('lookSave'),
       saved: t('lookSaved'),
     },

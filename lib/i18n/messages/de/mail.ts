@@ -44,7 +44,7 @@ export const mail = {
   availableNow: 'Jetzt verfügbar',
   refundNet: 'Guthaben, das erstattet wird',
   refundTotal: 'Insgesamt erstattet',
-  refundAskedAt: 'Widerrufen am',
+  refundAskedAt: 'Verlangt am',
   refundAction: 'Stand ansehen',
   refundAskedSubject: 'Wir haben Ihren Widerruf erhalten: Erstattung von {amount}',
   refundAskedText:
@@ -126,7 +126,7 @@ export const mail = {
     'Wenn Sie das nicht waren, wählen Sie sofort ein neues Passwort: {forgot} Damit werden alle abgemeldet, die angemeldet sind. Ihre API-Schlüssel gelten weiter: Widerrufen Sie die, die Sie nicht kennen.',
   newSignInWhy:
     'Diese E-Mail erhalten Sie immer: Sie schützt Ihr Guthaben. Die Adresse speichern wir nicht, nur einen Fingerabdruck, an dem wir ihr Netz erkennen.',
-  statementSubject: 'Ihr Kontoauszug vom {month}',
+  statementSubject: 'Ihr Kontoauszug für {month}',
   statementText:
     'Was im {month} (UTC) gebucht wurde, in Summen. {unexplained} ungeklärt: Auf der Seite öffnet sich jede Zahl in ihre Zeilen.',
   statementProof:

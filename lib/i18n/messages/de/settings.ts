@@ -43,8 +43,9 @@ export const settings = {
     'Für die Zeiten auf Seiten. Die Tage, bis zu denen Guthaben gültig ist oder erstattet werden kann, sind Zusagen: Sie bleiben in UTC und sagen das.',
   zoneDevice: 'Zeitzone dieses Geräts verwenden',
   language: 'Sprache',
-  lookSave: 'Zeitzone speichern',
-  lookSaved: 'Gespeichert. Zeiten werden jetzt in dieser Zone angezeigt.',
+  languageHint: 'Für Seiten und unsere E-Mails. Die API spricht Englisch.',
+  lookSave: 'Zeitzone und Sprache speichern',
+  lookSaved: 'Gespeichert. Seiten und Zeiten werden jetzt so angezeigt.',
 
   sessionsTitle: 'Wo Sie angemeldet sind',
   sessionsText:
