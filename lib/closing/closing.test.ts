@@ -304,6 +304,15 @@ test('the last mail goes to the address, says what was lost, and takes the addre
   expect(await whereWordsStand(world.ownerPool, [person.email])).toEqual([]);
 });
 
+test('the last mail is in the language of its reader', async () => {
+  const person = await customer();
+  await world.db.prisma.user.update({ where: { id: person.userId }, data: { locale: 'de' } });
+  await sendMails();
+  await close(person);
+  expect(await sendMails()).toEqual([expect.objectContaining({ subject: 'Ihr Konto ist geschlossen' })]);
+  await erase();
+});
+
 test('an address that takes no mail is given up after a day, with what the queue kept of it', async () => {
   const person = await customer();
   await close(person);
