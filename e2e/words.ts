@@ -9,8 +9,8 @@ const LEAST_CHARACTERS = 12;
 function certainlyEnglish(): string[] {
   const german = [...textsOf(catalogue.de)].map(([, text]) => text).join('\n');
   const pieces = [...textsOf(catalogue.en)]
-    // Plurals say one thing or another.
-    .filter(([, text]) => !/, (plural|number)/.test(text))
+    // Plurals say one thing or another; the example of a prompt is one that the demo's people asked for.
+    .filter(([key, text]) => key !== 'generate.promptExample' && !/, (plural|number)/.test(text))
     .flatMap(([, text]) => text.split(/\{\w+\}|<\/?\w+>/))
     .map((piece) => piece.trim())
     .filter((piece) => piece.length >= LEAST_CHARACTERS && / /.test(piece) && !german.includes(piece));
@@ -19,13 +19,17 @@ function certainlyEnglish(): string[] {
 
 const english = certainlyEnglish();
 
-/** Everything a page says: its text, its title, and what it tells those who cannot see it. */
+/** Everything a page says, piece by piece: its text, its title, and what it tells those who cannot see it. */
 export async function wordsOf(page: Page): Promise<string> {
   return page.evaluate(() => {
     const told = ['aria-label', 'title', 'alt', 'placeholder'].flatMap((name) =>
       [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name) ?? ''),
     );
-    return [document.title, document.body.textContent ?? '', ...told].join('\n');
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+      if (node.parentElement?.closest('script, style') === null) texts.push(node.nodeValue ?? '');
+    return [document.title, ...texts, ...told].join('\n');
   });
 }
 
