@@ -20,6 +20,7 @@ import { pricing } from './de/pricing.ts';
 import { problems } from './de/problems.ts';
 import { process } from './de/process.ts';
 import { refunds } from './de/refunds.ts';
+import { rules } from './de/rules.ts';
 import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 import { statement } from './de/statement.ts';
@@ -46,6 +47,7 @@ export const de = {
   pricing,
   problems,
   refunds,
+  rules,
   settings,
   shell,
   history,

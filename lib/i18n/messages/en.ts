@@ -20,6 +20,7 @@ import { pricing } from './en/pricing.ts';
 import { problems } from './en/problems.ts';
 import { process } from './en/process.ts';
 import { refunds } from './en/refunds.ts';
+import { rules } from './en/rules.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { statement } from './en/statement.ts';
@@ -46,6 +47,7 @@ export const en = {
   pricing,
   problems,
   refunds,
+  rules,
   settings,
   shell,
   history,
