@@ -20,7 +20,7 @@ const PUBLIC = [
 const CUSTOMER = [
   ['/overview', 'Übersicht'],
   ['/top-up', 'Aufladen'],
-  ['/generate', 'Bild machen'],
+  ['/generate', 'Bild erstellen'],
   ['/generate/process', 'Bild bearbeiten'],
   ['/history', 'Verlauf'],
   ['/statement', 'Kontoauszug'],

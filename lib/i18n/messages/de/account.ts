@@ -7,7 +7,7 @@ export const account = {
   hidePassword: 'Verbergen',
 
   signUpTitle: 'Konto erstellen',
-  signUpText: 'Vorausbezahltes Guthaben, kein Abonnement. Sie bezahlen nur die Bilder, die Sie machen.',
+  signUpText: 'Vorausbezahltes Guthaben, kein Abonnement. Sie bezahlen nur die Bilder, die Sie erstellen.',
   signUpTrial:
     'Sobald Sie Ihre E-Mail-Adresse bestätigt haben, erhalten Sie {amount} kostenloses Testguthaben.',
   signUpPasswordHint:

@@ -2,7 +2,7 @@
 export const apiKeys = {
   title: 'API-Schlüssel',
   description:
-    'Mit einem Schlüssel macht ein Programm oder die Kommandozeile Bilder mit Ihrem Guthaben. Aufladen kann er nicht, und Sie können ihn jederzeit widerrufen.',
+    'Mit einem Schlüssel erstellt ein Programm oder die Kommandozeile Bilder mit Ihrem Guthaben. Aufladen kann er nicht, und Sie können ihn jederzeit widerrufen.',
 
   newTitle: 'Neuer Schlüssel',
   newText:
@@ -37,7 +37,7 @@ export const apiKeys = {
   revokeLabel: 'Schlüssel {name} widerrufen',
   revokeTitle: '„{name}“ widerrufen?',
   revokeText:
-    'Der Schlüssel mit der Endung {last4} gilt ab sofort und für immer nicht mehr. Bereits angenommene Bilder werden noch gemacht.',
+    'Der Schlüssel mit der Endung {last4} gilt ab sofort und für immer nicht mehr. Bereits angenommene Bilder werden noch erstellt.',
   revokeConfirm: 'Schlüssel widerrufen',
   revoked: 'Der Schlüssel „{name}“ ist widerrufen.',
 

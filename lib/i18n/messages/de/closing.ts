@@ -2,7 +2,7 @@
 export const closing = {
   exportTitle: 'Ihre Daten',
   exportText:
-    'Alles, was wir über Sie und Ihr Konto gespeichert haben, in einer JSON-Datei: Profil, Schlüssel, Zahlungen, jede Buchung Ihres Guthabens, jedes Bild, das Sie gemacht haben, und was Sie dafür verlangt haben. Keine Passwörter und keine Geheimnisse.',
+    'Alles, was wir über Sie und Ihr Konto gespeichert haben, in einer JSON-Datei: Profil, Schlüssel, Zahlungen, jede Buchung Ihres Guthabens, jedes Bild, das Sie erstellt haben, und was Sie dafür verlangt haben. Keine Passwörter und keine Geheimnisse.',
   exportAction: 'Meine Daten exportieren',
   exportHint: 'Die Datei entsteht beim Herunterladen, bis zu sechsmal in der Stunde.',
 

@@ -1,6 +1,6 @@
 /** The page on which pictures are made. */
 export const generate = {
-  title: 'Bild machen',
+  title: 'Bild erstellen',
   description:
     'Was Sie hier vor dem Absenden sehen, wird reserviert; abgebucht wird, was das Bild tatsächlich gekostet hat, nie mehr.',
   prompt: 'Prompt',
@@ -28,10 +28,10 @@ export const generate = {
   lot_trial: 'Testguthaben vom {day}',
   lot_grant: 'Gutschrift vom {day}',
   process: 'Bearbeiten',
-  ways: 'Machen oder bearbeiten',
-  wayMake: 'Bild machen',
+  ways: 'Erstellen oder bearbeiten',
+  wayMake: 'Bild erstellen',
   wayProcess: 'Bild bearbeiten',
-  submit: 'Bild machen',
+  submit: 'Bild erstellen',
   cannotCancel:
     'Ist es einmal angenommen, lässt es sich nicht abbrechen. Schlägt es fehl, wird nichts abgebucht.',
   tierRestricted:

@@ -18,8 +18,8 @@ export const history = {
   inDashboard: 'im Dashboard',
   emptyTitle: 'Noch keine Bilder',
   emptyText:
-    'Jedes Bild, das Sie machen, erscheint hier mit seiner Reservierung und seinen tatsächlichen Kosten.',
-  emptyAction: 'Bild machen',
+    'Jedes Bild, das Sie erstellen, erscheint hier mit seiner Reservierung und seinen tatsächlichen Kosten.',
+  emptyAction: 'Bild erstellen',
   noneTitle: 'Zu diesem Filter passt nichts',
   noneText: 'Ändern Sie den Filter oder zeigen Sie alles an.',
   showAll: 'Alles anzeigen',

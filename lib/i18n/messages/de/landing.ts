@@ -4,7 +4,7 @@ export const landing = {
   description:
     'Eine Bild-API auf vorausbezahltes Guthaben in Euro. Laden Sie ab {minimum} auf und bezahlen Sie, was jedes Bild tatsächlich gekostet hat. Kein Abonnement.',
   heading: 'Das Bild bezahlen, nicht den Monat',
-  lead: 'Depicta macht und bearbeitet Bilder über eine API, von der Kommandozeile oder in Ihrem Browser. Sie haben ein Guthaben in Euro, und jedes Bild nimmt davon, was es tatsächlich kostet. Es gibt kein Abonnement.',
+  lead: 'Depicta erstellt und bearbeitet Bilder über eine API, von der Kommandozeile oder in Ihrem Browser. Sie haben ein Guthaben in Euro, und jedes Bild nimmt davon, was es tatsächlich kostet. Es gibt kein Abonnement.',
   signUp: 'Konto erstellen',
   seePrices: 'Modelle und Preise ansehen',
   trial: 'Neue Konten erhalten {amount} kostenloses Testguthaben, sobald die E-Mail-Adresse bestätigt ist.',

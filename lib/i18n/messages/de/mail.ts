@@ -4,7 +4,7 @@ export const mail = {
   greetingNobody: 'Guten Tag,',
   verifySubject: 'Bestätigen Sie Ihre E-Mail-Adresse',
   verifyText:
-    'Willkommen bei Depicta. Öffnen Sie den Link und drücken Sie den Knopf, um zu bestätigen, dass diese Adresse Ihnen gehört. Bis dahin können Sie sich anmelden und umsehen; danach können Sie aufladen und Bilder machen.',
+    'Willkommen bei Depicta. Öffnen Sie den Link und drücken Sie den Knopf, um zu bestätigen, dass diese Adresse Ihnen gehört. Bis dahin können Sie sich anmelden und umsehen; danach können Sie aufladen und Bilder erstellen.',
   verifyTrial: 'Mit der Bestätigung erhalten Sie außerdem {amount} kostenloses Testguthaben.',
   verifyAction: 'Meine Adresse bestätigen',
   verifyLifetime: 'Der Link gilt einmal, 24 Stunden lang.',
@@ -75,7 +75,7 @@ export const mail = {
     'Ihre Bank hat eine Zahlung an uns zurückgebucht oder wird es tun: {amount} ohne MwSt. Wenn Sie Ihre Bank nicht darum gebeten haben, schreiben Sie uns.',
   takenBackCredit: 'Dafür wurden {credit} von Ihrem Guthaben abgezogen.',
   takenBackOwed:
-    'Es sind {amount} offen. Ihre nächste Aufladung begleicht dies zuerst; bis dahin können keine Bilder gemacht werden.',
+    'Es sind {amount} offen. Ihre nächste Aufladung begleicht dies zuerst; bis dahin können keine Bilder erstellt werden.',
   takenBackAction: 'Kontoauszug ansehen',
   takenBackWhy: 'Sie erhalten diese E-Mail, weil eine Zahlung Ihres Kontos zurückgegangen ist.',
   putBackSubject: '{amount} Ihrer Aufladung sind wieder da',

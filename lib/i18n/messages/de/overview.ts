@@ -2,7 +2,7 @@
 export const overview = {
   title: 'Übersicht',
   topUp: 'Aufladen',
-  generate: 'Bild machen',
+  generate: 'Bild erstellen',
   available: 'Verfügbar',
   held: 'Reserviert',
   reserved: 'Für eine Erstattung zurückgestellt',
@@ -74,9 +74,9 @@ export const overview = {
   entriesAll: 'Der ganze Kontoauszug',
   entriesCaption: 'Die neuesten Zeilen Ihres Kontoauszugs',
   emptyTitle: 'Noch kein Guthaben',
-  emptyUnverified: 'Bestätigen Sie Ihre Adresse und laden Sie dann auf, um Ihr erstes Bild zu machen.',
+  emptyUnverified: 'Bestätigen Sie Ihre Adresse und laden Sie dann auf, um Ihr erstes Bild zu erstellen.',
   emptyText:
-    'Laden Sie auf, um Ihr erstes Bild zu machen. Ein neues Konto erhält unter Umständen auch kostenloses Testguthaben.',
+    'Laden Sie auf, um Ihr erstes Bild zu erstellen. Ein neues Konto erhält unter Umständen auch kostenloses Testguthaben.',
   expiringTitle: '{amount} sind gültig bis {day}, dann verfallen sie',
   expiringText: 'Jede Aufladung heute verschiebt das Datum Ihres gesamten Guthabens auf den {day}.',
   expiringAction: 'Aufladen',

@@ -54,7 +54,7 @@ export const parameters = {
   optimize_about: 'Speichert es in weniger Bytes, in seinem eigenen Format, nie in mehr.',
   optimize_quality: 'Qualität',
   optimize_quality_hint: '1 bis 100. 80, wenn nichts angegeben ist.',
-  optimize_max_bytes: 'Höchstens Bytes',
+  optimize_max_bytes: 'Größe höchstens, in Bytes',
   optimize_max_bytes_hint:
     'Mindestens 1000. Die Qualität wird gesenkt, bis die Datei passt; eine, die nicht passen kann, kostet nichts.',
   'remove-background_about': 'Stellt das Motiv vor seinem Hintergrund frei.',

@@ -27,7 +27,7 @@ export const problems = {
     rate_limited:
       'Zu viele Anfragen. Versuchen Sie es {minutes, plural, =0 {gleich} one {in # Minute} other {in # Minuten}} noch einmal.',
     internal_error: 'Bei uns ist etwas schiefgegangen. Dafür wurde nichts abgebucht.',
-    provider_failed: 'Das Bild konnte nicht gemacht werden. Es wurde nichts abgebucht.',
+    provider_failed: 'Das Bild konnte nicht erstellt werden. Es wurde nichts abgebucht.',
     unavailable: 'Der Dienst ist ausgelastet. Versuchen Sie es in einigen Sekunden noch einmal.',
   },
   rule: {
@@ -43,7 +43,7 @@ export const problems = {
     payment_unknown:
       'Zu Ihrem Konto gibt es keine Zahlung mit dieser Nummer. Vergleichen Sie sie mit der E-Mail von Paddle; wenn Sie vor einer Minute bezahlt haben, versuchen Sie es noch einmal. Sonst schreiben Sie dem Support und nennen diese Anfrage.',
     lookup_away:
-      'Paddle antwortet gerade nicht. Versuchen Sie es in einer Minute noch einmal; eine Zahlung, die gemacht wurde, ist nicht verloren.',
+      'Paddle antwortet gerade nicht. Versuchen Sie es in einer Minute noch einmal; eine Zahlung, die geleistet wurde, ist nicht verloren.',
     document_missing: 'Paddle hat zu dieser Zahlung kein solches Dokument.',
     document_away: 'Paddle gibt uns das Dokument gerade nicht. Versuchen Sie es in einer Minute noch einmal.',
     in_flight:

@@ -11,8 +11,8 @@ export const process = {
   checking: '{name} wird geprüft',
   emptyTitle: 'Kein Bild zur Hand',
   emptyText:
-    'Wählen Sie oben eine Datei oder machen Sie zuerst ein Bild: Die der letzten Stunde erscheinen hier.',
-  emptyAction: 'Bild machen',
+    'Wählen Sie oben eine Datei oder erstellen Sie zuerst ein Bild: Die der letzten Stunde erscheinen hier.',
+  emptyAction: 'Bild erstellen',
   yours: 'Ihre der letzten Stunde',
   sent: 'Von diesem Gerät',
   pixels: '{width} × {height} Pixel',

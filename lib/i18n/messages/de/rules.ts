@@ -26,7 +26,7 @@ export const rules = {
   available_runs_through: 'was jede Buchung verfügbar lässt, ist, was die vorige ließ, um diese geändert',
   held_runs_through:
     'eine Reservierung erhöht das Reservierte um ihren Betrag, wenn sie beginnt, und nimmt ihn weg, wenn sie endet; sonst tut das nichts',
-  nothing_spent_after_expiry: 'keine Reservierung wurde auf Guthaben nach seinem Datum gemacht',
+  nothing_spent_after_expiry: 'keine Reservierung wurde auf Guthaben nach seinem Datum angelegt',
   clock_is_its_history:
     'das Verfallsdatum ist das, was die letzte Änderung hinterließ, und die Änderungen setzen einander fort',
   no_hold_forgotten: 'keine Reservierung besteht länger als ihre Zeit und die Frist des Aufräumens',

@@ -65,7 +65,7 @@ export const settings = {
 
   unverifiedTitle: 'Bestätigen Sie Ihre E-Mail-Adresse',
   unverifiedText:
-    'Wir haben eine E-Mail an {email} geschickt. Öffnen Sie den Link darin, dann können Sie aufladen und Bilder machen.',
+    'Wir haben eine E-Mail an {email} geschickt. Öffnen Sie den Link darin, dann können Sie aufladen und Bilder erstellen.',
   unverifiedTrial: 'Er bringt Ihnen außerdem {amount} kostenloses Testguthaben.',
   resend: 'E-Mail noch einmal senden',
   resent: 'Eine neue E-Mail ist unterwegs.',
@@ -77,5 +77,5 @@ export const settings = {
   lowSettings: 'Betrag ändern',
   suspendedTitle: 'Ihr Konto ist gesperrt',
   suspendedText:
-    'Sie können sich umsehen, und Ihr Guthaben bleibt erhalten. Aufladen und Bilder machen können Sie erst wieder, wenn der Support der Sache nachgegangen ist.',
+    'Sie können sich umsehen, und Ihr Guthaben bleibt erhalten. Aufladen und Bilder erstellen können Sie erst wieder, wenn der Support der Sache nachgegangen ist.',
 };

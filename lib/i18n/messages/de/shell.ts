@@ -24,7 +24,7 @@ export const shell = {
   supportReconciliation: 'Abgleich',
   overview: 'Übersicht',
   topUp: 'Aufladen',
-  generate: 'Bild machen',
+  generate: 'Bild erstellen',
   history: 'Verlauf',
   statement: 'Kontoauszug',
   payments: 'Zahlungen',

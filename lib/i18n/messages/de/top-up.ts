@@ -92,7 +92,7 @@ export const topUp = {
   paidValid: 'Gültig bis',
   paidOn: 'Bezahlt',
   receiptNumber: 'Beleg',
-  toGenerate: 'Bild machen',
+  toGenerate: 'Bild erstellen',
   toOverview: 'Übersicht',
   again: 'Noch einmal aufladen',
 
