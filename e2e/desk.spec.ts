@@ -104,7 +104,7 @@ test('a grant shows its postings first, is given once, and is read by the custom
 
   await page.getByLabel('Amount').first().fill('-3');
   await page.getByRole('button', { name: 'Show what it does' }).first().click();
-  await expect(page.getByText('must be', { exact: false }).first()).toBeVisible();
+  await expect(page.getByText('Write an amount in euros of more than 0').first()).toBeVisible();
 });
 
 test('above €50 another admin approves; neither the author nor support without an admin can', async ({

@@ -137,8 +137,8 @@ test('colours and time zone are kept with the person, and their other browsers f
   await expect(page.getByRole('link', { name: 'Times in UTC' })).toBeVisible();
 
   await page.getByLabel('Time zone').selectOption('Asia/Tokyo');
-  await page.getByRole('button', { name: 'Save time zone' }).click();
-  await expect(page.getByText('Times are shown in this zone now.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save time zone and language' }).click();
+  await expect(page.getByText('Pages and times are shown like this now.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Times in Asia/Tokyo' })).toBeVisible();
   const section = page.locator('#look');
   await section.getByText('Dark', { exact: true }).click();

@@ -183,7 +183,7 @@ test('what is wrong is said at its field, before anything is held and after', as
   await width.fill('40');
   await send(page).click();
   await expect(result(page)).toHaveAttribute('data-status', 'failed', { timeout: 30_000 });
-  await expect(result(page).getByText(/width .*You were not charged\./)).toBeVisible();
+  await expect(result(page).getByText(/see Width, in pixels\. You were not charged\./)).toBeVisible();
   expect(await jobsOf(page)).toMatchObject([{ status: 'failed', cost_eur: '0.000000' }]);
   await expect(page.getByRole('banner').locator('data[value="1.000000"]').first()).toBeVisible();
 

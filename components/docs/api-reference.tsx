@@ -63,7 +63,8 @@ export function ApiReference({ document: address, script, words }: ApiReferenceP
           </a>
         </p>
       )}
-      <div ref={place} className="api-reference" hidden={state === 'failed'} />
+      {/* The document is English, and so is the renderer. */}
+      <div ref={place} lang="en" className="api-reference" hidden={state === 'failed'} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatCount } from './count.ts';
+import { decimalMark, formatBytes, formatCount, formatNumber } from './count.ts';
 
 it('groups counts, also beyond what a number can hold', () => {
   expect(formatCount(0, 'en')).toBe('0');
@@ -19,4 +19,13 @@ it.each([
   [3_200_000_000_000_000, '3,200 TB'],
 ])('shows %d bytes as %s', (bytes, text) => {
   expect(formatBytes(bytes, 'en')).toBe(text);
+});
+
+it('writes numbers and sizes as German does', () => {
+  expect(formatCount(12_480, 'de')).toBe('12.480');
+  expect(formatBytes(1_449_000, 'de')).toBe('1,4 MB');
+  expect(formatBytes(999, 'de')).toBe('999 Byte');
+  expect([0.3, 4096, -1].map((number) => formatNumber(number, 'de'))).toEqual(['0,3', '4.096', '-1']);
+  expect([0.3, 4096, -1].map((number) => formatNumber(number, 'en'))).toEqual(['0.3', '4,096', '-1']);
+  expect([decimalMark('en'), decimalMark('de')]).toEqual(['.', ',']);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { credits, fromWire, toWire } from '#lib/money/credits.ts';
 import { creditsParts, formatCredits, tailDigits } from './credits.ts';
 
@@ -11,8 +12,12 @@ const anyAmount = fc.oneof(
 );
 
 /** Reads a shown amount back, exactly. */
-function microsOf(text: string): bigint {
-  const plain = text.replaceAll(',', '').replace('€', '').replace('\u2212', '-').replace('+', '');
+function microsOf(text: string, locale: Locale = 'en'): bigint {
+  const dotted =
+    locale === 'de'
+      ? text.replaceAll('.', '').replace(',', '.').replace('\u00A0', '')
+      : text.replaceAll(',', '');
+  const plain = dotted.replace('€', '').replace('\u2212', '-').replace('+', '');
   const [whole = '', fraction = ''] = plain.replace('-', '').split('.');
   const magnitude = BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
   return plain.startsWith('-') ? -magnitude : magnitude;
@@ -46,6 +51,23 @@ describe('an amount of credit', () => {
     expect(formatCredits(wire, 'en', { precision: 'exact' })).toBe(text);
   });
 
+  it.each([
+    ['0.000000', '0,00\u00A0€'],
+    ['9.955000', '9,95\u00A0€'],
+    ['0.012345', '0,01\u00A0€'],
+    ['0.004500', '0,0045\u00A0€'],
+    ['-0.060000', '\u22120,06\u00A0€'],
+    ['9223372036854.775807', '9.223.372.036.854,77\u00A0€'],
+  ])('of %s reads %s in German', (wire, text) => {
+    expect(formatCredits(wire, 'de')).toBe(text);
+  });
+
+  it('shows every decimal in German as well where it must add up, with its sign where it changes something', () => {
+    expect(formatCredits('0.012345', 'de', { precision: 'exact' })).toBe('0,012345\u00A0€');
+    expect(formatCredits('5.000000', 'de', { sign: 'change' })).toBe('+5,00\u00A0€');
+    expect(formatCredits('-5.000000', 'de', { sign: 'change' })).toBe('\u22125,00\u00A0€');
+  });
+
   it('shows a change with its sign, and nothing before zero', () => {
     const shown = (wire: string) => formatCredits(wire, 'en', { sign: 'change' });
     expect(shown('5.000000')).toBe('+€5.00');
@@ -76,18 +98,19 @@ describe('an amount of credit', () => {
 
   it('loses nothing where it must add up', () => {
     fc.assert(
-      fc.property(anyAmount, (micros) => {
-        expect(microsOf(formatCredits(credits(micros), 'en', { precision: 'exact' }))).toBe(micros);
+      fc.property(anyAmount, fc.constantFrom(...LOCALES), (micros, locale) => {
+        const text = formatCredits(credits(micros), locale, { precision: 'exact' });
+        expect(microsOf(text, locale)).toBe(micros);
       }),
     );
   });
 
   it('is cut after the cents without losing a character', () => {
     fc.assert(
-      fc.property(anyAmount, (micros) => {
-        const { head, tail, end } = creditsParts(credits(micros), 'en', { precision: 'exact' });
-        expect(head + tail + end).toBe(formatCredits(credits(micros), 'en', { precision: 'exact' }));
-        expect(head).toMatch(/\.\d\d$/);
+      fc.property(anyAmount, fc.constantFrom(...LOCALES), (micros, locale) => {
+        const { head, tail, end } = creditsParts(credits(micros), locale, { precision: 'exact' });
+        expect(head + tail + end).toBe(formatCredits(credits(micros), locale, { precision: 'exact' }));
+        expect(head).toMatch(/[.,]\d\d$/);
         expect(tail).toMatch(/^(\d{0,3}[1-9])?$/);
       }),
     );

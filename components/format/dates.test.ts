@@ -32,6 +32,18 @@ describe('an instant', () => {
     expect(formatTime('2026-11-22T00:00:00Z', 'en')).toBe('00:00');
   });
 
+  it('reads as German writes it', () => {
+    expect(formatDay(AT, 'de')).toBe('22. November 2026');
+    expect(formatShortDay(AT, 'de')).toBe('22. Nov. 2026');
+    expect(formatMonth('2026-03-01T00:00:00Z', 'de')).toBe('März 2026');
+    expect(formatTime(AT, 'de')).toBe('15:04');
+    expect(formatDateTime(AT, 'de', { timeZone: 'Europe/Berlin' })).toBe('22. Nov. 2026, 16:04');
+    expect(formatPreciseDateTime(AT, 'de', { timeZone: 'Europe/Berlin' })).toBe(
+      '22. November 2026, 16:04:05 MEZ',
+    );
+    expect(formatLastValidDay('2027-11-23T00:00:00Z', 'de')).toBe('22. November 2027 (UTC)');
+  });
+
   it('that is none is refused', () => {
     expect(() => formatDay('yesterday', 'en')).toThrow(RangeError);
   });

@@ -32,3 +32,12 @@ it('is as far back as it is forward', () => {
     }),
   );
 });
+
+it.each([
+  ['2027-11-22T15:00:00Z', 'in 12 Monaten'],
+  ['2026-11-23T15:00:00Z', 'in 1 Tag'],
+  ['2026-11-22T12:00:00Z', 'vor 3 Stunden'],
+  ['2026-11-22T15:00:30Z', 'jetzt'],
+])('%s reads %s in German', (to, text) => {
+  expect(formatDistance(to, '2026-11-22T15:00:00Z', 'de')).toBe(text);
+});

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { formatCredits } from '#components/format/credits.ts';
 import { formatTime } from '#components/format/dates.ts';
+import { failureWords } from '#components/history/failure.ts';
 import { filesOf, shownOf } from '#components/history/files.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import type { Job } from '#lib/contracts/job.ts';
@@ -13,6 +14,7 @@ import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 export function PictureCard({ job }: { job: Job }) {
   const t = useMessages('generate');
   const operations = useMessages('operations');
+  const failures = useMessages('failures');
   const { locale, timeZone } = useIntlSettings();
   const exact = (amount: string) => formatCredits(amount, locale, { precision: 'exact' });
   const files = job.result === null ? [] : filesOf(job.result);
@@ -53,7 +55,7 @@ export function PictureCard({ job }: { job: Job }) {
           ? t('holds', { amount: exact(job.hold_eur) })
           : t('cost', { amount: exact(job.cost_eur), held: exact(job.hold_eur) })}
       </p>
-      {job.error !== null && <p className="mt-1 text-sm text-danger">{job.error.message}</p>}
+      {job.error !== null && <p className="mt-1 text-sm text-danger">{failureWords(job.error, failures)}</p>}
       <p className="mt-2 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
         {files.map((file) => (
           <a key={file.format} href={file.url} download className="link">

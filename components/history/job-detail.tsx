@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Amount } from '#components/format/amount.tsx';
 import { formatBytes } from '#components/format/count.ts';
 import { DateTime } from '#components/format/date-time.tsx';
+import { operationLabel, parameterLabel } from '#components/pricing/operation-label.ts';
 import { Code } from '#components/ui/code.tsx';
 import { Sum } from '#components/ui/explain.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -10,6 +11,7 @@ import type { Job } from '#lib/contracts/job.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { fromWire, subtract, toWire } from '#lib/money/credits.ts';
+import { failureWords } from './failure.ts';
 import { filesOf, shownOf } from './files.ts';
 import { JobStatusPill } from './job-status.tsx';
 
@@ -31,7 +33,7 @@ export function JobDetail({ job, hasFiles, locale, timeZone }: JobDetailProps) {
         <Pictures
           jobId={job.id}
           result={job.result}
-          prompt={job.prompt ?? job.operation ?? ''}
+          prompt={job.prompt ?? operationLabel(job.operation ?? '', locale)}
           locale={locale}
           timeZone={timeZone}
         />
@@ -57,7 +59,9 @@ export function JobDetail({ job, hasFiles, locale, timeZone }: JobDetailProps) {
           </Fact>
           {job.error !== null && (
             <Fact label={t('error')} wide>
-              {job.error.message}
+              {failureWords(job.error, translator(locale, 'failures'), (name) =>
+                parameterLabel(job.operation, name, locale),
+              )}
             </Fact>
           )}
           {job.result !== null && !hasFiles && (

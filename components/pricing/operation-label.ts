@@ -8,3 +8,15 @@ export function operationLabel(id: string, locale: Locale): string {
   const key = id as keyof Messages['operations'];
   return t.has(key) ? t(key) : id;
 }
+
+/** What a parameter of an operation is called; undefined for one without words. */
+export function parameterLabel(
+  operation: string | undefined,
+  parameter: string,
+  locale: Locale,
+): string | undefined {
+  if (parameter === 'input_image_url') return translator(locale, 'process')('picture');
+  const t = translator(locale, 'parameters');
+  const key = `${operation}_${parameter}` as keyof Messages['parameters'];
+  return t.has(key) ? t(key) : undefined;
+}

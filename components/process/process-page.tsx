@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { balanceNow } from '#components/balance/queries.ts';
-import { formatCount } from '#components/format/count.ts';
+import { formatNumber } from '#components/format/count.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { previewOfQuote, previewOperation } from '#components/generate/choices.ts';
 import { OrderNotices } from '#components/generate/order-notices.tsx';
@@ -51,6 +51,9 @@ interface ProcessPageProps {
 }
 
 /** The names of wrong fields with what is wrong, in words. `form` is for what no field is wrong by itself. */
+/** A job that was sent from here: with what, and what its operation and parameters are called. */
+type Running = { jobId: string; input: Source; label: string; labels: Readonly<Record<string, string>> };
+
 type Wrong = Readonly<Record<string, string>>;
 
 const INPUT = 'input_image_url';
@@ -93,7 +96,7 @@ export function ProcessPage({
   const [overlay, setOverlay] = useState<Source>();
   const [operationId, setOperationId] = useState(firstOperation);
   const [wrong, setWrong] = useState<Wrong>({});
-  const [running, setRunning] = useState<{ jobId: string; input: Source; label: string }>();
+  const [running, setRunning] = useState<Running>();
   const { order, isSending, refused, isUnanswered } = useOrder(start);
   const resultRef = useRef<HTMLDivElement>(null);
   const operation = operations.find(({ id }) => id === operationId) ?? operations[0]!;
@@ -136,9 +139,10 @@ export function ProcessPage({
       return;
     }
     if ('wrong' in read || chosen === undefined) return;
-    const { label } = operation;
+    const { label, parameters } = operation;
+    const labels = Object.fromEntries(parameters.map((each) => [each.name, each.label]));
     order({ operation: operation.id, request: read.request }, ({ job_id: jobId }) =>
-      setRunning({ jobId, input: chosen, label }),
+      setRunning({ jobId, input: chosen, label, labels }),
     );
   }
 
@@ -284,7 +288,7 @@ export function ProcessPage({
   );
 
   function inWords(limit: number): string {
-    return Number.isInteger(limit) ? formatCount(limit, locale) : limit.toString();
+    return formatNumber(limit, locale);
   }
 
   function parameterOf(name: string | null): Parameter | undefined {

@@ -8,6 +8,7 @@ import { formatBytes, formatCount } from '#components/format/count.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { formatTime } from '#components/format/dates.ts';
 import { formatDistance } from '#components/format/distance.ts';
+import { failureWords } from '#components/history/failure.ts';
 import { filesOf } from '#components/history/files.ts';
 import { fetchJson } from '#components/query/fetch-json.ts';
 import { ProblemNotice } from '#components/query/problem-notice.tsx';
@@ -27,6 +28,7 @@ export function Result({
   jobId,
   input,
   label,
+  labels,
   nowMs,
   onGoOn,
 }: {
@@ -34,6 +36,8 @@ export function Result({
   input: Source;
   /** What the operation is called. */
   label: string;
+  /** What its parameters are called, by their names. */
+  labels: Readonly<Record<string, string>>;
   nowMs: number;
   onGoOn: (source: Source) => void;
 }) {
@@ -65,7 +69,7 @@ export function Result({
         {source === undefined ? (
           <figure>
             <figcaption className="mb-2 text-sm text-soft">{t('after')}</figcaption>
-            <Underway job={job} />
+            <Underway job={job} labelOf={(name) => labels[name]} />
           </figure>
         ) : (
           <Shown title={t('after')} source={source} isKept={isKept} />
@@ -87,8 +91,15 @@ export function Result({
   );
 }
 
-function Underway({ job }: { job: Job | undefined }) {
+function Underway({
+  job,
+  labelOf,
+}: {
+  job: Job | undefined;
+  labelOf: (parameter: string) => string | undefined;
+}) {
   const t = useMessages('process');
+  const failures = useMessages('failures');
   const { locale } = useIntlSettings();
   if (job?.status === 'failed')
     return (
@@ -100,7 +111,7 @@ function Underway({ job }: { job: Job | undefined }) {
           </Link>
         }
       >
-        {job.error?.message}
+        {job.error && failureWords(job.error, failures, labelOf)}
       </ErrorNotice>
     );
   return (

@@ -14,6 +14,7 @@ interface RegionTexts {
   zoneHint: string;
   device: string;
   language: string;
+  languageHint: string;
   save: string;
   saved: string;
 }
@@ -55,7 +56,7 @@ export function RegionForm({
         )}
       </Field>
       {languages.length > 1 && (
-        <Field name="locale" label={texts.language} error={errors.get('locale')}>
+        <Field name="locale" label={texts.language} hint={texts.languageHint} error={errors.get('locale')}>
           {(wiring) => (
             <Select {...wiring} defaultValue={locale}>
               {languages.map(({ value, label }) => (

@@ -72,9 +72,13 @@ export function AppFrame({
       <SkipLink label={t('skip')} />
       {demo !== undefined && <DemoBanner demo={demo} locale={locale} />}
       <header className="no-print sticky top-0 z-40 border-b border-line bg-paper">
-        <div className="page flex h-14 items-center gap-x-8">
+        <div className="page flex h-14 items-center gap-x-4 xl:gap-x-8">
           <Brand href={home} label={t('home')} name={t('brand')} />
-          <nav aria-label={t('mainNavigation')} className="-mb-px h-[calc(100%+1px)] max-lg:hidden">
+          {/* In a language with longer words it scrolls, and the page does not. */}
+          <nav
+            aria-label={t('mainNavigation')}
+            className="-mb-px h-[calc(100%+1px)] min-w-0 overflow-x-auto overflow-y-hidden [scrollbar-width:none] max-lg:hidden"
+          >
             <NavLinks items={items} layout="bar" />
           </nav>
           <div className="ml-auto flex items-center gap-x-3 sm:gap-x-5">

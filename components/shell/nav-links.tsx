@@ -17,7 +17,11 @@ export interface NavItem {
 export function NavLinks({ items, layout }: { items: readonly NavItem[]; layout: 'bar' | 'list' }) {
   const path = usePathname();
   return (
-    <ul className={layout === 'bar' ? 'flex h-full items-stretch gap-x-5' : 'flex flex-col'}>
+    <ul
+      className={
+        layout === 'bar' ? 'flex h-full items-stretch gap-x-[clamp(0.625rem,1.4vw,1.25rem)]' : 'flex flex-col'
+      }
+    >
       {items.map((item) => (
         <li key={item.href} className={layout === 'bar' ? 'flex' : undefined}>
           <Link
@@ -39,6 +43,6 @@ function isPresent({ href, exact = false }: NavItem, path: string): boolean {
 }
 
 const LOOKS = {
-  bar: 'flex items-center border-y-2 border-transparent text-soft transition-colors hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink',
+  bar: 'flex items-center whitespace-nowrap border-y-2 outline-offset-[-2px] border-transparent text-soft transition-colors hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink',
   list: 'flex min-h-12 items-center border-b border-line text-lg text-soft aria-[current]:font-medium aria-[current]:text-ink',
 } as const;

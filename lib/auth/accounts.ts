@@ -2,11 +2,15 @@ import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { openCustomer } from '#lib/customers/open.ts';
 import { claimTrial } from '#lib/customers/trial.ts';
 import type { Tx } from '#lib/db/transaction.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { type Credits, ZERO } from '#lib/money/credits.ts';
 import { findCredentials, insertUser, markVerified } from './store.ts';
 
-/** Who a new account is for. `passwordHash` from `hashPassword`; `email` in lower case. */
-export type NewAccount = { email: string; name: string; passwordHash: string; at: Date };
+/**
+ * Who a new account is for. `passwordHash` from `hashPassword`; `email` in lower case; `locale` is the language that our
+ * letters are in, left out where none is known.
+ */
+export type NewAccount = { email: string; name: string; passwordHash: string; at: Date; locale?: Locale };
 
 /**
  * Makes a customer with their books and the user who signs in for them, all or nothing.
@@ -59,8 +63,8 @@ async function addUser(
   account: NewAccount,
   place: { role: 'customer' | 'support' | 'admin'; customerId: Uuid | null },
 ): Promise<Uuid> {
-  const { email, name, passwordHash, at } = account;
+  const { email, name, passwordHash, at, locale = null } = account;
   const id = uuidv7(at);
-  await insertUser(tx, { id, ...place, email, name, passwordHash, createdAt: at });
+  await insertUser(tx, { id, ...place, email, name, passwordHash, locale, createdAt: at });
   return id;
 }

@@ -71,7 +71,7 @@ test.each([{}, null, undefined, 'text', { name: 7 }, { name: ' ' }, { name: 'x'.
   },
 );
 
-test('a refusal keeps its code, words and fields; a bug is told to nobody', async () => {
+test('a refusal keeps its code and facts and is told in words; a bug is told to nobody', async () => {
   const failing = (error: unknown) =>
     run(
       from(),
@@ -80,9 +80,15 @@ test('a refusal keeps its code, words and fields; a bug is told to nobody', asyn
         throw error;
       }),
     ).result;
-  expect(await failing(new DepictaError('conflict', 'Taken.', { details: { by: 1 } }))).toEqual({
+  const full = new DepictaError('conflict', 'For the API.', { details: { rule: 'keys_full', most: 100 } });
+  expect(await failing(full)).toEqual({
     ok: false,
-    error: { code: 'conflict', message: 'Taken.', details: { by: 1 }, requestId: 'req_1' },
+    error: {
+      code: 'conflict',
+      message: 'An account has at most 100 keys. Revoke one first.',
+      details: { rule: 'keys_full', most: 100 },
+      requestId: 'req_1',
+    },
   });
   expect(await failing(wrongFields({ field: 'current', problem: 'password_wrong' }))).toMatchObject({
     error: { details: { fields: [{ field: 'current', message: 'This is not your present password.' }] } },

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { DepictaError, type ErrorCode, type ErrorDetails } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { inWords } from '#lib/i18n/problem-words.ts';
 import { AccountError, fieldTexts, textOf } from './account-error.ts';
 import { parseForm } from './forms.ts';
 import type { Viewer } from './sessions.ts';
@@ -66,8 +67,7 @@ function toActionError(error: unknown, { locale, requestId }: ActionRequest): Ac
     const details = error.fields.length > 0 ? { fields: fieldTexts(error.fields, locale) } : null;
     return { code: error.code, message, details, requestId };
   }
-  if (error instanceof DepictaError)
-    return { code: error.code, message: error.message, details: error.details ?? null, requestId };
+  if (error instanceof DepictaError) return { code: error.code, ...inWords(error, locale), requestId };
   log.error({ requestId, err: error }, 'action failed');
   return { code: 'internal_error', message: textOf('unexpected', locale), details: null, requestId };
 }

@@ -38,7 +38,9 @@ export async function createApiKey(
   await transaction(prisma, async (tx) => {
     await lockCustomer(tx, customerId);
     if ((await countLiveKeys(tx, customerId)) >= MAX_LIVE_KEYS)
-      throw new DepictaError('conflict', `An account has at most ${MAX_LIVE_KEYS} keys. Revoke one first.`);
+      throw new DepictaError('conflict', `An account has at most ${MAX_LIVE_KEYS} keys. Revoke one first.`, {
+        details: { rule: 'keys_full', most: MAX_LIVE_KEYS },
+      });
     await insertKey(tx, { id, customerId, name, hash, last4, monthlyCapMicros, createdAt: at });
   });
   return { id, text, last4 };

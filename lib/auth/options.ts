@@ -6,6 +6,7 @@ import { isUuid } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import { database } from '#lib/db/client.ts';
 import { AccountError } from './account-error.ts';
+import { localeOf } from './asked-language.ts';
 import { addressBlock } from './client-address.ts';
 import { parseForm, signInForm } from './forms.ts';
 import { SESSION_SECONDS, sessionCookie } from './session-token.ts';
@@ -72,6 +73,7 @@ async function signInThroughNextAuth(credentials: unknown, headers: Headers): Pr
     secret: env().AUTH_SECRET,
     addressBlock: addressBlock(headers),
     userAgent: headers.get('user-agent') ?? '',
+    locale: localeOf(headers),
     at: now(),
   };
   try {

@@ -40,6 +40,12 @@ test('signing up makes a customer with open books, a user who can sign in, and o
   expect(signedIn.userId).toBe(userId);
 });
 
+test('letters to a new account are in the language that it was made in', async () => {
+  const german = await signUp(newVisit(db, at, { locale: 'de' }), form('uwe@example.com'), trial);
+  const user = await db.prisma.user.findUniqueOrThrow({ where: { id: german.userId } });
+  expect(user.locale).toBe('de');
+});
+
 test('a taken address gets the same answer; its owner a notice, and nothing of theirs changes', async () => {
   const owner = await newCustomer(db, at);
   const before = await db.prisma.user.findUniqueOrThrow({ where: { id: owner.userId } });

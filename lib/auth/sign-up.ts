@@ -31,13 +31,13 @@ export async function signUp(
   if (refused !== undefined) throw wrongFields({ field: 'password', problem: refused });
   await countForm(visit, FORMS_BY_ADDRESS);
   await countFor(visit, MAIL_BY_ACCOUNT, form.email);
-  const { db, secret, at } = visit;
+  const { db, secret, locale, at } = visit;
   const passwordHash = await hashPassword(form.password);
   const trial = await trialPending(db.prisma, { email: form.email, secret, amountMicros: trialMicros });
   try {
     return await transaction(db.prisma, async (tx) => {
       const { email, name } = form;
-      const { userId } = await createCustomerAccount(tx, { email, name, passwordHash, at });
+      const { userId } = await createCustomerAccount(tx, { email, name, passwordHash, locale, at });
       const trialEur = trial === ZERO ? null : toWire(trial);
       await queueMail(tx, { template: 'verify', userId, trialEur });
       return { userId };

@@ -54,6 +54,7 @@ export async function insertUser(
     email: string;
     name: string;
     passwordHash: string;
+    locale: string | null;
     createdAt: Date;
   },
 ): Promise<void> {

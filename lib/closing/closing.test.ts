@@ -17,6 +17,7 @@ import { createAdmission } from '#lib/generation/admit.ts';
 import { createFinishing } from '#lib/generation/finish.ts';
 import { generationInvariants } from '#lib/generation/invariants.ts';
 import { runJob } from '#lib/generation/run.ts';
+import { CURRENT_CONSENT } from '#lib/i18n/consent.ts';
 import { checkProof } from '#lib/ledger/check-proof.ts';
 import { post } from '#lib/ledger/post.ts';
 import { proofKeys } from '#lib/ledger/proof-keys.ts';
@@ -38,7 +39,6 @@ import { operator } from '#lib/testing/operator.ts';
 import { PaymentWorld } from '#lib/testing/payments.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { beginTopUp, type Payer } from '#lib/topups/begin.ts';
-import { CURRENT_CONSENT } from '#lib/topups/consent.ts';
 import type { Purchase } from '#lib/topups/purchase.ts';
 import { askRefund, refuseRefund } from '#lib/topups/refunds.ts';
 import { closeAccount } from './close.ts';
@@ -302,6 +302,15 @@ test('the last mail goes to the address, says what was lost, and takes the addre
   await erase();
   expect(await sendMails()).toEqual([]);
   expect(await whereWordsStand(world.ownerPool, [person.email])).toEqual([]);
+});
+
+test('the last mail is in the language of its reader', async () => {
+  const person = await customer();
+  await world.db.prisma.user.update({ where: { id: person.userId }, data: { locale: 'de' } });
+  await sendMails();
+  await close(person);
+  expect(await sendMails()).toEqual([expect.objectContaining({ subject: 'Ihr Konto ist geschlossen' })]);
+  await erase();
 });
 
 test('an address that takes no mail is given up after a day, with what the queue kept of it', async () => {

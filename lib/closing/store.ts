@@ -58,7 +58,7 @@ export async function markClosed(
   const readers = await tx.user.findMany({
     where: { customerId, emailVerifiedAt: { not: null } },
     orderBy: { id: 'asc' },
-    select: { id: true, email: true, name: true },
+    select: { id: true, email: true, name: true, locale: true },
   });
   await tx.farewell.createMany({ data: readers.map((reader) => ({ ...reader, customerId })) });
   return readers.map(({ id }) => id);

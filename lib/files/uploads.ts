@@ -81,7 +81,7 @@ function tooMany(): DepictaError {
   return new DepictaError(
     'rate_limited',
     `${MOST_UPLOADS} pictures that you sent are kept, each for an hour. Send the next when one is gone.`,
-    { details: { max_uploads: MOST_UPLOADS }, retryAfterSeconds: 60 },
+    { details: { rule: 'uploads_full', max_uploads: MOST_UPLOADS }, retryAfterSeconds: 60 },
   );
 }
 

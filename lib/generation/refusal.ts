@@ -54,7 +54,10 @@ export function refusal(outcome: AdmittedRow['outcome'], facts: RefusalFacts): D
       return new DepictaError(
         'rate_limited',
         `At most ${facts.maxInFlight} generations and operations may be under way at once. Try again when one is done.`,
-        { details: { max_in_flight: facts.maxInFlight }, retryAfterSeconds: RETRY_AFTER_SECONDS },
+        {
+          details: { rule: 'in_flight', max_in_flight: facts.maxInFlight },
+          retryAfterSeconds: RETRY_AFTER_SECONDS,
+        },
       );
     case 'key_mismatch':
       return new DepictaError(

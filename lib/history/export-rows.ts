@@ -14,8 +14,7 @@ import type {
   User,
 } from '#generated/prisma/client.ts';
 import type { CustomerExport } from '#lib/contracts/export.ts';
-import { catalogue } from '#lib/i18n/catalogue.ts';
-import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
+import { consentText } from '#lib/i18n/consent.ts';
 import type { Balance, ClockChange, Lot } from '#lib/ledger/balance.ts';
 import type { StatementLine } from '#lib/ledger/statement.ts';
 import { cents } from '#lib/money/cents.ts';
@@ -125,7 +124,7 @@ export function toPurchase(
     consent: {
       version: purchase.consentVersion,
       given_at: time(purchase.consentAt),
-      text: consentText(purchase.consentVersion),
+      text: consentText(purchase.consentVersion) ?? '',
     },
     paddle_transaction_id: purchase.paddleTransactionId,
     paddle_status: purchase.paddleStatus,
@@ -138,11 +137,6 @@ export function toPurchase(
     adjustments,
     refund_requests: purchase.refundRequests.map(toRefundRequest),
   };
-}
-
-/** The words that were agreed to, as they stood. */
-function consentText(version: string): string {
-  return (catalogue[DEFAULT_LOCALE].consent as Record<string, string>)[version] ?? '';
 }
 
 function toRefundRequest(request: RefundRequest): RowOf<'purchases'>['refund_requests'][number] {

@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import { monthNamed } from '#lib/core/month.ts';
 import { connect, type Database } from '#lib/db/client.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { signYesterday } from '#lib/ledger/heads.ts';
 import { proofKeys } from '#lib/ledger/proof-keys.ts';
 import { onPool } from '#lib/ledger/sql.ts';
@@ -53,10 +54,10 @@ function textsIn(pdf: Buffer): string[] {
   });
 }
 
-async function pdfOf(books: Books): Promise<Buffer> {
+async function pdfOf(books: Books, locale: Locale = 'en'): Promise<Buffer> {
   const summary = await summaryOf(db, books.customerId, november);
   const proof = await statementProof(db, books.customerId);
-  return bytesOf(statementPdf(db, books.customerId, { month: november, summary, proof, locale: 'en' }));
+  return bytesOf(statementPdf(db, books.customerId, { month: november, summary, proof, locale }));
 }
 
 test('the PDF of a month has its sums, ends them with nothing unexplained, and every line', async () => {
@@ -71,7 +72,27 @@ test('the PDF of a month has its sums, ends them with nothing unexplained, and e
   expect(texts.filter((text) => inOrder.includes(text)).slice(0, 5)).toEqual(inOrder);
   expect(texts.filter((text) => text === '-0.050000')).toHaveLength(3);
   expect(texts).toContain('-0.150000');
-  expect(texts).not.toContain('2026-10-30 12:00:00');
+  expect(texts).not.toContain('30 Oct 2026, 12:00:00');
+  expect(texts).toContain('22 Nov 2026, 12:00:00');
+});
+
+test('it speaks the language of its reader: words, dates and the comma', async () => {
+  const pdf = await pdfOf(await busyNovember(), 'de');
+  const texts = textsIn(pdf);
+  const inOrder = [
+    'Verfügbar am Anfang',
+    '5,000000',
+    'Verfügbar am Ende',
+    '29,850000',
+    'EUR 0,000000 ungeklärt',
+  ];
+  expect(texts.filter((text) => inOrder.includes(text)).slice(0, 5)).toEqual(inOrder);
+  expect(texts[0]).toBe('Depicta · Kontoauszug November 2026');
+  expect(texts.filter((text) => text === '-0,050000')).toHaveLength(3);
+  expect(texts).toContain('22.11.2026, 12:00:00');
+  expect(texts).toContain('Danach verfügbar');
+  expect(texts.filter((text) => /Available|Charge|Hold|\d\.\d{6}/.test(text))).toEqual([]);
+  expect(pdf.toString('latin1')).toContain('/Lang (de)');
 });
 
 test('a month of thousands of lines has them all, on as many pages as it takes', async () => {
@@ -121,7 +142,7 @@ test('both files of a month end with the signed head that covers it, and how to 
   expect((await statementProof(db, books.customerId))?.uptoSeq).toBe(covered);
   const texts = textsIn(await pdfOf(books));
   expect(texts).toContain(proof.head);
-  expect(texts.find((text) => text.startsWith('The head signed for 2026-11-23'))).toContain(
+  expect(texts.find((text) => text.startsWith('The head signed for 23 November 2026'))).toContain(
     `No. ${covered}.`,
   );
   expect(texts.slice(-2)).toEqual([

@@ -3,9 +3,10 @@ import type { StatementRow } from '#lib/contracts/statement.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Month } from '#lib/core/month.ts';
 import type { Database } from '#lib/db/client.ts';
-import type { Locale } from '#lib/i18n/locales.ts';
-import { translator } from '#lib/i18n/translator.ts';
+import { conventionsOf, type Locale } from '#lib/i18n/locales.ts';
+import { type TranslatorOf, translator } from '#lib/i18n/translator.ts';
 import type { SpanSummary } from '#lib/ledger/span.ts';
+import { dayInWords, monthInWords } from '#lib/mail/dates.ts';
 import { toWire } from '#lib/money/credits.ts';
 import { oneLine } from './one-line.ts';
 import { CHECK_COMMANDS, type StatementProof } from './proof.ts';
@@ -21,6 +22,28 @@ const WHAT_WIDTH = 176;
 
 type Pdf = InstanceType<typeof PdfDocument>;
 
+/** How the file speaks: made once, since a long month asks for it thousands of times. */
+type Speech = {
+  t: TranslatorOf<'statement'>;
+  /** All six decimals, as the language writes them, so that figures stand under each other. */
+  decimals: (wire: string) => string;
+  /** To the second, in UTC, which the head of the file names. */
+  second: (instant: string) => string;
+  day: (date: string) => string;
+};
+
+function speechOf(locale: Locale): Speech {
+  const tag = conventionsOf(locale);
+  const decimals = new Intl.NumberFormat(tag, { minimumFractionDigits: 6, maximumFractionDigits: 6 });
+  const second = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
+  return {
+    t: translator(locale, 'statement'),
+    decimals: (wire) => decimals.format(wire as `${number}`),
+    second: (instant) => second.format(new Date(instant)),
+    day: (date) => dayInWords(new Date(`${date}T00:00:00Z`), locale),
+  };
+}
+
 /**
  * A month's statement as PDF: its sums first, ending in what they do not explain, then every line, newest first. It is made
  * piece by piece, whatever its length. At the end stands the signed head that covers the books, and how to check it.
@@ -33,8 +56,9 @@ export function statementPdf(
   options: { month: Month; summary: SpanSummary; proof: StatementProof | undefined; locale: Locale },
 ): ReadableStream<Uint8Array> {
   const { month, summary, proof, locale } = options;
-  const t = translator(locale, 'statement');
-  const title = `Depicta · ${t('title')} ${month.name}`;
+  const speech = speechOf(locale);
+  const { t } = speech;
+  const title = `Depicta · ${t('title')} ${monthInWords(month.from, locale)}`;
   const pdf = new PdfDocument({
     size: 'A4',
     margin: MARGIN,
@@ -53,49 +77,48 @@ export function statementPdf(
   async function write(): Promise<void> {
     pdf.fontSize(16).text(title).moveDown(0.2);
     pdf.fontSize(SMALL).text(`${customerId} · EUR · UTC`).moveDown(1.5);
-    writeSums(pdf, summary, t);
-    writeHeadings(pdf, t);
+    writeSums(pdf, summary, speech);
+    writeHeadings(pdf, speech);
     let before: bigint | undefined;
     for (;;) {
       const rows = await statementRows(db, customerId, month, { before, limit: ROWS_AT_A_TIME });
-      for (const row of rows) writeLine(pdf, row, t(`kind_${row.kind}`));
+      for (const row of rows) writeLine(pdf, row, speech);
       if (rows.length < ROWS_AT_A_TIME) break;
       before = BigInt(rows.at(-1)!.id);
     }
-    writeProof(pdf, proof, t);
+    writeProof(pdf, proof, speech);
     pdf.end();
   }
 }
 
 /** Under the last line: what of it is signed, and how anybody can check that. */
-function writeProof(
-  pdf: Pdf,
-  proof: StatementProof | undefined,
-  t: ReturnType<typeof translator<'statement'>>,
-): void {
+function writeProof(pdf: Pdf, proof: StatementProof | undefined, { t, day }: Speech): void {
   const lines =
     proof === undefined
       ? [t('proofNone')]
       : [
-          t('proofCovers', { day: proof.date, seq: proof.uptoSeq.toString() }),
+          t('proofCovers', {
+            day: day(proof.date),
+            seq: proof.uptoSeq.toString(),
+          }),
           proof.head,
           t('proofCheck'),
           ...CHECK_COMMANDS,
         ];
-  // Kept together.
-  if (pdf.y + (lines.length + 2) * LINE > pdf.page.height - MARGIN) pdf.addPage();
+  // Kept together; the one long sentence may take two lines.
+  if (pdf.y + (lines.length + 3) * LINE > pdf.page.height - MARGIN) pdf.addPage();
   pdf.y += LINE;
   pdf.fontSize(10);
   pdf.text(t('proofTitle'), MARGIN, nextLine(pdf).y, { lineBreak: false });
   pdf.fontSize(SMALL);
   for (const line of lines) {
     const { y } = nextLine(pdf);
-    pdf.text(line, MARGIN, y, { lineBreak: false });
-    pdf.y = y + LINE;
+    pdf.text(line, MARGIN, y, { width: COLUMNS.afterEnd });
+    pdf.y = y + Math.max(LINE, pdf.y - y);
   }
 }
 
-function writeSums(pdf: Pdf, summary: SpanSummary, t: ReturnType<typeof translator<'statement'>>): void {
+function writeSums(pdf: Pdf, summary: SpanSummary, { t, decimals }: Speech): void {
   const rows: [string, string][] = [
     [t('opening'), toWire(summary.openingMicros)],
     ...summary.sums.map(({ kind, facts, changeMicros }): [string, string] => [
@@ -108,16 +131,16 @@ function writeSums(pdf: Pdf, summary: SpanSummary, t: ReturnType<typeof translat
   for (const [label, amount] of rows) {
     const { y } = nextLine(pdf);
     pdf.text(label, MARGIN, y, { lineBreak: false });
-    figure(pdf, amount, COLUMNS.changeEnd, y);
+    figure(pdf, decimals(amount), COLUMNS.changeEnd, y);
   }
   const { y } = nextLine(pdf);
-  pdf.text(t('unexplained', { amount: `EUR ${toWire(summary.unexplainedMicros)}` }), MARGIN, y, {
+  pdf.text(t('unexplained', { amount: `EUR ${decimals(toWire(summary.unexplainedMicros))}` }), MARGIN, y, {
     lineBreak: false,
   });
   pdf.y = y + LINE;
 }
 
-function writeHeadings(pdf: Pdf, t: ReturnType<typeof translator<'statement'>>): void {
+function writeHeadings(pdf: Pdf, { t }: Speech): void {
   pdf.y += LINE;
   const { y } = nextLine(pdf);
   pdf.fontSize(SMALL).text(t('when'), MARGIN, y, { lineBreak: false });
@@ -133,25 +156,24 @@ function writeHeadings(pdf: Pdf, t: ReturnType<typeof translator<'statement'>>):
     .stroke();
 }
 
-function writeLine(pdf: Pdf, row: StatementRow, kind: string): void {
+function writeLine(pdf: Pdf, row: StatementRow, { t, decimals, second }: Speech): void {
+  const kind = t(`kind_${row.kind}`);
   const { y } = nextLine(pdf);
   pdf.fontSize(SMALL);
   const { label } = row.cause;
   const words = printable(
     [label, label === null ? row.reason : row.reason && `(${row.reason})`].filter(Boolean).join(' '),
   );
-  pdf.text(`${row.recorded_at.slice(0, 10)} ${row.recorded_at.slice(11, 19)}`, MARGIN, y, {
-    lineBreak: false,
-  });
+  pdf.text(second(row.recorded_at), MARGIN, y, { lineBreak: false });
   pdf.text(words === '' ? kind : `${kind}: ${words}`, MARGIN + COLUMNS.what, y, {
     lineBreak: false,
     width: WHAT_WIDTH,
     height: LINE,
     ellipsis: true,
   });
-  figure(pdf, row.balance_before_eur, COLUMNS.beforeEnd, y);
-  figure(pdf, row.amount_eur, COLUMNS.changeEnd, y);
-  figure(pdf, row.balance_after_eur, COLUMNS.afterEnd, y);
+  figure(pdf, decimals(row.balance_before_eur), COLUMNS.beforeEnd, y);
+  figure(pdf, decimals(row.amount_eur), COLUMNS.changeEnd, y);
+  figure(pdf, decimals(row.balance_after_eur), COLUMNS.afterEnd, y);
 }
 
 /** Moves down one line, on a new page where this one is full. Text itself moves the place: it is put right afterwards. */

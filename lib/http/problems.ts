@@ -1,6 +1,8 @@
 import type { Problem } from '#lib/contracts/problem.ts';
 import { DepictaError, type ErrorCode } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { inWords } from '#lib/i18n/problem-words.ts';
 
 /** The one map from what went wrong to its status. A new code does not compile without its row. */
 const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -38,11 +40,12 @@ const NO_CONNECTION_FREE = /timeout exceeded when trying to connect|Connection t
  * The answer to anything thrown. What we did not expect is logged with where it came from, and told to nobody.
  *
  * @param requestId is in the answer, its header and the log
+ * @param locale of the person who reads it on a page; without it the error speaks for itself, in English
  */
-export function problem(thrown: unknown, requestId: string): Response {
+export function problem(thrown: unknown, requestId: string, locale?: Locale): Response {
   const error = expected(thrown);
   if (error !== thrown) log.error({ requestId, code: error.code, ...traceOf(thrown) }, 'request failed');
-  const body = toProblem(error, requestId);
+  const body = { ...toProblem(error, requestId), ...(locale !== undefined && inWords(error, locale)) };
   const headers = new Headers({ 'Cache-Control': 'no-store', 'X-Request-Id': requestId });
   if (error.code === 'auth_invalid') headers.set('WWW-Authenticate', 'Bearer realm="Depicta"');
   if (error.retryAfterSeconds !== undefined) headers.set('Retry-After', error.retryAfterSeconds.toString());

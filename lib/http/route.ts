@@ -1,8 +1,13 @@
 import { type ApiCaller, authenticate, authenticatePage } from '#lib/auth/api-caller.ts';
+import { localeOf } from '#lib/auth/asked-language.ts';
+import { readCookie } from '#lib/auth/cookies.ts';
+import { sessionCookie } from '#lib/auth/session-token.ts';
 import { now } from '#lib/core/clock.ts';
+import { env } from '#lib/core/env.ts';
 import { requestId as newRequestId } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import { database } from '#lib/db/client.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { parseBody, parseQuery, type Schema } from './parse.ts';
 import { problem } from './problems.ts';
 import { countRequest, rateLimitHeaders, requireWithinLimits } from './rate-limits.ts';
@@ -82,6 +87,13 @@ async function limit(request: Request, caller: ApiCaller, headers: Headers): Pro
   requireWithinLimits(counted, at);
 }
 
+/** The language of a page of ours that asks, with the session's cookie; undefined for a program, which is told in English. */
+function pageLocale({ headers }: Request): Locale | undefined {
+  if (headers.has('authorization') || readCookie(headers, sessionCookie(env().APP_URL).name) === undefined)
+    return undefined;
+  return localeOf(headers);
+}
+
 type Prepared = { answer: () => Promise<Answer>; who: Record<string, string | undefined> };
 
 function respond(
@@ -104,7 +116,7 @@ function respond(
       who = prepared.who;
       response = toResponse(await prepared.answer(), requestId);
     } catch (error) {
-      response = problem(error, requestId);
+      response = problem(error, requestId, pageLocale(request));
     }
     for (const [name, value] of headers) response.headers.set(name, value);
     const { pathname } = new URL(request.url);

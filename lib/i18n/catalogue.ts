@@ -1,4 +1,5 @@
 import type { Locale } from './locales.ts';
+import { de } from './messages/de.ts';
 import { en } from './messages/en.ts';
 
 /** The English catalogue decides which keys exist and which values each message takes. */
@@ -10,4 +11,4 @@ export type Translation<Source> = Source extends string
   : { readonly [Key in keyof Source]: Translation<Source[Key]> };
 
 /** Every language's messages. A language without a key does not compile. */
-export const catalogue: Record<Locale, Translation<Messages>> = { en };
+export const catalogue: Record<Locale, Translation<Messages>> = { en, de };

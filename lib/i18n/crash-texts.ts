@@ -1,9 +1,10 @@
 import { DEFAULT_LOCALE, isLocale, type Locale } from './locales.ts';
+import { crash as german } from './messages/de/crash.ts';
 import { crash } from './messages/en/crash.ts';
 
 export type CrashTexts = Record<keyof typeof crash, string>;
 
-const TEXTS: Record<Locale, CrashTexts> = { en: crash };
+const TEXTS: Record<Locale, CrashTexts> = { en: crash, de: german };
 
 /**
  * The texts for when a page, or even the frame around it, failed: the only ones that the browser carries in itself,

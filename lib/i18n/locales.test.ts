@@ -5,6 +5,8 @@ import { isTimeZone, resolveTimeZone, timeZones } from './time-zone.ts';
 
 it('answers in the language that was chosen, else in the fallback', () => {
   expect(resolveLocale('en', 'de')).toBe('en');
+  expect(resolveLocale(undefined, 'de-AT, en;q=0.8')).toBe('de');
+  expect(resolveLocale('de', 'en-GB')).toBe('de');
   expect(resolveLocale('xx', undefined)).toBe('en');
   expect(resolveLocale(undefined, 'fr-CH, fr;q=0.9')).toBe('en');
 });

@@ -1,12 +1,12 @@
 /** The languages whose catalogue is complete; the first is the fallback. */
-export const LOCALES = ['en'] as const;
+export const LOCALES = ['en', 'de'] as const;
 
 export type Locale = (typeof LOCALES)[number];
 
 export const DEFAULT_LOCALE: Locale = LOCALES[0];
 
-/** The regional conventions behind each language: figures and dates follow them, e.g. 22 November 2027. */
-const CONVENTIONS: Record<Locale, string> = { en: 'en-GB' };
+/** The regional conventions behind each language: figures and dates follow them, e.g. 22 November 2027, 22. November 2027. */
+const CONVENTIONS: Record<Locale, string> = { en: 'en-GB', de: 'de-DE' };
 
 /** The BCP 47 tag to hand to `Intl` for a language of ours. */
 export function conventionsOf(locale: Locale): string {

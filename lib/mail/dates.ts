@@ -1,7 +1,7 @@
 import { conventionsOf, type Locale } from '#lib/i18n/locales.ts';
 
 /** A day as people read it, in UTC: 22 November 2027. */
-function dayInWords(instant: Date, locale: Locale): string {
+export function dayInWords(instant: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(conventionsOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
     instant,
   );

@@ -1,5 +1,4 @@
-import { catalogue } from '#lib/i18n/catalogue.ts';
-import type { Locale } from '#lib/i18n/locales.ts';
+import { consentText } from '#lib/i18n/consent.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { refundWindowEnd } from '#lib/ledger/refundable.ts';
 import { cents, centsToEuros } from '#lib/money/cents.ts';
@@ -47,16 +46,15 @@ export function receiptLetter(
         at: momentInWords(receipt.consentAt, locale),
         version: receipt.consentVersion,
       }),
-      text: consentText(receipt.consentVersion, locale),
+      text: agreedTo(receipt.consentVersion),
     },
     footnotes: [t('receiptWhy')],
   };
 }
 
 /** The wording that was agreed to. @throws {RangeError} for a version that never existed: a receipt must be whole */
-function consentText(version: string, locale: Locale): string {
-  const texts: Readonly<Record<string, string>> = catalogue[locale].consent;
-  const text = Object.hasOwn(texts, version) ? texts[version] : undefined;
+function agreedTo(version: string): string {
+  const text = consentText(version);
   if (text === undefined) throw new RangeError(`There is no consent text of version ${version}`);
   return text;
 }

@@ -189,6 +189,37 @@ test('a warning names what would expire and the last day, as both stand when it 
   expect(linkIn(message!.text).pathname).toBe('/top-up');
 });
 
+test('a letter is in its reader’s language; the consent in the one that was read', async () => {
+  const { userId, customerId, email } = await person('Jürgen');
+  await given.ownerPool.query(`UPDATE user_account SET locale = 'de' WHERE id = $1`, [userId]);
+  const receiptOf = async (consentVersion: string) => {
+    const purchaseId = uuidv7();
+    const data = { ...newPurchase(purchaseId, customerId), consentVersion, status: 'PAID', paidAt: at };
+    const paddleTransactionId = `txn_${purchaseId}`;
+    await db.prisma.purchase.create({
+      data: { ...data, paddleTransactionId, receiptNumber: '325-1', totalCents: 2975n, creditedAt: at },
+    });
+    await sendQueuedMail(postbox(), await queued({ template: 'receipt', purchaseId }));
+    const messages = await inbox(email);
+    return messages.find(({ text }) => text.includes(`(Text ${consentVersion})`))!;
+  };
+  const german = await receiptOf('v1-de');
+  expect(german.subject).toBe('Ihre Aufladung über 25,00\u00a0€');
+  const words = german.text.replace(/\s+/g, ' ');
+  for (const line of [
+    'Gutgeschriebenes Guthaben: 25,00 €',
+    'Insgesamt bezahlt: 29,75 €',
+    'bis zum 6. Dezember 2026 (UTC)',
+    'Mir ist bekannt, dass mein Widerrufsrecht erlischt, soweit ich Guthaben verbraucht habe',
+  ])
+    expect(words).toContain(line);
+  expect(german.html).toContain('<html lang="de">');
+  expect((await receiptOf('v1')).text.replace(/\s+/g, ' ')).toContain(
+    'credit which I have used is not refundable',
+  );
+  await expect(receiptOf('v9')).rejects.toThrow(RangeError);
+});
+
 test('the receipt repeats the sum, the dates and the consent word for word', async () => {
   const { customerId, email } = await person();
   const purchaseId = uuidv7();

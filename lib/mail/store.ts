@@ -50,15 +50,20 @@ function toRecipient(user: {
   grantLetter: boolean;
   statementLetter: boolean;
 }): Recipient {
-  const locale = user.locale ?? undefined;
   return {
     userId: user.id,
     email: user.email,
     name: user.emailVerifiedAt === null ? null : user.name,
-    locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
+    locale: localeIn(user.locale),
     timeZone: user.timeZone ?? 'UTC',
     wants: { grants: user.grantLetter, statements: user.statementLetter },
   };
+}
+
+/** The language as it is stored; the fallback where none was chosen. */
+function localeIn(stored: string | null): Locale {
+  const locale = stored ?? undefined;
+  return isLocale(locale) ? locale : DEFAULT_LOCALE;
 }
 
 /** @returns null when the user is gone: then there is nobody to write to */
@@ -243,10 +248,10 @@ export type FarewellFacts = {
 export async function findFarewell(prisma: Prisma, id: Uuid): Promise<FarewellFacts | null> {
   const farewell = await prisma.farewell.findUnique({ where: { id }, include: { closing: true } });
   if (farewell === null) return null;
-  const { email, name, closing } = farewell;
+  const { email, name, locale, closing } = farewell;
   const { closedAt, forfeitedMicros, owedMicros } = closing;
   const recipient: Recipient = {
-    ...{ userId: null, email, name, locale: DEFAULT_LOCALE, timeZone: 'UTC' },
+    ...{ userId: null, email, name, locale: localeIn(locale), timeZone: 'UTC' },
     wants: { grants: false, statements: false },
   };
   return { recipient, closedAt, forfeitedMicros, owedMicros };

@@ -76,6 +76,7 @@ function toOpened(made: Transaction) {
     throw new DepictaError(
       'unavailable',
       'Our payment provider gave no total. Nothing was charged; try again.',
+      { details: { rule: 'payment_provider_away' } },
     );
   return {
     paddleTransactionId: made.id,
@@ -102,7 +103,9 @@ async function findOrCreateCustomer(
     paddle.customers.list({ email: [email], status: ['active', 'archived'] }).next(),
   );
   if (found === undefined)
-    throw new DepictaError('unavailable', 'Our payment provider is busy. Nothing was charged; try again.');
+    throw new DepictaError('unavailable', 'Our payment provider is busy. Nothing was charged; try again.', {
+      details: { rule: 'payment_provider_away' },
+    });
   if (found.status === 'archived')
     await callPaddle('reactivate customer', () => paddle.customers.update(found.id, { status: 'active' }));
   return found.id;

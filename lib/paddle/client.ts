@@ -101,13 +101,14 @@ export function toCustomerError(error: unknown): unknown {
   const { failure } = error;
   if (failure.kind === 'refused' && !isTemporary(failure.code))
     return new DepictaError('conflict', 'Our payment provider did not accept this. Nothing was charged.', {
-      details: { provider_code: failure.code },
+      details: { rule: 'payment_refused', provider_code: failure.code },
       cause: error,
     });
   return new DepictaError(
     'unavailable',
     'Our payment provider does not answer. Nothing was charged; try again.',
     {
+      details: { rule: 'payment_provider_away' },
       retryAfterSeconds: (failure.kind === 'refused' ? failure.retryAfterSeconds : undefined) ?? 5,
       cause: error,
     },

@@ -22,11 +22,15 @@ async function linkOf(what: string, call: () => Promise<{ url: string }>): Promi
   } catch (error) {
     if (!(error instanceof PaddleCallError)) throw error;
     if (error.failure.kind === 'refused' && error.failure.code === 'not_found')
-      throw new DepictaError('not_found', `Paddle has no ${what} of this payment.`, { cause: error });
+      throw new DepictaError('not_found', `Paddle has no ${what} of this payment.`, {
+        details: { rule: 'document_missing' },
+        cause: error,
+      });
     throw new DepictaError(
       'unavailable',
       `Paddle does not give us the ${what} just now. Try again in a minute.`,
       {
+        details: { rule: 'document_away' },
         retryAfterSeconds: 30,
         cause: error,
       },

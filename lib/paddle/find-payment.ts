@@ -34,7 +34,7 @@ export async function findPayment(
     throw new DepictaError(
       'unavailable',
       'Paddle does not answer just now. Try again in a minute; a payment that was made is not lost.',
-      { retryAfterSeconds: 60, cause: error },
+      { details: { rule: 'lookup_away' }, retryAfterSeconds: 60, cause: error },
     );
   }
 }

@@ -83,6 +83,9 @@ async function ask(paddle: PaddleClient, amountCents: Cents, buyer: Buyer): Prom
     const told = toCustomerError(error);
     if (told instanceof DepictaError || !(error instanceof Error)) throw told;
     // An answer without totals.
-    throw new DepictaError('unavailable', 'Our payment provider gave no total; try again.', { cause: error });
+    throw new DepictaError('unavailable', 'Our payment provider gave no total; try again.', {
+      details: { rule: 'payment_provider_away' },
+      cause: error,
+    });
   }
 }

@@ -124,10 +124,14 @@ async function postWriteOff(tx: Tx, order: WriteOffOrder, decider: Decider, at: 
   const [posted] = await post(sql, at, [writeOff(entry)]);
   if (posted?.outcome === 'over_owed') {
     const owed = (await balanceNow(sql, customerId, at))?.owedMicros ?? credits(0n);
-    throw new DepictaError('conflict', `No more than what is owed can be written off: €${toWire(owed)}.`);
+    throw new DepictaError('conflict', `No more than what is owed can be written off: €${toWire(owed)}.`, {
+      details: { rule: 'over_owed', owed_eur: toWire(owed) },
+    });
   }
   if (posted?.outcome === 'mismatch')
-    throw new DepictaError('conflict', 'This form wrote off something else before. Reload the page.');
+    throw new DepictaError('conflict', 'This form wrote off something else before. Reload the page.', {
+      details: { rule: 'form_used' },
+    });
   if (posted?.outcome !== 'written_off') throw new InvariantError(`A write-off was ${posted?.outcome}`);
   return posted;
 }

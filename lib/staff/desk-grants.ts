@@ -132,7 +132,9 @@ export function approveGrant(
 ): Promise<GrantRow> {
   return decide(prisma, { grantId, decider }, at, async (tx, grant) => {
     if (decider.userId === grant.author)
-      throw new DepictaError('conflict', 'Another admin than its author approves a grant.');
+      throw new DepictaError('conflict', 'Another admin than its author approves a grant.', {
+        details: { rule: 'own_grant' },
+      });
     await mayGive(tx, grant, decider, at);
     const given = { ...grant, state: 'given', decidedAt: at, decidedBy: decider.userId };
     const posted = await postGrant(tx, given, at);
@@ -170,7 +172,9 @@ function decide(
     await lockBooks(tx, found.customerId, at);
     const grant = await lockGrant(tx, grantId);
     if (grant?.state !== 'asked')
-      throw new DepictaError('conflict', 'It was decided meanwhile. Reload the page.');
+      throw new DepictaError('conflict', 'It was decided meanwhile. Reload the page.', {
+        details: { rule: 'decided' },
+      });
     return decision(tx, grant);
   });
 }
@@ -229,7 +233,9 @@ function sameOrConflict(known: GrantRow, sent: GrantRow): GrantRow {
   const content = ({ customerId, amountMicros, reason, internalNote, author }: GrantRow) =>
     JSON.stringify([customerId, amountMicros.toString(), reason, internalNote, author]);
   if (content(known) === content(sent)) return known;
-  throw new DepictaError('conflict', 'This form gave another grant before. Reload the page.');
+  throw new DepictaError('conflict', 'This form gave another grant before. Reload the page.', {
+    details: { rule: 'form_used' },
+  });
 }
 
 /** As it stands until it is decided. @throws {DepictaError} `validation_error` naming each wrong field */

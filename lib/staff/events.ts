@@ -68,11 +68,13 @@ export async function dismissEvent(
   const before = await eventOr404(prisma, eventId);
   if (reason === '')
     throw new DepictaError('validation_error', 'Write down what was done about it.', {
-      details: { fields: [{ field: 'reason', message: 'must not be empty' }] },
+      details: { rule: 'reason_missing', fields: [{ field: 'reason', message: 'must not be empty' }] },
     });
   await transaction(prisma, async (tx) => {
     if ((await lockEvent(tx, eventId)) !== 'parked')
-      throw new DepictaError('conflict', 'Only a parked event is put aside. Reload the page.');
+      throw new DepictaError('conflict', 'Only a parked event is put aside. Reload the page.', {
+        details: { rule: 'not_parked' },
+      });
     await closeEvent(tx, eventId, { note: `Put aside by ${decider.email}: ${reason}`, at });
     await insertAudit(tx, {
       id: uuidv7(at),

@@ -169,7 +169,7 @@ async function beginOrdered(tx: Tx, order: RefundOrder, at: Date): Promise<Refun
   const reason = order.reason.trim();
   if (reason === '')
     throw new DepictaError('validation_error', 'A refund needs a reason, which the customer reads.', {
-      details: { fields: [{ field: 'reason', message: 'must not be empty' }] },
+      details: { rule: 'reason_missing', fields: [{ field: 'reason', message: 'must not be empty' }] },
     });
   const approver = { staffId: decider.userId, isAdmin: decider.role === 'admin' };
   return beginStaffRefund(tx, { ...order, reason, ...approver }, at);

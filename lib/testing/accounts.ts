@@ -78,7 +78,7 @@ export async function passFactorOf(
 
 /** A browser that sends a form, each from an address block of its own. */
 export function newVisit(db: Database, at: Date, rest: Partial<Visit> = {}): Visit {
-  return { db, secret: SECRET, addressBlock: uuidv7(), userAgent: 'Test/1.0', at, ...rest };
+  return { db, secret: SECRET, addressBlock: uuidv7(), userAgent: 'Test/1.0', locale: 'en', at, ...rest };
 }
 
 /** A link as a mail carries it. @returns the secret in the link */

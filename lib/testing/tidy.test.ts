@@ -35,6 +35,9 @@ group('each rule catches what it is for', () => {
     ['lib/topups/index.ts', 'export const a = 1;', /import each thing/],
     ['lib/utils/x.ts', 'export const a = 1;', /name it/],
     ['lib/topups/helpers.ts', 'export const a = 1;', /name it/],
+    ['app/page.tsx', 'const a = <p>Hello</p>;', /lib\/i18n\/messages/],
+    ['components/ui/x.tsx', 'const a = (\n  <p>\n    You owe us something\n  </p>\n);', /lib\/i18n\/messages/],
+    ['components/ui/x.tsx', 'const a = <img alt="A lighthouse" />;', /lib\/i18n\/messages/],
   ];
   test.each(caught)('%s: %s', (path, text, instead) => {
     expect(violationsOf(path, text).map((violation) => violation.instead)).toEqual([
@@ -57,6 +60,8 @@ group('and leaves alone what is allowed', () => {
     ['lib/money/credits.ts', 'Number(amountMicros)'],
     ['lib/http/limits.ts', 'const seconds = Number(header);'],
     ['scripts/demo.ts', 'const at = Date.now();'],
+    ['components/ui/x.tsx', 'const a = <input type="email" placeholder="#1E90FF" aria-label={t("x")} />;'],
+    ['components/ui/x.tsx', 'const f = (a: Promise<void>) => a && <p>{t("owed")} – </p>;'],
     ['cli/src/main.ts', "import { x } from './x.ts';"],
   ];
   test.each(allowed)('%s: %s', (path, text) => {

@@ -99,6 +99,16 @@ const namesSayWhat: Rule = ({ path }) =>
     ? [{ line: 1, instead: 'name it after what it does' }]
     : [];
 
+/** Text between tags, and the attributes that people read or hear. */
+const wordsFromTheCatalogue: Rule = ({ path, code }) => {
+  if (!/^(app|components)\/.*\.tsx$/.test(path) || isTest(path)) return [];
+  const instead = 'people read this in their language: put it into lib/i18n/messages';
+  return [
+    ...each(code, />[^<>{}=;]*\p{L}{3}[^<>{}=;]*<\//gu, instead),
+    ...each(code, /\b(?:aria-label|title|alt|placeholder|label|summary)="[^"]*\p{L}{3}[^"]*"/gu, instead),
+  ];
+};
+
 const rules: Rule[] = [
   importsDownTheLadder,
   timeFromTheClock,
@@ -106,6 +116,7 @@ const rules: Rule[] = [
   moneyIsNoNumber,
   noBarrels,
   namesSayWhat,
+  wordsFromTheCatalogue,
 ];
 
 function isTest(path: string): boolean {

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { topUp } from '#lib/contracts/top-up.ts';
 import { uuidv7 } from '#lib/core/ids.ts';
+import { CURRENT_CONSENT } from '#lib/i18n/consent.ts';
 import { cents } from '#lib/money/cents.ts';
 import { paddleCheckout } from '#lib/paddle/checkout.ts';
 import { previewForBusiness } from '#lib/paddle/preview.ts';
@@ -8,7 +9,6 @@ import { PaymentWorld } from '#lib/testing/payments.ts';
 import { COUNTRY_CODES } from '../../emulators/paddle/src/tax/countries.ts';
 import { abandonStale } from './abandon.ts';
 import { beginTopUp, type Payer, paddleCustomerOf, resumeTopUp, type TopUpChoice } from './begin.ts';
-import { CURRENT_CONSENT } from './consent.ts';
 import { COUNTRIES } from './countries.ts';
 import { stateOf } from './purchase.ts';
 import { purchaseOf, toTopUp } from './view.ts';

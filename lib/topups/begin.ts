@@ -5,9 +5,9 @@ import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { mayOrder, type Orderer } from '#lib/customers/may-order.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type Tx, transaction } from '#lib/db/transaction.ts';
+import { isCurrentConsent } from '#lib/i18n/consent.ts';
 import type { Cents } from '#lib/money/cents.ts';
 import { fromCents } from '#lib/money/credits.ts';
-import { CURRENT_CONSENT } from './consent.ts';
 import { isSoldTo } from './countries.ts';
 import type { PaymentPort } from './payment-port.ts';
 import { type Purchase, stateOf } from './purchase.ts';
@@ -41,6 +41,8 @@ export type TopUpChoice = {
   /** The version of the text that was ticked; undefined when it was not. */
   consentVersion: string | undefined;
 };
+
+type ValidChoice = TopUpChoice & { consentVersion: string };
 
 /**
  * Begins a top-up: a purchase of ours first, then its Paddle transaction, which the checkout is opened with. Repeating
@@ -80,23 +82,23 @@ export async function resumeTopUp(
   const state = stateOf(purchase);
   if (state !== 'open' && state !== 'declined')
     throw new DepictaError('conflict', 'This top-up can no longer be paid. Begin a new one.', {
-      details: { state },
+      details: { rule: 'top_up_over', state },
     });
   // One that never got its Paddle transaction is begun anew where a business buys: its name is not kept here.
   if (purchase.paddleTransactionId === null && purchase.vatNumber !== null)
     throw new DepictaError('conflict', 'This top-up can no longer be paid. Begin a new one.', {
-      details: { state },
+      details: { rule: 'top_up_over', state },
     });
   return withPaddleTransaction(prisma, port, payer, purchase, undefined);
 }
 
-function requireValid(choice: TopUpChoice): void {
+function requireValid(choice: TopUpChoice): asserts choice is ValidChoice {
   const fields: { field: string; message: string }[] = [];
   if (topUpRefusal(fromCents(choice.amountCents)) !== undefined)
     fields.push({ field: 'amount_eur', message: 'must be from 5.00 to 1000.00 euros' });
   if (!isSoldTo(choice.country))
     fields.push({ field: 'country', message: 'is not a country we can sell to' });
-  if (choice.consentVersion !== CURRENT_CONSENT)
+  if (!isCurrentConsent(choice.consentVersion))
     fields.push({ field: 'consent', message: 'must be given to the text as it is shown now' });
   if (fields.length > 0)
     throw new DepictaError('validation_error', 'The top-up cannot be begun like this.', {
@@ -104,9 +106,9 @@ function requireValid(choice: TopUpChoice): void {
     });
 }
 
-async function recordPurchase(tx: Tx, customerId: Uuid, choice: TopUpChoice, at: Date): Promise<Purchase> {
+async function recordPurchase(tx: Tx, customerId: Uuid, choice: ValidChoice, at: Date): Promise<Purchase> {
   await rememberCountry(tx, customerId, choice.country);
-  const { requestToken, amountCents, country } = choice;
+  const { requestToken, amountCents, country, consentVersion } = choice;
   const vatNumber = choice.business?.vatNumber ?? null;
   const known = await findPurchaseByToken(tx, { customerId, requestToken });
   if (known !== undefined) {
@@ -125,7 +127,7 @@ async function recordPurchase(tx: Tx, customerId: Uuid, choice: TopUpChoice, at:
     amountCents,
     country,
     vatNumber,
-    consentVersion: CURRENT_CONSENT,
+    consentVersion,
     consentAt: at,
     createdAt: at,
   });
@@ -140,7 +142,7 @@ async function requireRoom(tx: Tx, customerId: Uuid, at: Date): Promise<void> {
   throw new DepictaError(
     'rate_limited',
     `At most ${MOST_PER_HOUR} top-ups can be begun in an hour. Try again in ${minutes} min.`,
-    { retryAfterSeconds },
+    { details: { rule: 'top_ups_full', most: MOST_PER_HOUR }, retryAfterSeconds },
   );
 }
 
@@ -175,5 +177,6 @@ export async function paddleCustomerOf(
   throw new DepictaError(
     'conflict',
     'Your e-mail address belongs to another account at our payment provider. Write to support to have it set right.',
+    { details: { rule: 'address_taken' } },
   );
 }

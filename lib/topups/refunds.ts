@@ -134,7 +134,12 @@ export async function refuseRefund(
       mustBeListed
         ? 'Within the 14 days a request is refused only because nothing is unused, or because a dispute is open.'
         : 'A refusal needs a reason, which the customer reads.',
-      { details: { fields: [{ field: 'reason', message: 'is not a reason to refuse this request' }] } },
+      {
+        details: {
+          rule: mustBeListed ? 'refusal_listed' : 'reason_missing',
+          fields: [{ field: 'reason', message: 'is not a reason to refuse this request' }],
+        },
+      },
     );
   const [posted] = await post(inTransaction(tx), at, [
     { op: 'return', customerId: request.customerId, requestId: request.id },
@@ -196,7 +201,7 @@ async function lockRequestToDecide(tx: Tx, requestId: Uuid, at: Date): Promise<R
   const request = await findRequest(tx, requestId);
   if (request?.state !== 'asked')
     throw new DepictaError('conflict', 'This request was decided meanwhile. Reload the page.', {
-      details: { state: request?.state },
+      details: { rule: 'decided', state: request?.state },
     });
   return request;
 }
@@ -229,5 +234,7 @@ function refused({ refusal, windowEndsAt }: RefundPreview): DepictaError {
     taken_for_another: 'What was unused of this top-up went back for another payment that was taken back.',
     nothing_unused: 'Nothing of this top-up is unused; used credit is not refundable.',
   } as const;
-  return new DepictaError('conflict', words[refusal ?? 'nothing_unused'], { details: { rule: refusal } });
+  return new DepictaError('conflict', words[refusal ?? 'nothing_unused'], {
+    details: { rule: refusal ?? 'nothing_unused' },
+  });
 }

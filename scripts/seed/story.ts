@@ -14,6 +14,7 @@ import { order } from '#lib/generation/order.ts';
 import { createStudio } from '#lib/generation/providers/studio/studio.ts';
 import { bookExpiredCredit, deleteExpiredFiles } from '#lib/generation/recover.ts';
 import { GENERATION_TIMEOUT_MS, HEARTBEAT_MS, runJob, type Workshop } from '#lib/generation/run.ts';
+import { CURRENT_CONSENT } from '#lib/i18n/consent.ts';
 import { operatorOf } from '#lib/jobs/tasks.ts';
 import { floorToCents, parseEuros } from '#lib/money/credits.ts';
 import { backfillEvents } from '#lib/paddle/backfill.ts';
@@ -21,7 +22,6 @@ import { paddleCheckout } from '#lib/paddle/checkout.ts';
 import { configuredPaddle } from '#lib/paddle/configured.ts';
 import { giveCredit } from '#lib/staff/grants.ts';
 import { beginTopUp } from '#lib/topups/begin.ts';
-import { CURRENT_CONSENT } from '#lib/topups/consent.ts';
 import { askRefund } from '#lib/topups/refunds.ts';
 import { findPurchase } from '#lib/topups/store.ts';
 

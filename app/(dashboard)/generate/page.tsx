@@ -56,7 +56,7 @@ export default async function Page() {
       <ClientMessages
         locale={locale}
         timeZone={timeZone}
-        messages={compileMessages(locale, ['generate', 'operations'])}
+        messages={compileMessages(locale, ['generate', 'operations', 'failures'])}
       >
         <GeneratePage
           models={models}

@@ -43,6 +43,7 @@ export const findPaymentAction = customerAction(
       throw new DepictaError(
         'not_found',
         'There is no payment of your account with this number. Check it against the mail from Paddle; if you paid a minute ago, try again. Otherwise write to support and quote this request.',
+        { details: { rule: 'payment_unknown' } },
       );
     redirect(`/refunds/${id}`);
   },

@@ -21,6 +21,7 @@ import { env } from '#lib/core/env.ts';
 import { trialCredit } from '#lib/customers/trial.ts';
 import { database } from '#lib/db/client.ts';
 import { LOCALE_COOKIE, ONE_YEAR_SECONDS, THEME_COOKIE, TIME_ZONE_COOKIE } from '#lib/i18n/cookies.ts';
+import { preferences } from '#lib/i18n/preferences.ts';
 
 /** Changes the name. */
 export const saveName = personAction(nameForm, async (viewer, { name }) => {
@@ -87,6 +88,7 @@ export const resendMail = customerAction(nothing, async (viewer) => {
     secret: env().AUTH_SECRET,
     addressBlock: addressBlock(await headers()),
     userAgent: '',
+    locale: (await preferences()).locale,
     at: now(),
   };
   await resendVerification(visit, { email: viewer.email }, trialCredit());

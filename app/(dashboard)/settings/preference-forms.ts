@@ -1,3 +1,4 @@
+import { decimalMark } from '#components/format/count.ts';
 import type { RegionForm } from '#components/settings/region-form.tsx';
 import type { WarningsForm } from '#components/settings/warnings-form.tsx';
 import type { preferencesOf } from '#lib/auth/preferences.ts';
@@ -14,7 +15,7 @@ export function warningsOf(
 ): Parameters<typeof WarningsForm>[0] {
   const t = translator(locale, 'settings');
   return {
-    line: own.lowBalanceMicros === null ? '' : typed(own.lowBalanceMicros),
+    line: own.lowBalanceMicros === null ? '' : typed(own.lowBalanceMicros, locale),
     letters: (['lowBalanceLetter', 'grantLetter', 'statementLetter'] as const).map((name) => ({
       name,
       label: t(name),
@@ -45,15 +46,19 @@ export function regionOf({ locale, timeZone }: Preferences): Parameters<typeof R
       zoneHint: t('zoneHint'),
       device: t('zoneDevice'),
       language: t('language'),
+      languageHint: t('languageHint'),
       save: t('lookSave'),
       saved: t('lookSaved'),
     },
   };
 }
 
-/** Euros as a person types them: at least two places, no zeros beyond. */
-function typed(amount: Credits): string {
-  return toWire(amount).replace(/0{1,4}$/, '');
+/** Euros as a person types them: at least two places, no zeros beyond, with the comma where the language has one. */
+function typed(amount: Credits, locale: Locale): string {
+  const [euros = '', places = ''] = toWire(amount)
+    .replace(/0{1,4}$/, '')
+    .split('.');
+  return `${euros}${decimalMark(locale)}${places}`;
 }
 
 /** A language by its own name. */

@@ -1,9 +1,8 @@
 import type { TopUpSetup } from '#components/top-up/setup.ts';
 import { env } from '#lib/core/env.ts';
-import { catalogue } from '#lib/i18n/catalogue.ts';
+import { consentOf } from '#lib/i18n/consent.ts';
 import { conventionsOf, type Locale } from '#lib/i18n/locales.ts';
 import { expiryOf } from '#lib/ledger/expiry.ts';
-import { CURRENT_CONSENT } from '#lib/topups/consent.ts';
 import { COUNTRIES } from '#lib/topups/countries.ts';
 
 /**
@@ -30,7 +29,7 @@ export function topUpSetup(options: {
     },
     countries: countriesByName(locale),
     country,
-    consent: { version: CURRENT_CONSENT, text: catalogue[locale].consent[CURRENT_CONSENT] },
+    consent: consentOf(locale),
     newExpiresAt: (expiresAt !== null && expiresAt > renewed ? expiresAt : renewed).toISOString(),
     email,
   };

@@ -29,6 +29,7 @@ export const findAction = staffAction(
       throw new DepictaError(
         'not_found',
         "Nothing is known under this number. Check it against the receipt, or look it up in Paddle's dashboard.",
+        { details: { rule: 'number_unknown' } },
       );
     redirect(`/support/payments/${id}`);
   },

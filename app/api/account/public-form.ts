@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type * as z from 'zod/mini';
 import { AccountError, fieldTexts, textOf } from '#lib/auth/account-error.ts';
+import { localeOf } from '#lib/auth/asked-language.ts';
 import { addressBlock } from '#lib/auth/client-address.ts';
-import { readCookie } from '#lib/auth/cookies.ts';
 import { parseForm } from '#lib/auth/forms.ts';
 import type { Visit } from '#lib/auth/visit.ts';
 import { now } from '#lib/core/clock.ts';
@@ -12,8 +12,7 @@ import { requestId as newRequestId } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import { database } from '#lib/db/client.ts';
 import { problem } from '#lib/http/problems.ts';
-import { LOCALE_COOKIE } from '#lib/i18n/cookies.ts';
-import { type Locale, resolveLocale } from '#lib/i18n/locales.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { readForm } from './read-form.ts';
 
 /**
@@ -57,8 +56,7 @@ export function publicForm<Schema extends z.ZodMiniType>(form: PublicForm<Schema
       const accepted = await form.handle(visitOf(request), parseForm(form.schema, values), request);
       response = led(accepted, wantsJson);
     } catch (error) {
-      const told = inWords(error, localeOf(request));
-      const answer = problem(told, requestId);
+      const answer = inWords(error, requestId, localeOf(request.headers));
       response = wantsJson ? answer : ledBack(form, values, error);
     }
     await least;
@@ -80,6 +78,7 @@ function visitOf(request: Request): Visit {
     secret: env().AUTH_SECRET,
     addressBlock: addressBlock(request.headers),
     userAgent: request.headers.get('user-agent') ?? '',
+    locale: localeOf(request.headers),
     at: now(),
   };
 }
@@ -114,19 +113,15 @@ function nameOf(error: unknown): string {
   return error instanceof DepictaError && error.code === 'unavailable' ? 'busy' : 'unexpected';
 }
 
-/** The same refusal in the visitor's language. */
-function inWords(error: unknown, locale: Locale): unknown {
-  if (!(error instanceof AccountError)) return error;
+/** The refusal in the visitor's language. */
+function inWords(error: unknown, requestId: string, locale: Locale): Response {
+  if (!(error instanceof AccountError)) return problem(error, requestId, locale);
   const { code, problem: name, fields, retryAfterSeconds } = error;
-  return new DepictaError(code, textOf(name, locale, retryAfterSeconds), {
+  const told = new DepictaError(code, textOf(name, locale, retryAfterSeconds), {
     ...(fields.length > 0 && { details: { fields: fieldTexts(fields, locale) } }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   });
-}
-
-function localeOf(request: Request): Locale {
-  const chosen = readCookie(request.headers, LOCALE_COOKIE);
-  return resolveLocale(chosen, request.headers.get('accept-language') ?? undefined);
+  return problem(told, requestId);
 }
 
 function redirect(path: string): Response {

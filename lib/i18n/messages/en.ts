@@ -7,6 +7,7 @@ import { crash } from './en/crash.ts';
 import { desk } from './en/desk.ts';
 import { docs } from './en/docs.ts';
 import { errors } from './en/errors.ts';
+import { failures } from './en/failures.ts';
 import { generate } from './en/generate.ts';
 import { history } from './en/history.ts';
 import { landing } from './en/landing.ts';
@@ -16,8 +17,10 @@ import { operations } from './en/operations.ts';
 import { overview } from './en/overview.ts';
 import { parameters } from './en/parameters.ts';
 import { pricing } from './en/pricing.ts';
+import { problems } from './en/problems.ts';
 import { process } from './en/process.ts';
 import { refunds } from './en/refunds.ts';
+import { rules } from './en/rules.ts';
 import { secondFactor } from './en/second-factor.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -38,11 +41,14 @@ export const en = {
   desk,
   docs,
   errors,
+  failures,
   landing,
   models,
   operations,
   pricing,
+  problems,
   refunds,
+  rules,
   secondFactor,
   settings,
   shell,

@@ -26,6 +26,7 @@ CREATE TABLE farewell (
   customer_id uuid NOT NULL,
   email       text NOT NULL,
   name        text NOT NULL,
+  locale      text,
   CONSTRAINT farewell_pkey PRIMARY KEY (id),
   CONSTRAINT farewell_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES closing (customer_id)
     ON DELETE RESTRICT ON UPDATE CASCADE

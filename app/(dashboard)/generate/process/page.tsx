@@ -62,7 +62,7 @@ export default async function Page({
       <ClientMessages
         locale={locale}
         timeZone={timeZone}
-        messages={compileMessages(locale, ['process', 'generate'])}
+        messages={compileMessages(locale, ['process', 'generate', 'failures'])}
       >
         <ProcessPage
           operations={offeredOperations(operations, locale)}

@@ -12,11 +12,12 @@ import { Table } from '#components/ui/table.tsx';
 import { requireStaff } from '#lib/auth/viewer.ts';
 import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';
+import type { Messages } from '#lib/i18n/catalogue.ts';
 import { ClientMessages } from '#lib/i18n/client.tsx';
 import { compileMessages } from '#lib/i18n/compile.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
-import { translator } from '#lib/i18n/translator.ts';
+import { type TranslatorOf, translator } from '#lib/i18n/translator.ts';
 import { listReconciliations } from '#lib/paddle/store.ts';
 import { oldestHold } from '#lib/staff/books.ts';
 import { type KeptCheck, lastCheck } from '#lib/staff/check-store.ts';
@@ -172,7 +173,7 @@ function Rules({ check, locale }: { check: KeptCheck; locale: Locale }) {
       rowKey={(rule) => rule.name}
       columns={[
         { key: 'rule', header: t('rule'), lead: true, cell: (rule) => <Code>{rule.name}</Code> },
-        { key: 'meaning', header: t('ruleMeaning'), prose: true, cell: (rule) => rule.meaning },
+        { key: 'meaning', header: t('ruleMeaning'), prose: true, cell: (rule) => meaningOf(rule, locale) },
         {
           key: 'state',
           header: t('ruleState'),
@@ -185,4 +186,10 @@ function Rules({ check, locale }: { check: KeptCheck; locale: Locale }) {
       ]}
     />
   );
+}
+
+/** What a rule says; one that has no words yet says it as it was kept. */
+function meaningOf({ name, meaning }: { name: string; meaning: string }, locale: Locale): string {
+  const t = translator(locale, 'rules') as TranslatorOf<'rules'> & ((key: string) => string);
+  return t.has(name as keyof Messages['rules']) ? t(name) : meaning;
 }

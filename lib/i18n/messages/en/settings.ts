@@ -42,8 +42,9 @@ export const settings = {
     'For the times on pages. The days until which credit is valid or can be refunded are promises: they stay in UTC, and say so.',
   zoneDevice: 'Use this device’s zone',
   language: 'Language',
-  lookSave: 'Save time zone',
-  lookSaved: 'Saved. Times are shown in this zone now.',
+  languageHint: 'For pages and our letters. The API speaks English.',
+  lookSave: 'Save time zone and language',
+  lookSaved: 'Saved. Pages and times are shown like this now.',
 
   sessionsTitle: 'Where you are signed in',
   sessionsText: 'Each sign-in lasts 30 days. Ending one signs it out with its next step.',

@@ -1,0 +1,23 @@
+/** The twenty processing operations by the id that the API uses. */
+export const operations = {
+  crop: 'Zuschneiden',
+  resize: 'Größe ändern',
+  rotate: 'Drehen',
+  flip: 'Spiegeln',
+  trim: 'Rand abschneiden',
+  adjust: 'Helligkeit, Kontrast, Sättigung anpassen',
+  overlay: 'Bild überlagern',
+  'metadata-strip': 'Metadaten entfernen',
+  convert: 'Format umwandeln',
+  optimize: 'Datei verkleinern',
+  'remove-background': 'Hintergrund entfernen',
+  pad: 'Fläche anfügen',
+  border: 'Rahmen anfügen',
+  blur: 'Weichzeichnen',
+  sharpen: 'Schärfen',
+  grayscale: 'Graustufen',
+  tint: 'Einfärben',
+  'round-corners': 'Ecken abrunden',
+  watermark: 'Wasserzeichen',
+  thumbnail: 'Vorschaubild',
+};
