@@ -10,6 +10,7 @@ import { errors } from './en/errors.ts';
 import { generate } from './en/generate.ts';
 import { history } from './en/history.ts';
 import { landing } from './en/landing.ts';
+import { legal } from './en/legal.ts';
 import { mail } from './en/mail.ts';
 import { models } from './en/models.ts';
 import { operations } from './en/operations.ts';
@@ -38,6 +39,7 @@ export const en = {
   docs,
   errors,
   landing,
+  legal,
   models,
   operations,
   pricing,
