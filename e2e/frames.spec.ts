@@ -1,16 +1,20 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible, expectFitsPhone } from './demo.ts';
 import { customerWithKey } from './ops.ts';
 
 // What stays when something is missing or fails: the way to every other page.
 
-test('a page that cannot be shown leaves its frame, and the next page works', async ({ page }) => {
-  const { email, password } = await customerWithKey('unlucky');
+async function signIn(page: Page, name: string): Promise<void> {
+  const { email, password } = await customerWithKey(name);
   await page.goto('/sign-in');
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/overview');
+}
+
+test('a page that cannot be shown leaves its frame, and the next page works', async ({ page }) => {
+  await signIn(page, 'unlucky');
   await page.goto('/settings');
   await page.waitForLoadState('networkidle');
   // The script of the next page does not arrive, as after a deployment or in a tunnel.
@@ -28,12 +32,7 @@ test('a page that cannot be shown leaves its frame, and the next page works', as
 });
 
 test('what is nobody’s answers 404 before a byte of the page is sent', async ({ page }) => {
-  const { email, password } = await customerWithKey('curious');
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/overview');
+  await signIn(page, 'curious');
   for (const path of ['/history', '/refunds'])
     for (const id of ['nothing', '019ac0de-0000-7000-8000-000000000000'])
       expect((await page.goto(`${path}/${id}`))!.status(), `${path}/${id}`).toBe(404);
