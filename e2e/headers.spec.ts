@@ -4,7 +4,18 @@ import { throughSignIn } from './ops.ts';
 
 // What a page may load and run is in its headers: here they are read, and held against a browser.
 
-const PUBLIC = ['/', '/pricing', '/docs', '/sign-in', '/sign-up', '/forgot', '/nowhere'];
+const PUBLIC = [
+  '/',
+  '/pricing',
+  '/docs',
+  '/terms',
+  '/privacy',
+  '/refund-policy',
+  '/sign-in',
+  '/sign-up',
+  '/forgot',
+  '/nowhere',
+];
 const CUSTOMER = [
   '/overview',
   '/top-up',

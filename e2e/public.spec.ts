@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { formatCredits } from '#components/format/credits.ts';
 import { expectAccessible, expectFitsPhone } from './demo.ts';
 
-for (const path of ['/', '/pricing', '/sign-in', '/nowhere']) {
+for (const path of ['/', '/pricing', '/terms', '/privacy', '/refund-policy', '/sign-in', '/nowhere']) {
   test(`${path} is readable by everybody, on a phone too`, async ({ page }) => {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -33,6 +33,7 @@ const length = { 'content-length': String(BODY.length) };
 const pages = [
   '/',
   '/pricing',
+  '/terms',
   '/sign-in',
   '/overview',
   '/settings',

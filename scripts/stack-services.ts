@@ -14,6 +14,16 @@ export function asApp(ownerUrl: string, password: string): string {
   return url.href;
 }
 
+/** A company that does not exist, for the legal pages. What a lawyer has to say stays open, so that a gap can be seen. */
+const OPERATOR = {
+  OPERATOR_NAME: 'Depicta Demo Ltd (made up)',
+  OPERATOR_ADDRESS: '1 Example Street, Example Town',
+  OPERATOR_EMAIL: 'support@depicta.example',
+  OPERATOR_REGISTER: 'None: this company does not exist',
+  OPERATOR_VAT_ID: 'None: this company does not exist',
+  OPERATOR_HOSTING: 'Your own machine. Mail goes to the inbox of the demo, and nothing leaves it.',
+};
+
 /** Every setting of the app, as `.env.example` explains them. */
 export function settingsOfApp(parts: {
   appUrl: string;
@@ -46,6 +56,7 @@ export function settingsOfApp(parts: {
     PROOF_SIGNING_KEY: secrets.proofSigningKey,
     CLOCK_FILE: parts.clockFile,
     WORKER: 'inline',
+    ...OPERATOR,
   };
 }
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { classNames } from '#components/ui/class-names.ts';
 import type { CrashTexts } from '#lib/i18n/crash-texts.ts';
 
 /** As `buttonLook` says, in short: every page carries this twice, for itself and for its frame. */
@@ -10,13 +11,18 @@ interface CrashProps {
   error: unknown;
   onRetry: () => void;
   texts: CrashTexts;
+  /** Whether a frame with its own margins stands around it. */
+  framed?: boolean;
 }
 
 /** A page could not be shown: what that means for the credit, a retry, and a reference to quote. */
-export function Crash({ error, onRetry, texts }: CrashProps) {
+export function Crash({ error, onRetry, texts, framed = false }: CrashProps) {
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
   return (
-    <div role="alert" className="page flex flex-1 flex-col items-start justify-center py-20">
+    <div
+      role="alert"
+      className={classNames('flex flex-1 flex-col items-start justify-center py-20', !framed && 'page')}
+    >
       <h1 className="text-3xl font-medium">{texts.title}</h1>
       <p className="mt-4 max-w-prose text-lg text-soft">{texts.text}</p>
       <div className="mt-8 flex flex-wrap gap-3">

@@ -4,7 +4,13 @@ import { translator } from '#lib/i18n/translator.ts';
 import { ThemeChoice } from './theme-choice.tsx';
 import { themeTexts } from './theme-options.ts';
 
-const HREFS = { pricing: '/pricing', apiReference: '/docs' } as const;
+const LINKS = [
+  ['pricing', '/pricing'],
+  ['apiReference', '/docs'],
+  ['terms', '/terms'],
+  ['privacy', '/privacy'],
+  ['refundPolicy', '/refund-policy'],
+] as const;
 
 /** The foot of every page: what this is, in which zone times are, and the colours. */
 export function Footer({
@@ -21,10 +27,10 @@ export function Footer({
       <div className="page flex flex-wrap items-center justify-between gap-x-8 gap-y-4 py-6 text-sm text-soft">
         <p className="max-w-prose text-balance">{t('footerNote')}</p>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-          {(['pricing', 'apiReference'] as const).map((page) => (
+          {LINKS.map(([page, href]) => (
             <Link
               key={page}
-              href={HREFS[page]}
+              href={href}
               prefetch={false}
               className="inline-flex min-h-6 items-center hover:text-ink hover:underline"
             >

@@ -161,6 +161,16 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
             onChange={(event) => change({ consented: event.target.checked })}
             error={problems.consent && t(problems.consent)}
           />
+          {/* In a tab of their own: what was chosen here stays. */}
+          <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft">
+            {t('consentReads')}
+            <a href="/terms" target="_blank" rel="noopener" className="link">
+              {t('terms')}
+            </a>
+            <a href="/refund-policy" target="_blank" rel="noopener" className="link">
+              {t('refundPolicy')}
+            </a>
+          </p>
         </div>
       </div>
 

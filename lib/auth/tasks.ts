@@ -6,10 +6,10 @@ import { deleteForgotten } from './store.ts';
 const DAY_MS = 86_400_000;
 
 /** Links and sessions stay this long after their time: long enough to answer "what happened to my account". */
-const KEPT_DAYS = 90;
+export const KEPT_DAYS = 90;
 
 /** A browser or network that nobody came with for this long is as good as new. */
-const KNOWN_DAYS = 400;
+export const KNOWN_DAYS = 400;
 
 /** The queue's tasks of this module. */
 export const tasks = {

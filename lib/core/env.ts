@@ -63,6 +63,13 @@ const schema = z
       z.string().check(z.regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be an amount such as 1.00')),
       '1.00',
     ),
+    OPERATOR_NAME: z.optional(z.string()),
+    OPERATOR_ADDRESS: z.optional(z.string()),
+    OPERATOR_EMAIL: z.optional(z.email('must be an e-mail address')),
+    OPERATOR_REGISTER: z.optional(z.string()),
+    OPERATOR_VAT_ID: z.optional(z.string()),
+    OPERATOR_HOSTING: z.optional(z.string()),
+    OPERATOR_LAW: z.optional(z.string()),
     LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
   })
   .check(

@@ -1,5 +1,6 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemTimeMs } from '#lib/core/clock.ts';
 
 /** Nothing of ours is worked on, or kept, for this long. */
 const LONG_MS = 24 * 60 * 60_000;
@@ -18,7 +19,7 @@ export async function removeUntouched(path: string, isOurs: (name: string) => bo
     const folder = join(path, entry.name);
     // Another process may be removing the same ones.
     const found = await lstat(folder).catch(() => undefined);
-    if (found === undefined || found.mtimeMs > Date.now() - LONG_MS) continue;
+    if (found === undefined || found.mtimeMs > systemTimeMs() - LONG_MS) continue;
     await rm(folder, { recursive: true, force: true });
     removed += 1;
   }

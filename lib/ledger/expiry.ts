@@ -1,5 +1,8 @@
 const DAY_MS = 86_400_000;
 
+/** So many calendar months from the last paid top-up a balance is valid. */
+export const VALID_MONTHS = 12;
+
 /**
  * The one function of expiry dates: 00:00 UTC after the day twelve calendar months later, that day clamped to the
  * month's end. 29 Feb 2028 is valid through 28 Feb 2029. Product rules, section 6.
@@ -8,14 +11,15 @@ const DAY_MS = 86_400_000;
  * @returns the first instant at which the credit is no longer valid
  */
 export function expiryOf(paidAt: Date): Date {
-  const year = paidAt.getUTCFullYear() + 1;
-  const month = paidAt.getUTCMonth();
+  const year = paidAt.getUTCFullYear();
+  const month = paidAt.getUTCMonth() + VALID_MONTHS;
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   const day = Math.min(paidAt.getUTCDate(), lastDay);
   return new Date(Date.UTC(year, month, day) + DAY_MS);
 }
 
-const GRACE_DAYS = 30;
+/** A top-up that is given back whole leaves a balance valid for at least so many days. */
+export const GRACE_DAYS = 30;
 
 /**
  * The soonest expiry date that may come of a top-up's being given back whole: 30 days from now, through the end of that

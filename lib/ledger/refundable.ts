@@ -3,7 +3,9 @@ import { type Credits, floorToCents, fromCents, max, min, subtract, ZERO } from 
 import { isValidAt } from './expiry.ts';
 
 const DAY_MS = 86_400_000;
-const WINDOW_DAYS = 14;
+
+/** For so many days after the day of payment what is unused goes back for the asking. */
+export const REFUND_WINDOW_DAYS = 14;
 
 /** What the refundable amount of one purchase follows from. */
 export type RefundFacts = {
@@ -52,5 +54,5 @@ export function refundable(facts: RefundFacts, at: Date): Refundable {
 /** The first instant after the refund window of a payment. */
 export function refundWindowEnd(paidAt: Date): Date {
   const day = Date.UTC(paidAt.getUTCFullYear(), paidAt.getUTCMonth(), paidAt.getUTCDate());
-  return new Date(day + (WINDOW_DAYS + 1) * DAY_MS);
+  return new Date(day + (REFUND_WINDOW_DAYS + 1) * DAY_MS);
 }

@@ -1,8 +1,10 @@
+import { missingSettings } from '#lib/contracts/operator.ts';
 import { now } from '#lib/core/clock.ts';
 import { env } from '#lib/core/env.ts';
 import type { WebhookSource } from '#lib/inbox/source.ts';
 import { type PaddleClient, paddleClient } from './client.ts';
 import { checkPaddle, type SelfCheck, webhookUrlOf } from './self-check.ts';
+import { operatorFacts } from './seller.ts';
 import { paddleWebhooks } from './source.ts';
 
 let client: PaddleClient | undefined;
@@ -23,6 +25,7 @@ export function checkConfiguredPaddle(): Promise<SelfCheck[]> {
     clientToken: PADDLE_CLIENT_TOKEN,
     webhookSecrets: PADDLE_WEBHOOK_SECRETS,
     webhookUrl: webhookUrlOf(APP_URL),
+    missingFacts: missingSettings(operatorFacts()),
   };
   return checkPaddle(configuredPaddle(), settings, now);
 }

@@ -18,6 +18,7 @@ const settings = (over: Partial<PaddleSettings> = {}): PaddleSettings => ({
   clientToken: 'test_x',
   webhookSecrets: [SECRET],
   webhookUrl: world.webhookUrl,
+  missingFacts: [],
   ...over,
 });
 const wrong = async (over: Partial<PaddleSettings> = {}, paddle = world.paddle) =>
@@ -64,6 +65,18 @@ test.each([
     expect(check!.detail).not.toContain('apikey_x');
   },
 );
+
+test('what the legal pages lack is named, and fails where money is taken', async () => {
+  const lacking = { missingFacts: ['OPERATOR_NAME', 'OPERATOR_LAW'] };
+  const found = async (over: Partial<PaddleSettings>) =>
+    (await checkPaddle(world.paddle, settings(over), world.now)).find(({ name }) => name === 'legal_pages');
+  expect(await found({ ...lacking, environment: 'production' })).toMatchObject({
+    ok: false,
+    detail: expect.stringContaining('Not set: OPERATOR_NAME, OPERATOR_LAW.'),
+  });
+  expect(await found(lacking)).toMatchObject({ ok: true, detail: expect.stringContaining('OPERATOR_NAME') });
+  expect(await found({ environment: 'production' })).toMatchObject({ ok: true });
+});
 
 test('a Paddle that does not answer is said to be away, and nothing is thrown', async () => {
   const away = paddleClient({ apiKey: 'test-key', environment: 'http://127.0.0.1:9' });

@@ -7,6 +7,7 @@ export type SelfCheck = { name: SelfCheckName; ok: boolean; detail: string };
 
 type SelfCheckName =
   | 'keys_match_environment'
+  | 'legal_pages'
   | 'paddle_answers'
   | 'webhook_destination'
   | 'webhook_secret'
@@ -23,6 +24,8 @@ export type PaddleSettings = {
   webhookSecrets: readonly string[];
   /** Ours, that a destination must name. */
   webhookUrl: string;
+  /** Facts of the operator that the legal pages still lack, by their settings. */
+  missingFacts: readonly string[];
 };
 
 const WEBHOOK_PATH = '/api/webhooks/paddle';
@@ -39,7 +42,8 @@ export function webhookUrlOf(appUrl: string): string {
 }
 
 /**
- * Whether payments will work, before the first is made: the keys are of the environment, Paddle takes them, a destination
+ * Whether payments will work, before the first is made: the keys are of the environment, the legal pages name the seller,
+ * Paddle takes the keys, a destination
  * of ours gets every event that we need and signs with a secret that we know, a default payment link is set, and our clock
  * agrees. It asks and changes nothing. `docs/paddle.md` says what each means for whoever goes live.
  *
@@ -51,7 +55,7 @@ export async function checkPaddle(
   settings: PaddleSettings,
   now: () => Date,
 ): Promise<SelfCheck[]> {
-  const checks = [keysMatch(settings)];
+  const checks = [keysMatch(settings), legalPages(settings)];
   try {
     const destinations = await callPaddle('list destinations', () => paddle.notificationSettings.list());
     checks.push({ name: 'paddle_answers', ok: true, detail: 'It answers and takes the API key.' });
@@ -82,6 +86,25 @@ function keysMatch({ environment, apiKey, clientToken }: PaddleSettings): SelfCh
         ok: false,
         detail: `Not of ${environment}: ${wrong.join(', ')}. Take it from that environment.`,
       };
+}
+
+/** Paddle looks at them before it approves a website, and buyers must know whom they deal with. */
+function legalPages({ environment, missingFacts }: PaddleSettings): SelfCheck {
+  const name = 'legal_pages';
+  if (missingFacts.length === 0)
+    return {
+      name,
+      ok: true,
+      detail: 'The terms, the privacy notice and the refund policy name the operator.',
+    };
+  const lacking = `Not set: ${missingFacts.join(', ')}.`;
+  return environment === 'production' || environment === 'sandbox'
+    ? {
+        name,
+        ok: false,
+        detail: `${lacking} /terms, /privacy and /refund-policy show the gaps to everybody.`,
+      }
+    : { name, ok: true, detail: `${lacking} An emulator sells nothing; set them before going live.` };
 }
 
 function destinationChecks(

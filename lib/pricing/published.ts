@@ -4,6 +4,8 @@ import type { Models, PricedModel, Pricing } from '#lib/contracts/pricing.ts';
 import { TOP_UP_MAXIMUM, TOP_UP_MINIMUM } from '#lib/contracts/top-up-amounts.ts';
 import { env } from '#lib/core/env.ts';
 import { invariant } from '#lib/core/errors.ts';
+import { VALID_MONTHS } from '#lib/ledger/expiry.ts';
+import { REFUND_WINDOW_DAYS } from '#lib/ledger/refundable.ts';
 import { type Credits, parseEuros, toWire, ZERO } from '#lib/money/credits.ts';
 import { type BookModel, type PriceBook, priceBook } from './book.ts';
 import { quote } from './quote.ts';
@@ -41,8 +43,8 @@ export function publishedPricing(book: PriceBook = priceBook): Pricing {
       minimum_top_up_eur: toWire(TOP_UP_MINIMUM),
       maximum_top_up_eur: toWire(TOP_UP_MAXIMUM),
       trial_credit_eur: toWire(trialCredit),
-      valid_months_after_top_up: 12,
-      refund_days: 14,
+      valid_months_after_top_up: VALID_MONTHS,
+      refund_days: REFUND_WINDOW_DAYS,
       max_in_flight: MAX_IN_FLIGHT,
       files_available_seconds: FILES_AVAILABLE_SECONDS,
     },

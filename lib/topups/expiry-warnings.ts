@@ -7,10 +7,10 @@ import { insertWarnings } from './store.ts';
 
 const DAY_MS = 86_400_000;
 /** How many days before the date people are warned. Product rules, section 6. */
-const STEPS = [60, 30, 7, 1] as const;
+export const WARNING_STEPS_DAYS = [60, 30, 7, 1] as const;
 const PAGE = 500;
 
-export type WarningStep = (typeof STEPS)[number];
+export type WarningStep = (typeof WARNING_STEPS_DAYS)[number];
 
 /**
  * Which warning is due for a date: the one nearest to it whose time has come. Whoever has credit only shortly before is
@@ -21,7 +21,7 @@ export type WarningStep = (typeof STEPS)[number];
 export function dueWarning(expiresAt: Date, at: Date): WarningStep | undefined {
   const leftMs = expiresAt.getTime() - at.getTime();
   if (leftMs <= 0) return undefined;
-  return STEPS.findLast((days) => leftMs <= days * DAY_MS);
+  return WARNING_STEPS_DAYS.findLast((days) => leftMs <= days * DAY_MS);
 }
 
 /**
@@ -37,7 +37,7 @@ export async function warnOfExpiry(
   at: Date,
   pageSize: number = PAGE,
 ): Promise<number> {
-  const until = new Date(at.getTime() + STEPS[0] * DAY_MS);
+  const until = new Date(at.getTime() + WARNING_STEPS_DAYS[0] * DAY_MS);
   let warned = 0;
   let beyond: Expiring | undefined;
   for (;;) {

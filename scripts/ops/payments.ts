@@ -29,7 +29,8 @@ export const reconcilePayments: Command = {
 /** Whether payments will work. */
 export const checkPaddle: Command = {
   usage: '',
-  meaning: 'Whether payments will work with these settings: keys, destination, events, payment link, clock.',
+  meaning:
+    'Whether payments will work with these settings: keys, destination, events, payment link, clock, and what the legal pages lack.',
   options: {},
   async run() {
     const checks = await checkConfiguredPaddle();

@@ -79,6 +79,20 @@ export default async function Page({ searchParams }: { searchParams: Query }) {
           },
         ]}
       />
+      <p className="mt-4 text-sm text-soft">
+        {t.rich('signUpTerms', {
+          terms: (text) => (
+            <Link href="/terms" className="link">
+              {text}
+            </Link>
+          ),
+          privacy: (text) => (
+            <Link href="/privacy" className="link">
+              {text}
+            </Link>
+          ),
+        })}
+      </p>
     </AuthCard>
   );
 }

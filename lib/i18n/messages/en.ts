@@ -11,6 +11,7 @@ import { failures } from './en/failures.ts';
 import { generate } from './en/generate.ts';
 import { history } from './en/history.ts';
 import { landing } from './en/landing.ts';
+import { legal } from './en/legal.ts';
 import { mail } from './en/mail.ts';
 import { models } from './en/models.ts';
 import { operations } from './en/operations.ts';
@@ -43,6 +44,7 @@ export const en = {
   errors,
   failures,
   landing,
+  legal,
   models,
   operations,
   pricing,

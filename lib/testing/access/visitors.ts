@@ -12,7 +12,7 @@ import { configuredPaddle } from '#lib/paddle/configured.ts';
 import { takePayment } from '#lib/paddle/lookup.ts';
 import { nextRawPage } from '#lib/paddle/raw-page.ts';
 import { beginTopUp } from '#lib/topups/begin.ts';
-import { CURRENT_CONSENT } from '#lib/topups/consent.ts';
+import { CURRENT_CONSENT } from '#lib/i18n/consent.ts';
 import type { Emulator } from '../../../emulators/paddle/src/start.ts';
 import { closeOwnAccount, newCustomer, newStaff, type Person } from '../accounts.ts';
 import type { ApiApp } from '../api-app.ts';

@@ -1,16 +1,21 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { PageLoading } from '#components/shell/page-loading.tsx';
 import { AuditFilterForm } from '#components/support/audit-filter.tsx';
 import { AuditTable } from '#components/support/audit-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
+import { Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
 import { requireStaff } from '#lib/auth/viewer.ts';
 import { database } from '#lib/db/client.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { auditChoices, listAudit } from '#lib/staff/audit-store.ts';
 import { auditAddress, readAuditFilter } from './filter.ts';
+
+type Query = Promise<Record<string, string | string[] | undefined>>;
 
 /** Rows on a page. */
 const ROWS = 50;
@@ -21,12 +26,25 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What staff and operators did. The filter stands in the address. */
-export default async function Page({
-  searchParams,
-}: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function Page({ searchParams }: { searchParams: Query }) {
   await requireStaff('/support/audit');
+  const { locale } = await preferences();
+  const t = translator(locale, 'desk');
+  return (
+    <Suspense
+      fallback={
+        <PageLoading title={t('auditTitle')} description={t('auditDescription')} locale={locale}>
+          <Skeleton className="mb-10 h-40 w-full" />
+          <TableSkeleton rows={12} />
+        </PageLoading>
+      }
+    >
+      <Audit searchParams={searchParams} />
+    </Suspense>
+  );
+}
+
+async function Audit({ searchParams }: { searchParams: Query }) {
   const { locale, timeZone } = await preferences();
   const { choice, filter, before } = readAuditFilter(await searchParams);
   const { prisma } = database();

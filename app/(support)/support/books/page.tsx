@@ -1,12 +1,15 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { Suspense } from 'react';
 import { formatDateTime } from '#components/format/dates.ts';
 import { formatDistance } from '#components/format/distance.ts';
+import { PageLoading } from '#components/shell/page-loading.tsx';
 import { CheckButton } from '#components/support/check-button.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Code } from '#components/ui/code.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
 import { StatusPill } from '#components/ui/status-pill.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { requireStaff } from '#lib/auth/viewer.ts';
@@ -44,6 +47,29 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Whether the books balance: what the last check found, rule by rule. Nothing is worked out here. */
 export default async function Page() {
   await requireStaff('/support/books');
+  const { locale } = await preferences();
+  const t = translator(locale, 'desk');
+  return (
+    <Suspense
+      fallback={
+        <PageLoading title={t('booksTitle')} description={t('booksDescription')} locale={locale}>
+          <Skeleton className="mb-6 h-12 w-full" />
+          <Skeleton className="mb-10 h-10 w-48" />
+          <div className="grid gap-x-10 gap-y-6 pb-12 sm:grid-cols-2 lg:grid-cols-4">
+            {[...Object.keys(SUMS), 'hold'].map((sum) => (
+              <Skeleton key={sum} className="h-12 w-40" />
+            ))}
+          </div>
+          <TableSkeleton rows={10} />
+        </PageLoading>
+      }
+    >
+      <Books />
+    </Suspense>
+  );
+}
+
+async function Books() {
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'desk');
   const db = database();

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { RefreshOften } from '#components/query/refresh-often.tsx';
+import { PageLoading } from '#components/shell/page-loading.tsx';
 import { EventList, type EventRow } from '#components/support/event-list.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { TableSkeleton } from '#components/ui/skeleton.tsx';
 import { requireStaff } from '#lib/auth/viewer.ts';
 import { database } from '#lib/db/client.ts';
 import { ClientMessages } from '#lib/i18n/client.tsx';
@@ -23,6 +26,30 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What Paddle told us and could not be handled: parked for a person, or tried again by itself. */
 export default async function Page() {
   await requireStaff('/support/events');
+  const { locale } = await preferences();
+  const t = translator(locale, 'support');
+  return (
+    <Suspense
+      fallback={
+        <PageLoading title={t('eventsTitle')} description={t('eventsDescription')} locale={locale}>
+          <Section title={t('parkedTitle')}>
+            <TableSkeleton rows={3} />
+          </Section>
+          <Section title={t('retriedTitle')}>
+            <TableSkeleton rows={1} />
+          </Section>
+          <Section title={t('handledTitle')}>
+            <TableSkeleton rows={MOST_HANDLED} />
+          </Section>
+        </PageLoading>
+      }
+    >
+      <Events />
+    </Suspense>
+  );
+}
+
+async function Events() {
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'support');
   const [parked, retried, handled] = await Promise.all([

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { Suspense } from 'react';
 import { formatCredits } from '#components/format/credits.ts';
 import { formatDateTime } from '#components/format/dates.ts';
 import { RefreshOften } from '#components/query/refresh-often.tsx';
+import { PageLoading } from '#components/shell/page-loading.tsx';
 import { BeforeAfter } from '#components/support/before-after.tsx';
 import { DecideGrant } from '#components/support/decide-grant.tsx';
 import { Facts } from '#components/support/facts.tsx';
@@ -10,6 +12,7 @@ import { Postings } from '#components/support/postings.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Viewer } from '#lib/auth/sessions.ts';
 import { requireStaff } from '#lib/auth/viewer.ts';
 import { now } from '#lib/core/clock.ts';
@@ -30,6 +33,22 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The grants that wait for an admin, each with what approving it would post. */
 export default async function Page() {
   const viewer = await requireStaff('/support/grants');
+  const { locale } = await preferences();
+  const t = translator(locale, 'desk');
+  return (
+    <Suspense
+      fallback={
+        <PageLoading title={t('waitingTitle')} description={t('waitingDescription')} locale={locale}>
+          <Skeleton className="h-96 w-full" />
+        </PageLoading>
+      }
+    >
+      <Grants viewer={viewer} />
+    </Suspense>
+  );
+}
+
+async function Grants({ viewer }: { viewer: Viewer }) {
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'desk');
   const waiting = await waitingGrants(database().prisma);

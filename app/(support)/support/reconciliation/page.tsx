@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { formatDistance } from '#components/format/distance.ts';
 import { RefreshOften } from '#components/query/refresh-often.tsx';
+import { PageLoading } from '#components/shell/page-loading.tsx';
 import { Findings } from '#components/support/findings.tsx';
 import { ReconcileButton } from '#components/support/reconcile-button.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { requireStaff } from '#lib/auth/viewer.ts';
 import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';
@@ -22,6 +25,24 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Our payments against Paddle's: what the last run compared, and what differed. */
 export default async function Page() {
   await requireStaff('/support/reconciliation');
+  const { locale } = await preferences();
+  const t = translator(locale, 'support');
+  return (
+    <Suspense
+      fallback={
+        <PageLoading title={t('reconcileTitle')} description={t('reconcileDescription')} locale={locale}>
+          <Skeleton className="mb-8 h-6 w-96 max-w-full" />
+          <Skeleton className="mb-8 h-10 w-48" />
+          <Skeleton className="h-12 w-full" />
+        </PageLoading>
+      }
+    >
+      <Reconciliation />
+    </Suspense>
+  );
+}
+
+async function Reconciliation() {
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'support');
   const [last] = await listReconciliations(database().prisma, 1);

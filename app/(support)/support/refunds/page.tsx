@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { RefreshOften } from '#components/query/refresh-often.tsx';
+import { PageLoading } from '#components/shell/page-loading.tsx';
 import { FindForm } from '#components/support/find-form.tsx';
 import { RefundQueue, type RefundRow } from '#components/support/refund-queue.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
 import { requireStaff } from '#lib/auth/viewer.ts';
 import { database } from '#lib/db/client.ts';
 import { ClientMessages } from '#lib/i18n/client.tsx';
@@ -21,6 +24,28 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The refunds that wait for somebody at the desk, and those that ended lately. */
 export default async function Page() {
   await requireStaff('/support/refunds');
+  const { locale } = await preferences();
+  const t = translator(locale, 'support');
+  return (
+    <Suspense
+      fallback={
+        <PageLoading title={t('refundsTitle')} description={t('refundsDescription')} locale={locale}>
+          <TableSkeleton rows={5} />
+          <Section title={t('findTitle')} description={t('findText')} layout="beside">
+            <Skeleton className="h-20 w-full" />
+          </Section>
+          <Section title={t('endedTitle')}>
+            <TableSkeleton rows={10} />
+          </Section>
+        </PageLoading>
+      }
+    >
+      <Refunds />
+    </Suspense>
+  );
+}
+
+async function Refunds() {
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'support');
   const { open, ended } = await refundQueue(database().prisma);

@@ -11,6 +11,8 @@ export const account = {
   signUpTrial: '{amount} of free trial credit is yours once you have verified your e-mail address.',
   signUpPasswordHint: 'At least 10 characters. A few words in a row are easy to remember and hard to guess.',
   signUpAction: 'Create account',
+  signUpTerms:
+    'With an account you accept the <terms>terms</terms>. <privacy>Privacy</privacy> says what is stored.',
   signUpHaveOne: 'You have an account? <link>Sign in</link>',
 
   signInTitle: 'Sign in',

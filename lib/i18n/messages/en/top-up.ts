@@ -22,6 +22,9 @@ export const topUp = {
 
   consentTitle: 'Your agreement',
 
+  consentReads: 'What applies, each in a new tab:',
+  terms: 'Terms',
+  refundPolicy: 'Refund policy',
   summaryTitle: 'You pay',
   net: 'Credit',
   tax: 'VAT',

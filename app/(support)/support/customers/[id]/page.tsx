@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
 import { ClockTable } from '#components/balance/clock-table.tsx';
 import { LotTable } from '#components/balance/lot-table.tsx';
 import { Amount } from '#components/format/amount.tsx';
@@ -22,7 +23,9 @@ import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Loading, Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
 import { StatusPill } from '#components/ui/status-pill.tsx';
+import type { Viewer } from '#lib/auth/sessions.ts';
 import { requireStaff } from '#lib/auth/viewer.ts';
 import { now } from '#lib/core/clock.ts';
 import { isUuid } from '#lib/core/ids.ts';
@@ -60,12 +63,9 @@ export default async function Page({
   const profile = isUuid(id) ? await findProfile(database().prisma, id) : undefined;
   if (profile === undefined) notFound();
   const asked = readAsked(await searchParams);
-  const read = await readCustomer(profile, asked, now());
   const reader = await preferences();
   const { locale, timeZone } = reader;
   const t = translator(locale, 'desk');
-  const here = `/support/customers/${profile.id}`;
-  const isOpen = profile.status !== 'closed';
 
   return (
     <ClientMessages
@@ -81,6 +81,47 @@ export default async function Page({
         }
       />
       <Profile profile={profile} {...reader} />
+      <Suspense fallback={<AccountLoading locale={locale} />}>
+        <Account profile={profile} viewer={viewer} asked={asked} {...reader} />
+      </Suspense>
+    </ClientMessages>
+  );
+}
+
+/** Room for the parts that every customer has, where links into the page lead. */
+function AccountLoading({ locale }: { locale: Locale }) {
+  const t = translator(locale, 'desk');
+  return (
+    <Loading label={translator(locale, 'words')('loading')}>
+      <Section title={t('balanceTitle')}>
+        <Skeleton className="h-72 w-full" />
+      </Section>
+      <Section id="grants" title={t('giveTitle')} description={t('giveText')} layout="beside">
+        <Skeleton className="h-80 w-full" />
+      </Section>
+      <Section id="jobs" title={t('jobsTitle')}>
+        <TableSkeleton rows={10} />
+      </Section>
+      <Section id="payments" title={t('paymentsTitle')}>
+        <TableSkeleton rows={3} />
+      </Section>
+    </Loading>
+  );
+}
+
+/** What takes longer to read: the books, the work and what was done about it. */
+async function Account({
+  profile,
+  viewer,
+  asked,
+  ...reader
+}: Reader & { profile: CustomerProfile; viewer: Viewer; asked: ReturnType<typeof readAsked> }) {
+  const read = await readCustomer(profile, asked, now());
+  const t = translator(reader.locale, 'desk');
+  const here = `/support/customers/${profile.id}`;
+  const isOpen = profile.status !== 'closed';
+  return (
+    <>
       <Balance read={read} profile={profile} here={here} {...reader} />
       <Section
         id="grants"
@@ -150,7 +191,7 @@ export default async function Page({
           <StatusForm customerId={profile.id} isSuspended={profile.status === 'suspended'} />
         </Section>
       )}
-    </ClientMessages>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
 import { formatCents } from '#components/format/cash.ts';
 import { formatDateTime } from '#components/format/dates.ts';
 import { RefreshOften } from '#components/query/refresh-often.tsx';
@@ -13,6 +14,7 @@ import { Postings } from '#components/support/postings.tsx';
 import { Code } from '#components/ui/code.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Loading, Skeleton } from '#components/ui/skeleton.tsx';
 import { StatusPill } from '#components/ui/status-pill.tsx';
 import type { Viewer } from '#lib/auth/sessions.ts';
 import { requireStaff } from '#lib/auth/viewer.ts';
@@ -41,8 +43,6 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   if (!isUuid(id)) notFound();
   const found = await caseOf(id);
   const { purchase, email, open, simulated } = found;
-  const db = database();
-  const { preview, steps } = await paymentDetail(db, { customerId: purchase.customerId, id }, now());
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'support');
   const states = translator(locale, 'refunds');
@@ -72,17 +72,60 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
           <Postings rows={simulated} />
         </Section>
       )}
+      <Suspense fallback={<DetailLoading locale={locale} />}>
+        <Detail purchase={purchase} isOpen={open !== undefined} locale={locale} timeZone={timeZone} />
+      </Suspense>
+      <Section title={t('ids')} layout="beside">
+        <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+          <Id label={t('purchaseId')} value={purchase.id} />
+          <Id label={t('customerId')} value={purchase.customerId} />
+          <Id label={t('paddleTransaction')} value={purchase.paddleTransactionId} />
+          <Id label={t('receipt')} value={purchase.receiptNumber} />
+        </dl>
+      </Section>
+    </ClientMessages>
+  );
+}
+
+function DetailLoading({ locale }: { locale: Locale }) {
+  const states = translator(locale, 'refunds');
+  return (
+    <Loading label={translator(locale, 'words')('loading')}>
+      <Section title={states('sumTitle')}>
+        <Skeleton className="h-96 w-full" />
+      </Section>
+      <Section title={states('timeline')} layout="beside">
+        <Skeleton className="h-40 w-full" />
+      </Section>
+    </Loading>
+  );
+}
+
+/** The sum, the refund that may be begun, and what became of the payment. */
+async function Detail({
+  purchase,
+  isOpen,
+  locale,
+  timeZone,
+}: {
+  purchase: PaymentCase['purchase'];
+  /** Whether a request is open already. */
+  isOpen: boolean;
+  locale: Locale;
+  timeZone: string;
+}) {
+  const { customerId, id } = purchase;
+  const { preview, steps } = await paymentDetail(database(), { customerId, id }, now());
+  const t = translator(locale, 'support');
+  const states = translator(locale, 'refunds');
+  return (
+    <>
       {preview !== undefined && (
         <Section title={states('sumTitle')}>
-          <RefundSum
-            {...preview}
-            mayGoBack={open === undefined}
-            expiresAt={preview.balance.expiresAt}
-            locale={locale}
-          />
+          <RefundSum {...preview} mayGoBack={!isOpen} expiresAt={preview.balance.expiresAt} locale={locale} />
         </Section>
       )}
-      {preview !== undefined && open === undefined && (
+      {preview !== undefined && !isOpen && (
         <Section title={t('beginTitle')} description={t('beginText')} layout="beside">
           {preview.unusedCents > 0n ? (
             <BeginRefund purchaseId={purchase.id} unused={formatCents(preview.unusedCents, locale)} />
@@ -94,15 +137,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       <Section title={states('timeline')} layout="beside">
         <Timeline steps={steps} locale={locale} timeZone={timeZone} />
       </Section>
-      <Section title={t('ids')} layout="beside">
-        <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
-          <Id label={t('purchaseId')} value={purchase.id} />
-          <Id label={t('customerId')} value={purchase.customerId} />
-          <Id label={t('paddleTransaction')} value={purchase.paddleTransactionId} />
-          <Id label={t('receipt')} value={purchase.receiptNumber} />
-        </dl>
-      </Section>
-    </ClientMessages>
+    </>
   );
 }
 

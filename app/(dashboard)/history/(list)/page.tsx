@@ -21,7 +21,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { priceBook } from '#lib/pricing/book.ts';
-import { addressOf, narrowedTo, readFilter } from './filter.ts';
+import { addressOf, narrowedTo, readFilter } from '../filter.ts';
 
 /** Jobs on a page. */
 const JOBS = 25;
