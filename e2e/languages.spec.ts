@@ -222,7 +222,9 @@ test('whoever signs up in German is written to in German, and refusals are Germa
   await page.locator('input[name="email"]').fill(email);
   await page.locator('input[name="password"]').fill('qwertyuiop');
   await page.locator('form button[type="submit"]').click();
-  await expect(page.getByText('Dieses Passwort gehört zu denen, die als Erste ausprobiert werden.')).toBeVisible();
+  await expect(
+    page.getByText('Dieses Passwort gehört zu denen, die als Erste ausprobiert werden.'),
+  ).toBeVisible();
   await page.locator('input[name="password"]').fill('stille-hafen-laterne-47');
   await page.locator('form button[type="submit"]').click();
   await page.waitForURL(/\/verify/);
@@ -242,7 +244,7 @@ test('a top-up in German: a comma, the consent in the words of the law, the rece
   await page.goto('/top-up');
   await page.getByLabel('Oder ein anderer Betrag').fill('3,50');
   await page.getByLabel('Land').selectOption({ label: 'Österreich' });
-  await page.locator('form button[type="submit"]').click();
+  await page.locator('main form button[type="submit"]').click();
   await expect(page.getByText(/Die kleinste Aufladung ist 5,00\s€\./)).toBeVisible();
   await expect(page.getByText(/Setzen Sie das Häkchen/)).toBeVisible();
   await page.getByLabel('Oder ein anderer Betrag').fill('12,50');
@@ -271,7 +273,9 @@ test('the statement of a month is a German file', async ({ browser }) => {
   await page.goto('/statement');
   const month = (await page.locator('main a[href*="month="]').first().getAttribute('href'))!;
   const [, name] = /month=([\d-]+)/.exec(month)!;
-  const answer = await page.request.get(`/api/statements/${name}?format=pdf`);
+  const answer = await page.request.get(`/api/statements/${name}?format=pdf`, {
+    headers: { 'accept-language': 'de-DE' },
+  });
   expect(answer.headers()['content-type']).toBe('application/pdf');
   expect((await answer.body()).toString('latin1')).toContain('/Lang (de)');
   await page.context().close();
