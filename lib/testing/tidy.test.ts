@@ -36,7 +36,11 @@ group('each rule catches what it is for', () => {
     ['lib/utils/x.ts', 'export const a = 1;', /name it/],
     ['lib/topups/helpers.ts', 'export const a = 1;', /name it/],
     ['app/page.tsx', 'const a = <p>Hello</p>;', /lib\/i18n\/messages/],
-    ['components/ui/x.tsx', 'const a = (\n  <p>\n    You owe us something\n  </p>\n);', /lib\/i18n\/messages/],
+    [
+      'components/ui/x.tsx',
+      'const a = (\n  <p>\n    You owe us something\n  </p>\n);',
+      /lib\/i18n\/messages/,
+    ],
     ['components/ui/x.tsx', 'const a = <img alt="A lighthouse" />;', /lib\/i18n\/messages/],
   ];
   test.each(caught)('%s: %s', (path, text, instead) => {
