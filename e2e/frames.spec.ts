@@ -1,8 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, expectFitsPhone } from './demo.ts';
 import { customerWithKey } from './ops.ts';
 
-// What stays when something is missing or fails: the way to every other page.
+// A skeleton is sent at once, with its status: whether there is such a page is decided before.
 
 async function signIn(page: Page, name: string): Promise<void> {
   const { email, password } = await customerWithKey(name);
@@ -12,24 +11,6 @@ async function signIn(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/overview');
 }
-
-test('a page that cannot be shown leaves its frame, and the next page works', async ({ page }) => {
-  await signIn(page, 'unlucky');
-  await page.goto('/settings');
-  await page.waitForLoadState('networkidle');
-  // The script of the next page does not arrive, as after a deployment or in a tunnel.
-  await page.route('**/_next/static/chunks/**', (route) => route.abort());
-  const bar = page.getByRole('navigation', { name: 'Main' });
-  await bar.getByRole('link', { name: 'Top up' }).click();
-  await expect(page.getByRole('heading', { name: 'Something went wrong on our side' })).toBeVisible();
-  await expect(bar.getByRole('link', { name: 'Overview' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
-  await expectAccessible(page);
-  await expectFitsPhone(page);
-  await page.unroute('**/_next/static/chunks/**');
-  await page.goto('/overview');
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-});
 
 test('what is nobody’s answers 404 before a byte of the page is sent', async ({ page }) => {
   await signIn(page, 'curious');

@@ -6,7 +6,7 @@ export const legal = {
   textOf: 'Text of {day}',
   templateTitle: 'This is a template',
   templateText:
-    'Whoever runs this site has not filled in all of it. What is missing is marked below, with the setting that it comes from. Until then, and until a lawyer has read it, it binds nobody.',
+    'Whoever runs this site has not filled in all of it. What is missing is marked in its place on one of the three pages, and named here by its setting. Until then, and until a lawyer has read it, it binds nobody.',
   gap: 'To be filled in by the operator: {what} ({setting})',
   seeAlso: 'See also',
 
