@@ -4,11 +4,11 @@ import { SESSION_SECONDS, SIGN_UP_SECONDS, sessionCookie, signUpCookie } from '#
 import { KEPT_DAYS, KNOWN_DAYS } from '#lib/auth/tasks.ts';
 import { env, remoteProvidersOn } from '#lib/core/env.ts';
 import { catalogue } from '#lib/i18n/catalogue.ts';
+import { CURRENT_CONSENT } from '#lib/i18n/consent.ts';
 import { LOCALE_COOKIE, ONE_YEAR_SECONDS, THEME_COOKIE, TIME_ZONE_COOKIE } from '#lib/i18n/cookies.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { GRACE_DAYS } from '#lib/ledger/expiry.ts';
 import { publishedPricing } from '#lib/pricing/published.ts';
-import { CURRENT_CONSENT } from '#lib/i18n/consent.ts';
 import { WARNING_STEPS_DAYS } from '#lib/topups/expiry-warnings.ts';
 
 const HOUR_SECONDS = 3600;

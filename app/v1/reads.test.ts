@@ -27,7 +27,7 @@ import { operator } from '#lib/testing/operator.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { GET as getHealth } from '../health/route.ts';
-import * as nothing from './[...path]/route.ts';
+import { GET as getNothing, OPTIONS as optionsOfNothing } from './[...path]/route.ts';
 import { POST as dismiss } from './account/notifications/dismiss/route.ts';
 import { GET as getProfile } from './account/profile/route.ts';
 import { GET as getBalance } from './balance/route.ts';
@@ -422,11 +422,11 @@ describe('who asks', () => {
 });
 
 test('an address that does not exist answers in the flat form too, whatever is asked of it', async () => {
-  for (const method of ['GET', 'OPTIONS']) {
-    const { status, body } = await app.call<Problem>(nothing[method as keyof typeof nothing], {
-      method,
-      path: '/v1/nothing',
-    });
+  for (const [method, handler] of [
+    ['GET', getNothing],
+    ['OPTIONS', optionsOfNothing],
+  ] as const) {
+    const { status, body } = await app.call<Problem>(handler, { method, path: '/v1/nothing' });
     expect([status, body.error, body.request_id.startsWith('req_')]).toEqual([404, 'not_found', true]);
   }
 });

@@ -66,9 +66,11 @@ export function useMessages<const Part extends Namespace>(part: Part) {
   return useMemo(() => {
     const tag = conventionsOf(locale);
     return (key: KeyOf<Part>, values?: ClientValues): string => {
-      const message = messages[`${part}.${key}`];
+      // As plain text: all keys of all areas would be more than the compiler counts.
+      const path = [part, key].join('.');
+      const message = messages[path];
       if (message === undefined)
-        throw new Error(`The message ${part}.${key} was not handed to this part of the page`);
+        throw new Error(`The message ${path} was not handed to this part of the page`);
       return String(formatMessage(message, tag, values, { timeZone, formatters }));
     };
   }, [locale, timeZone, messages, part]);

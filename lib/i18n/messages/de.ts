@@ -11,6 +11,7 @@ import { failures } from './de/failures.ts';
 import { generate } from './de/generate.ts';
 import { history } from './de/history.ts';
 import { landing } from './de/landing.ts';
+import { legal } from './de/legal.ts';
 import { mail } from './de/mail.ts';
 import { models } from './de/models.ts';
 import { operations } from './de/operations.ts';
@@ -21,6 +22,7 @@ import { problems } from './de/problems.ts';
 import { process } from './de/process.ts';
 import { refunds } from './de/refunds.ts';
 import { rules } from './de/rules.ts';
+import { secondFactor } from './de/second-factor.ts';
 import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 import { statement } from './de/statement.ts';
@@ -42,12 +44,14 @@ export const de = {
   errors,
   failures,
   landing,
+  legal,
   models,
   operations,
   pricing,
   problems,
   refunds,
   rules,
+  secondFactor,
   settings,
   shell,
   history,

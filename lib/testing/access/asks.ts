@@ -1,10 +1,10 @@
 import { now } from '#lib/core/clock.ts';
 import { uuidv7 } from '#lib/core/ids.ts';
+import { CURRENT_CONSENT } from '#lib/i18n/consent.ts';
 import { storeDelivery } from '#lib/inbox/receive.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { cents } from '#lib/money/cents.ts';
 import { giveFromDesk } from '#lib/staff/desk-grants.ts';
-import { CURRENT_CONSENT } from '#lib/i18n/consent.ts';
 import { REFUSALS } from '#lib/topups/refund-request.ts';
 import { askRefund } from '#lib/topups/refunds.ts';
 import { PASSWORD } from '../accounts.ts';

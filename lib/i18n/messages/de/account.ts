@@ -13,6 +13,8 @@ export const account = {
   signUpPasswordHint:
     'Mindestens 10 Zeichen. Ein paar Wörter hintereinander sind leicht zu merken und schwer zu erraten.',
   signUpAction: 'Konto erstellen',
+  signUpTerms:
+    'Mit einem Konto nehmen Sie die <terms>Nutzungsbedingungen</terms> an. Was gespeichert wird, sagt der <privacy>Datenschutz</privacy>.',
   signUpHaveOne: 'Sie haben ein Konto? <link>Anmelden</link>',
 
   signInTitle: 'Anmelden',
@@ -77,6 +79,9 @@ export const account = {
       'Das ist nicht das Passwort dieses Kontos. Wenn Sie das Konto nicht selbst erstellt haben, wählen Sie per E-Mail ein Passwort.',
     password_wrong: 'Das ist nicht Ihr jetziges Passwort.',
     cap_invalid: 'Geben Sie einen Betrag in Euro wie 20 oder 7,50 ein oder lassen Sie das Feld leer.',
+    code_missing: 'Geben Sie den Code ein.',
+    code_wrong: 'Dieser Code gilt nicht. Jeder gilt einmal und nur kurz: Warten Sie auf den nächsten.',
+    setup_not_begun: 'Diese Einrichtung ist vorbei. Laden Sie die Seite neu und beginnen Sie von vorn.',
     line_invalid:
       'Geben Sie einen Betrag in Euro wie 5 oder 2,50 ein oder lassen Sie das Feld leer, wenn Sie keine Warnung wünschen.',
     time_zone_unknown: 'Wählen Sie eine Zeitzone aus der Liste.',

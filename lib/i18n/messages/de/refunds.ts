@@ -46,9 +46,10 @@ export const refunds = {
   detailUnpaid: 'Begonnen am {day}, nicht bezahlt',
   timeline: 'Was geschehen ist',
   step_begun: 'Begonnen',
-  step_received: 'Paddle hat die Zahlung',
+  step_received: 'Paddle hat uns die Zahlung gemeldet',
   step_paid: 'Bezahlt, laut Paddle',
   step_credited: 'Ihrem Guthaben gutgeschrieben',
+  step_reconciled: 'Mit Paddles Büchern verglichen: beide stimmen überein',
   step_parked:
     'Etwas stimmt nicht mit der Bestellung überein. Es wurde noch nichts gutgeschrieben; der Support sieht es sich an.',
   step_asked: 'Erstattung von {amount} verlangt',

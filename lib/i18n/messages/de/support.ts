@@ -54,6 +54,8 @@ export const support = {
   beginHint: 'Höchstens {amount}: was unverbraucht ist.',
   beginReason: 'Grund, den der Kunde liest',
   begin: 'Erstattung beginnen',
+  beginWaits:
+    'So viel genehmigen zwei, eine Person davon Admin: Das Guthaben wird sofort zurückgestellt und ausgezahlt, wenn die zweite genehmigt hat.',
   nothingUnused: 'Von dieser Zahlung ist nichts unverbraucht.',
   ids: 'Nummern',
   purchaseId: 'Kauf',

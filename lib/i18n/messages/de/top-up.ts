@@ -21,6 +21,9 @@ export const topUp = {
   vatNumberUnreadable: 'Geben Sie die USt-IdNr. ein oder entfernen Sie das Häkchen, um ohne sie zu kaufen.',
 
   consentTitle: 'Ihre Zustimmung',
+  consentReads: 'Was gilt, jeweils in einem neuen Tab:',
+  terms: 'Nutzungsbedingungen',
+  refundPolicy: 'Erstattungsrichtlinie',
 
   summaryTitle: 'Sie bezahlen',
   net: 'Guthaben',
