@@ -1,20 +1,13 @@
 import { expect, type Page, test } from '@playwright/test';
 import { demo, expectAccessible, expectFitsPhone } from './demo.ts';
 import { customerWithKey, ops } from './ops.ts';
+import { signIn, signInStaff } from './sign-in.ts';
 
 // The desk from the question of a customer to the row in the audit log, with what it refuses.
 
 test.afterEach(async () => {
   expect(await ops('check')).toMatchObject({ ok: true, violations: [] });
 });
-
-async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(who.email);
-  await page.getByLabel('Password', { exact: true }).fill(who.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-}
 
 const password = 'quiet-harbour-lantern-47';
 
@@ -26,10 +19,14 @@ async function newStaff(role: 'support' | 'admin'): Promise<{ email: string; pas
 }
 
 /** A browser of its own, signed in. */
-async function browserOf(page: Page, who: { email: string; password: string }): Promise<Page> {
+async function browserOf(
+  page: Page,
+  who: { email: string; password: string },
+  enter = signInStaff,
+): Promise<Page> {
   const context = await page.context().browser()!.newContext({ baseURL: demo().appUrl, locale: 'en-GB' });
   const other = await context.newPage();
-  await signIn(other, who);
+  await enter(other, who);
   return other;
 }
 
@@ -48,7 +45,7 @@ test('a customer is found by what they write with, and everything about them is 
 }) => {
   test.setTimeout(120_000);
   const customer = await customerWithKey('asks.support');
-  await signIn(page, await newStaff('support'));
+  await signInStaff(page, await newStaff('support'));
   expect(new URL(page.url()).pathname).toBe('/support');
   await expectAccessible(page);
   await expectFitsPhone(page);
@@ -91,7 +88,7 @@ test('a grant shows its postings first, is given once, and is read by the custom
   test.setTimeout(120_000);
   const customer = await customerWithKey('granted');
   const sam = await newStaff('support');
-  await signIn(page, sam);
+  await signInStaff(page, sam);
   await page.goto(`/support/customers/${customer.customerId}`);
   await fillGrant(page, '12,50');
   await expect(page.getByRole('row').filter({ hasText: 'promotions' })).toContainText('12.50');
@@ -105,7 +102,7 @@ test('a grant shows its postings first, is given once, and is read by the custom
   await expect(available(page)).toHaveAttribute('value', '13.500000');
   await expect(page.getByRole('row').filter({ hasText: 'Gave credit' })).toContainText(sam.email);
 
-  const own = await browserOf(page, customer);
+  const own = await browserOf(page, customer, signIn);
   await own.goto('/statement');
   await expect(own.getByText('Sorry for the outage')).toBeVisible();
   await expect(own.getByText('INC-42')).toHaveCount(0);
@@ -121,7 +118,7 @@ test('above €50 another admin approves; neither the author nor support without
 }) => {
   test.setTimeout(150_000);
   const [customer, author] = [await customerWithKey('large'), await newStaff('admin')];
-  await signIn(page, author);
+  await signInStaff(page, author);
   await page.goto(`/support/customers/${customer.customerId}`);
   await fillGrant(page, '60');
   await expect(page.getByText('an admin other than you has to approve it', { exact: false })).toBeVisible();
@@ -159,7 +156,7 @@ test('a suspended customer cannot order until they are let back, and both stand 
   test.setTimeout(120_000);
   const customer = await customerWithKey('suspended');
   const sam = await newStaff('support');
-  await signIn(page, sam);
+  await signInStaff(page, sam);
   await page.goto(`/support/customers/${customer.customerId}`);
   await page.getByLabel('Reason, for the audit log').fill('Stolen cards');
   await page.getByRole('button', { name: 'Suspend this customer' }).click();
@@ -197,7 +194,7 @@ test('the books are checked at the press of a button, and the page says what hol
   page,
 }) => {
   test.setTimeout(90_000);
-  await signIn(page, await newStaff('support'));
+  await signInStaff(page, await newStaff('support'));
   await page.goto('/support/books');
   await page.getByRole('button', { name: 'Check now' }).click();
   await expect(page.getByText('Checked just now.')).toBeVisible({ timeout: 30_000 });

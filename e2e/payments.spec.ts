@@ -2,6 +2,7 @@ import { expect, type FrameLocator, type Page, test } from '@playwright/test';
 import { createControl } from '../emulators/paddle/src/control/client.ts';
 import { demo, expectAccessible, expectFitsPhone, mailTo } from './demo.ts';
 import { customerWithKey, ops } from './ops.ts';
+import { demoUser, signIn, signInStaff } from './sign-in.ts';
 
 // Every way in which a payment can end, each with the customer's pages telling the truth and the books right. One after
 // the other: how refunds are approved is set for the whole of the emulated Paddle account.
@@ -12,14 +13,6 @@ const paddle = () => createControl(demo().paddleUrl);
 test.afterEach(async () => {
   expect(await ops('check')).toMatchObject({ ok: true, violations: [] });
 });
-
-async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(who.email);
-  await page.getByLabel('Password', { exact: true }).fill(who.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-}
 
 /** Opens the checkout of a top-up of EUR 25 to Germany. */
 async function openCheckout(page: Page): Promise<FrameLocator> {
@@ -71,7 +64,7 @@ async function withdraw(page: Page): Promise<void> {
 async function approveAtDesk(page: Page, email: string): Promise<void> {
   const desk = await page.context().browser()!.newContext({ baseURL: demo().appUrl, locale: 'en-GB' });
   const staff = await desk.newPage();
-  await signIn(staff, demo().users.find(({ role }) => role === 'support')!);
+  await signInStaff(staff, demoUser('support'));
   await staff.goto('/support/refunds');
   await expectAccessible(staff);
   await expectFitsPhone(staff);
@@ -255,7 +248,7 @@ test('the desk is nobody’s but staff’s', async ({ page }) => {
   for (const path of paths) expect((await page.goto(path))!.status()).toBe(404);
   const desk = await page.context().browser()!.newContext({ baseURL: demo().appUrl, locale: 'en-GB' });
   const staff = await desk.newPage();
-  await signIn(staff, demo().users.find(({ role }) => role === 'support')!);
+  await signInStaff(staff, demoUser('support'));
   for (const path of paths) {
     expect((await staff.goto(path))!.status()).toBe(200);
     await expectAccessible(staff);
