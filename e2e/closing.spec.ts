@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { customerExport } from '#lib/contracts/export.ts';
 import { demo, expectAccessible, expectFitsPhone, mailTo } from './demo.ts';
 import { customerWithKey, ops } from './ops.ts';
+import { demoUser, signInStaff } from './sign-in.ts';
 
 async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
   await page.goto('/sign-in');
@@ -100,7 +101,8 @@ test('closing is refused until nothing is under way, asks twice, and is done for
 });
 
 test('staff have no account to close and nothing to take along', async ({ page }) => {
-  await openSettings(page, demo().users.find(({ role }) => role === 'support')!);
+  await signInStaff(page, demoUser('support'));
+  await page.goto('/settings');
   await expect(page.getByRole('heading', { name: 'Password' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Close account' })).toHaveCount(0);
   expect((await page.request.get('/api/account/export')).status()).toBe(404);

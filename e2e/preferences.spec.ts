@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { demo, expectAccessible, expectFitsPhone, mailTo } from './demo.ts';
 import { customerWithKey, ops } from './ops.ts';
+import { demoUser, signInStaff } from './sign-in.ts';
 
 /** An address block of its own, so that the tests of an hour do not use up each other's sign-ins. */
 function ownBlock(): { 'x-forwarded-for': string } {
@@ -178,8 +179,7 @@ test('a sign-in from a browser not seen before is told, with what to do', async 
 });
 
 test('staff choose how pages look, and have no balance to be warned of', async ({ page }) => {
-  const support = demo().users.find(({ role }) => role === 'support')!;
-  await signIn(page, support);
+  await signInStaff(page, demoUser('support'));
   await page.goto('/settings');
   await expect(page.getByRole('heading', { name: 'How pages look' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Warnings and letters' })).toHaveCount(0);
