@@ -1,20 +1,13 @@
 import { expect, type Page, test } from '@playwright/test';
 import { demo, expectAccessible, expectFitsPhone } from './demo.ts';
-import { customerWithKey, newStaff, ops, throughSignIn } from './ops.ts';
+import { customerWithKey, newStaff, ops } from './ops.ts';
+import { signIn } from './sign-in.ts';
 
 // The desk from the question of a customer to the row in the audit log, with what it refuses.
 
 test.afterEach(async () => {
   expect(await ops('check')).toMatchObject({ ok: true, violations: [] });
 });
-
-async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(who.email);
-  await page.getByLabel('Password', { exact: true }).fill(who.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await throughSignIn(page, who);
-}
 
 /** A browser of its own, signed in. */
 async function browserOf(page: Page, who: { email: string; password: string }): Promise<Page> {

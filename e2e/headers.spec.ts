@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { demo } from './demo.ts';
-import { throughSignIn } from './ops.ts';
+import { newStaff } from './ops.ts';
+import { demoCustomer, signIn } from './sign-in.ts';
 
 // What a page may load and run is in its headers: here they are read, and held against a browser.
 
@@ -43,15 +44,6 @@ async function refusalsOn(page: Page): Promise<string[]> {
   return refused;
 }
 
-async function signIn(page: Page, role: string): Promise<void> {
-  const { email, password } = demo().users.find((user) => user.role === role)!;
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await throughSignIn(page, { email });
-}
-
 async function expectStrict(page: Page, paths: readonly string[]): Promise<void> {
   const paddle = new URL(demo().paddleUrl).origin;
   const nonces = new Set<string>();
@@ -89,14 +81,14 @@ test('public pages load nothing of others, and nothing of theirs is refused', as
 
 test('the pages of a customer, too; the payment provider is on the top-up page alone', async ({ page }) => {
   const refused = await refusalsOn(page);
-  await signIn(page, 'customer');
+  await signIn(page, demoCustomer());
   await expectStrict(page, CUSTOMER);
   expect(refused).toEqual([]);
 });
 
 test('and those of the desk', async ({ page }) => {
   const refused = await refusalsOn(page);
-  await signIn(page, 'admin');
+  await signIn(page, await newStaff('admin'));
   await expectStrict(page, STAFF);
   expect(refused).toEqual([]);
 });
@@ -116,7 +108,7 @@ test('a script that somebody wrote into a page does not run, nor one of another 
 });
 
 test('the way to the top-up page and away from it loads a document, other ways do not', async ({ page }) => {
-  await signIn(page, 'customer');
+  await signIn(page, demoCustomer());
   await page.goto('/overview');
   const mark = () => page.evaluate(() => Object.assign(window, { sameDocument: true }));
   const isSame = () => page.evaluate(() => 'sameDocument' in window);

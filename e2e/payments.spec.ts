@@ -1,7 +1,8 @@
 import { expect, type FrameLocator, type Page, test } from '@playwright/test';
 import { createControl } from '../emulators/paddle/src/control/client.ts';
 import { demo, expectAccessible, expectFitsPhone, mailTo } from './demo.ts';
-import { customerWithKey, newStaff, ops, throughSignIn } from './ops.ts';
+import { customerWithKey, newStaff, ops } from './ops.ts';
+import { signIn } from './sign-in.ts';
 
 // Every way in which a payment can end, each with the customer's pages telling the truth and the books right. One after
 // the other: how refunds are approved is set for the whole of the emulated Paddle account.
@@ -12,14 +13,6 @@ const paddle = () => createControl(demo().paddleUrl);
 test.afterEach(async () => {
   expect(await ops('check')).toMatchObject({ ok: true, violations: [] });
 });
-
-async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(who.email);
-  await page.getByLabel('Password', { exact: true }).fill(who.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await throughSignIn(page, who);
-}
 
 /** Opens the checkout of a top-up of EUR 25 to Germany. */
 async function openCheckout(page: Page): Promise<FrameLocator> {

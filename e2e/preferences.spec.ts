@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { demo, expectAccessible, expectFitsPhone, mailTo } from './demo.ts';
-import { customerWithKey, newStaff, ops, throughSignIn } from './ops.ts';
+import { customerWithKey, newStaff, ops } from './ops.ts';
+import { signIn } from './sign-in.ts';
 
 /** An address block of its own, so that the tests of an hour do not use up each other's sign-ins. */
 function ownBlock(): { 'x-forwarded-for': string } {
@@ -9,14 +10,6 @@ function ownBlock(): { 'x-forwarded-for': string } {
 }
 
 test.beforeEach(({ context }) => context.setExtraHTTPHeaders(ownBlock()));
-
-async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(who.email);
-  await page.getByLabel('Password', { exact: true }).fill(who.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await throughSignIn(page, who);
-}
 
 async function anotherBrowser(browser: Browser): Promise<Page> {
   const context = await browser.newContext({
@@ -178,8 +171,7 @@ test('a sign-in from a browser not seen before is told, with what to do', async 
 });
 
 test('staff choose how pages look, and have no balance to be warned of', async ({ page }) => {
-  const support = await newStaff('support');
-  await signIn(page, support);
+  await signIn(page, await newStaff('support'));
   await page.goto('/settings');
   await expect(page.getByRole('heading', { name: 'How pages look' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Warnings and letters' })).toHaveCount(0);

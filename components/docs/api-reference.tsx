@@ -22,7 +22,7 @@ interface ApiReferenceProps {
   document: string;
   /** The address of the renderer's script. */
   script: string;
-  words: { loading: string; failed: string };
+  words: { title: string; loading: string; failed: string };
 }
 
 /** The reference of the API, drawn by Redoc in our colors. Made anew when the color scheme changes. */
@@ -56,12 +56,16 @@ export function ApiReference({ document: address, script, words }: ApiReferenceP
   return (
     <div className="min-w-0 flex-1">
       {state !== 'ready' && (
-        <p role="status" className="page py-8 text-soft">
-          {words[state]}{' '}
-          <a href={address} className="underline">
-            {address}
-          </a>
-        </p>
+        <div className="page py-10">
+          {/* Until the renderer has drawn its own. */}
+          <h1 className="text-2xl font-medium">{words.title}</h1>
+          <p role="status" className="mt-2 text-soft">
+            {words[state]}{' '}
+            <a href={address} className="underline">
+              {address}
+            </a>
+          </p>
+        </div>
       )}
       {/* The document is English, and so is the renderer. */}
       <div ref={place} lang="en" className="api-reference" hidden={state === 'failed'} />

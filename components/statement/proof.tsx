@@ -17,7 +17,7 @@ export function Proof({
 }) {
   const t = translator(locale, 'statement');
   return (
-    <div className="mt-14">
+    <div className="mt-14 break-inside-avoid">
       <Section id="proof" title={t('proofTitle')} description={t('proofText')}>
         {proof === undefined ? (
           <p className="text-soft">{t('proofNone')}</p>

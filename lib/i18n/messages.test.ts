@@ -13,6 +13,9 @@ const SAME_IN_GERMAN = [
   /^overview\.lot$/,
   /^shell\.brand$/,
   /^topUp\.customExample$/,
+  /^legal\.facts\.register$/,
+  /^legal\.privacy\.cookiesTitle$/,
+  /^secondFactor\.passCode$/,
 ];
 
 const english = new Map(textsOf(catalogue.en));

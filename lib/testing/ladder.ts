@@ -20,6 +20,8 @@ const lowestReader = ladder.findIndex((rung) => rung.includes('lib/ledger')) - 1
 /** Folders beside the ladder: exactly what each may import. */
 const beside: Readonly<Record<string, readonly string[]>> = {
   'lib/contracts': ['lib/money'],
+  // Never sent to a browser: it says what the shapes mean, in the words of the pages.
+  'lib/contracts/openapi': ['lib/contracts', 'lib/i18n'],
   'lib/i18n': ['lib/money'],
   components: ['lib/contracts', 'lib/money', 'lib/i18n'],
 };
@@ -33,6 +35,7 @@ const unbound = ['scripts', 'bench', 'e2e', 'lib/testing'];
 /** The folder of the ladder that a file belongs to, or undefined for files that stand outside of it. */
 export function zoneOf(path: string): string | undefined {
   const [top, second] = path.split('/');
+  if (path.startsWith('lib/contracts/openapi/')) return 'lib/contracts/openapi';
   if (path === 'proxy.ts' || path === 'instrumentation.ts') return 'app';
   if (top === 'lib') return `lib/${second}`;
   return top === 'app' || top === 'components' || unbound.includes(top ?? '') ? top : undefined;

@@ -11,6 +11,6 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The API for people to read, drawn from the same document that programs read. */
 export default async function Page() {
   const t = translator((await preferences()).locale, 'docs');
-  const words = { loading: t('loading'), failed: t('failed') };
+  const words = { title: t('title'), loading: t('loading'), failed: t('failed') };
   return <ApiReference document="/v1/openapi.json" script="/docs/redoc.js" words={words} />;
 }

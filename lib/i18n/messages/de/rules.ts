@@ -26,9 +26,13 @@ export const rules = {
   available_runs_through: 'was jede Buchung verfügbar lässt, ist, was die vorige ließ, um diese geändert',
   held_runs_through:
     'eine Reservierung erhöht das Reservierte um ihren Betrag, wenn sie beginnt, und nimmt ihn weg, wenn sie endet; sonst tut das nichts',
+  credit_runs_through:
+    'nur Buchungen ändern das Guthaben: was Beginn oder Ende einer Reservierung davon vermerken, stimmt überein',
+  as_of_now_is_live: 'der Stand, der bis jetzt aus dem Journal gelesen wird, ist der gespeicherte',
   nothing_spent_after_expiry: 'keine Reservierung wurde auf Guthaben nach seinem Datum angelegt',
   clock_is_its_history:
     'das Verfallsdatum ist das, was die letzte Änderung hinterließ, und die Änderungen setzen einander fort',
+  every_date_has_its_entry: 'eine Änderung des Verfallsdatums gehört zu der Buchung, die sie bewirkt hat',
   no_hold_forgotten: 'keine Reservierung besteht länger als ihre Zeit und die Frist des Aufräumens',
   budgets_are_their_holds:
     'was ein Budget genommen hat, sind seine Abbuchungen und seine bestehenden Reservierungen',

@@ -23,9 +23,13 @@ export const rules = {
     'what each fact leaves available is what the fact before it left, changed by this one',
   held_runs_through:
     'a hold adds its amount to what is held when it opens and takes it away when it ends; nothing else does',
+  credit_runs_through:
+    'postings alone change the credit: what the beginning or the end of a reservation notes of it agrees',
+  as_of_now_is_live: 'the balance read from the journal up to now is the stored one',
   nothing_spent_after_expiry: 'no hold was placed on credit past its date',
   clock_is_its_history:
     'the expiry date is the one the last dated change left, and the changes continue each other',
+  every_date_has_its_entry: 'a change of the expiry date belongs to the entry that made it',
   no_hold_forgotten: "no hold is open past its time plus the sweeper's grace",
   budgets_are_their_holds: 'what a budget has taken is its charges and its open holds',
   chain_verifies: 'every fact is as it was sealed, and the seals are those that the signed heads cover',
