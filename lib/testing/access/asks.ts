@@ -7,7 +7,7 @@ import { cents } from '#lib/money/cents.ts';
 import { giveFromDesk } from '#lib/staff/desk-grants.ts';
 import { REFUSALS } from '#lib/topups/refund-request.ts';
 import { askRefund } from '#lib/topups/refunds.ts';
-import { PASSWORD } from '../accounts.ts';
+import { newStaff, PASSWORD, withFactor } from '../accounts.ts';
 import { Books, eur } from '../books.ts';
 import type { Subject, Things, Visitors } from './visitors.ts';
 
@@ -53,6 +53,9 @@ export const BODY: Record<string, (about: About) => unknown> = {
   '/api/account/forgot': ({ email }) => ({ email }),
   '/api/account/resend': ({ email }) => ({ email }),
   '/api/account/reset': () => ({ token: 'guessed', password: 'three green kettles' }),
+  '/api/account/second-factor': () => ({ code: '000000' }),
+  '/api/account/second-factor/offer': () => ({ password: PASSWORD }),
+  '/api/account/second-factor/set-up': () => ({ code: '000000' }),
   '/api/account/sign-in': ({ email }) => ({ email, password: 'guessed wrong' }),
   '/api/account/sign-out': () => ({}),
   '/api/account/sign-up': ({ email }) => ({ email, name: 'Eve', password: 'three green kettles' }),
@@ -93,6 +96,14 @@ export const INPUT: Record<string, (about: Subject, world: Visitors) => Promise<
   '/settings/closing closeAccountAction': async () => ({
     ...{ password: PASSWORD, phrase: 'close my account', forfeitEur: '10.000000' },
   }),
+  '/settings/second-factor renewCodesAction': async (_about, world) => {
+    await rememberPasswords(world);
+    return { password: PASSWORD };
+  },
+  '/support/staff resetFactorAction': async (_about, world) => ({
+    userId: await colleague(world),
+    reason: 'Lost their phone',
+  }),
   '/top-up beginTopUpAction': async () => ({
     ...{ requestToken: uuidv7(), amountEur: '10.000000', country: 'DE', consentVersion: CURRENT_CONSENT },
   }),
@@ -107,6 +118,10 @@ export const INPUT: Record<string, (about: Subject, world: Visitors) => Promise<
     reason: REFUSALS[0],
   }),
   '/support beginRefundAction': async (about, world) => ({
+    purchaseId: await world.payment(about),
+    ...{ amount: '5.00', reason: 'Sorry' },
+  }),
+  '/support previewRefundAction': async (about, world) => ({
     purchaseId: await world.payment(about),
     ...{ amount: '5.00', reason: 'Sorry' },
   }),
@@ -152,6 +167,21 @@ async function waitingGrant({ customerId }: Subject, world: Visitors): Promise<s
   const order = { id: uuidv7(), customerId, amountMicros: eur('60'), reason: 'Sorry', internalNote: 'T-1' };
   await giveFromDesk(world.app.db.prisma, order, { ...support, role: 'support' }, now());
   return order.id;
+}
+
+/** Somebody of the desk with a second factor, who is none of the visitors. */
+async function colleague({ app }: Visitors): Promise<string> {
+  const { userId } = await newStaff(app.db, now());
+  await withFactor(app.db, userId, now());
+  return userId;
+}
+
+/** Gives everybody of the desk their first password again: to save another is a row of the table, too. */
+async function rememberPasswords(world: Visitors): Promise<void> {
+  await world.app.given.ownerPool.query(
+    `UPDATE user_account SET password_hash = (SELECT password_hash FROM user_account WHERE id = $1) WHERE role <> 'customer'`,
+    [await colleague(world)],
+  );
 }
 
 /** Something of Paddle's that waits for a person. */

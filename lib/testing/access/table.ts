@@ -25,11 +25,15 @@ export const PAGES = `
 /history/[id]            in      200*    200*    404     200*    in      404     404
 /overview                in      200*    200*    200     200*    in      404     404
 /pricing                 200 to everybody
+/privacy                 200 to everybody
+/refund-policy           200 to everybody
 /refunds                 in      200*    200*    200     200*    in      404     404
 /refunds/[id]            in      200*    200*    404     200*    in      404     404
 /reset                   200 to everybody
 /settings                in      200*    200*    200     200*    in      200     200
 /sign-in                 200     on      on      on      on      200     on      on
+/sign-in/second-factor   in      on      on      on      on      in      on      on
+/sign-in/second-factor/set-up  in  404  404     404     404     in      200     200
 /sign-up                 200     on      on      on      on      200     on      on
 /statement               in      200*    200*    200     200*    in      404     404
 /support                 in      404     404     404     404     in      200     200
@@ -41,6 +45,8 @@ export const PAGES = `
 /support/payments/[id]   in      404     404     404     404     in      200*    200*
 /support/reconciliation  in      404     404     404     404     in      200     200
 /support/refunds         in      404     404     404     404     in      200     200
+/support/staff           in      404     404     404     404     in      404     200
+/terms                   200 to everybody
 /top-up                  in      200*    200*    on      200*    in      404     404
 /verify                  200 to everybody
 `;
@@ -52,6 +58,9 @@ GET /api/account/export                                 401     200*    200*    
 POST /api/account/forgot                                200 to everybody
 POST /api/account/resend                                200 to everybody
 POST /api/account/reset                                 410 to everybody
+POST /api/account/second-factor                         401     200     200     200     200     401     200     200     | 401     401     401     401     401     401
+POST /api/account/second-factor/offer                   401     404     404     404     404     401     200     200     | 401     401     401     401     401     401
+POST /api/account/second-factor/set-up                  401     404     404     404     404     401     409     409     | 401     401     401     401     401     401
 POST /api/account/sign-in                               401 to everybody
 POST /api/account/sign-out                              200 to everybody
 POST /api/account/sign-up                               200 to everybody
@@ -73,7 +82,7 @@ GET /files/[...key]                                     200 to everybody
 DELETE,PATCH,POST,PUT /health                           405 to everybody
 GET /health                                             200 to everybody
 OPTIONS /health                                         204 to everybody
-DELETE,GET,PATCH,POST,PUT /v1/[...path]                 404 to everybody
+DELETE,GET,OPTIONS,PATCH,POST,PUT /v1/[...path]         404 to everybody
 DELETE,GET,PATCH,PUT /v1/account/notifications/dismiss  405 to everybody
 OPTIONS /v1/account/notifications/dismiss               204 to everybody
 POST /v1/account/notifications/dismiss                  401     401     401     401     401     401     401     401     | 401     200*    200     200*    200*    401
@@ -140,10 +149,12 @@ export const ACTIONS = `
 /settings saveTheme                       401     ok      ok      ok      ok      401     ok      ok
 /settings saveWarnings                    401     ok      ok      ok      ok      401     404     404
 /settings/closing closeAccountAction      401     on      on      on      on      401     404     404
+/settings/second-factor renewCodesAction  401     404     404     404     404     401     ok      ok
 /support approveAction                    401     404     404     404     404     401     ok      ok
 /support beginRefundAction                401     404     404     404     404     401     ok      ok
 /support dismissAction                    401     404     404     404     404     401     ok      ok
 /support findAction                       401     404     404     404     404     401     on      on
+/support previewRefundAction              401     404     404     404     404     401     ok      ok
 /support reconcileAction                  401     404     404     404     404     401     ok      ok
 /support refuseAction                     401     404     404     404     404     401     ok      ok
 /support replayAction                     401     404     404     404     404     401     ok      ok
@@ -156,6 +167,7 @@ export const ACTIONS = `
 /support/customers searchAction           401     404     404     404     404     401     on      on
 /support/customers statusAction           401     404     404     404     404     401     ok      ok
 /support/customers writeOffAction         401     404     404     404     404     401     404     ok
+/support/staff resetFactorAction          401     404     404     404     404     401     404     ok
 /top-up beginTopUpAction                  401     403     ok      ok      403     401     404     404
 /top-up quoteBusinessAction               401     403     ok      ok      403     401     404     404
 /top-up resumeTopUpAction                 401     403     ok      404     403     401     404     404

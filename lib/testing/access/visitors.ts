@@ -14,7 +14,7 @@ import { takePayment } from '#lib/paddle/lookup.ts';
 import { nextRawPage } from '#lib/paddle/raw-page.ts';
 import { beginTopUp } from '#lib/topups/begin.ts';
 import type { Emulator } from '../../../emulators/paddle/src/start.ts';
-import { closeOwnAccount, newCustomer, newStaff, type Person } from '../accounts.ts';
+import { closeOwnAccount, newCustomer, newStaff, type Person, withFactor } from '../accounts.ts';
 import type { ApiApp } from '../api-app.ts';
 import { Books } from '../books.ts';
 import { sessionCookieOf } from '../page-session.ts';
@@ -202,6 +202,8 @@ export class Visitors {
 
   async #newStaff() {
     const { db } = this.app;
-    return { support: await newStaff(db, now()), admin: await newStaff(db, now(), 'admin') };
+    const staff = { support: await newStaff(db, now()), admin: await newStaff(db, now(), 'admin') };
+    for (const { userId } of Object.values(staff)) await withFactor(db, userId, now());
+    return staff;
   }
 }

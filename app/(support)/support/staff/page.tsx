@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
 import { formatDateTime } from '#components/format/dates.ts';
+import { PageLoading } from '#components/shell/page-loading.tsx';
 import { ResetFactor } from '#components/support/reset-factor.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { StatusPill } from '#components/ui/status-pill.tsx';
 import { listStaffFactors, type StaffFactor } from '#lib/auth/second-factor-store.ts';
 import type { Viewer } from '#lib/auth/sessions.ts';
@@ -22,16 +25,27 @@ export default async function Page() {
   const viewer = await requireStaff('/support/staff');
   if (viewer.role !== 'admin') notFound();
   const chosen = await preferences();
-  const t = translator(chosen.locale, 'secondFactor');
-  const staff = await listStaffFactors(database().prisma);
+  const { locale } = chosen;
+  const t = translator(locale, 'secondFactor');
   return (
-    <>
+    <Suspense
+      fallback={
+        <PageLoading title={t('staffTitle')} description={t('staffText')} locale={locale}>
+          <Skeleton className="h-96 w-full" />
+        </PageLoading>
+      }
+    >
       <PageHeader title={t('staffTitle')} description={t('staffText')} />
-      {staff.map((person) => (
-        <Colleague key={person.userId} person={person} viewer={viewer} chosen={chosen} />
-      ))}
-    </>
+      <Colleagues viewer={viewer} chosen={chosen} />
+    </Suspense>
   );
+}
+
+async function Colleagues({ viewer, chosen }: { viewer: Viewer; chosen: Preferences }) {
+  const staff = await listStaffFactors(database().prisma);
+  return staff.map((person) => (
+    <Colleague key={person.userId} person={person} viewer={viewer} chosen={chosen} />
+  ));
 }
 
 function Colleague({
