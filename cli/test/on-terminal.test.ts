@@ -53,12 +53,12 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
     const { lines } = await shown(['balance', '--as-of', '2027-01-01']);
     expect(lines).toEqual([
       'As of 2027-01-01 00:00 UTC',
-      'Available              €0.00',
-      'Held                   €0.06',
-      'Reserved for a refund  €0.004',
-      'Owed                   €6.00, paid by the next top-up',
-      'Credit                 no date yet: the first credit starts the clock',
-      'Tier                   none: no generation',
+      'Available                €0.00',
+      'Held                     €0.06',
+      'Kept aside for a refund  €0.004',
+      'Owed                     €6.00, paid by the next top-up',
+      'Credit                   no date yet: the first credit starts the clock',
+      'Tier                     none: no generation',
     ]);
   });
 

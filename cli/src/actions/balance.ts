@@ -38,7 +38,7 @@ function balanceLines(balance: Balance, isAsOf: boolean, style: Style): string[]
     ['Held', exact(balance.held_eur)],
   ];
   if (!isZero(balance.refund_reserved_eur)) {
-    pairs.push(['Reserved for a refund', exact(balance.refund_reserved_eur)]);
+    pairs.push(['Kept aside for a refund', exact(balance.refund_reserved_eur)]);
   }
   if (!isZero(balance.owed_eur)) {
     pairs.push(['Owed', `${style.bad(exact(balance.owed_eur))}, paid by the next top-up`]);

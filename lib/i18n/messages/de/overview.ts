@@ -16,7 +16,7 @@ export const overview = {
   heldCount: '{count, plural, one {# Reservierung} other {# Reservierungen}}',
   howHeld: 'Was reserviert ist',
   heldTimes: 'Seit wann und wann jede spätestens freigegeben wird',
-  expiring: 'Verfällt an diesem Tag',
+  expiring: 'Verfällt dann, wenn nichts ausgegeben wird',
   howExpiring: 'Die Posten, aus denen es besteht',
   lot: '{kind}, {day}',
   howDate: 'Wie das Datum zustande kam',

@@ -2,7 +2,7 @@
 export const words = {
   available: 'Available',
   held: 'Held',
-  refundReserved: 'Reserved for a refund',
+  refundReserved: 'Kept aside for a refund',
   owed: 'Owed',
   expired: 'Expired',
   total: 'Total',
