@@ -79,7 +79,7 @@ test('closing is refused until nothing is under way, asks twice, and is done for
   await confirm(page, 'not my password', 'close my account');
   await expect(page.getByText('This is not your present password.')).toBeVisible();
   await confirm(page, who.password, 'close it');
-  await expect(page.getByText('Type the words as they stand: close my account')).toBeVisible();
+  await expect(page.getByText('Type the words as they stand beside the field.')).toBeVisible();
   await page.getByRole('button', { name: 'Keep my account' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
 

@@ -439,6 +439,24 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
   ),
   mutant(
     RETURNS,
+    'a reversal undoes the oldest claw-back',
+    'sum(amount) OVER (ORDER BY seq DESC) - amount AS newer',
+    'sum(amount) OVER (ORDER BY seq) - amount AS newer',
+  ),
+  mutant(
+    RETURNS,
+    'what was put back counts against the oldest claw-back',
+    'min(height) OVER (PARTITION BY source, lot ORDER BY seq DESC) AS lowest',
+    'min(height) OVER (PARTITION BY source, lot) AS lowest',
+  ),
+  mutant(
+    RETURNS,
+    'a reversal puts back what all claw-backs took',
+    'sum(least(amount, p_amount - newer))::bigint',
+    'sum(amount)::bigint',
+  ),
+  mutant(
+    RETURNS,
     'a refunded top-up keeps its reset',
     'IF (SELECT ledger_returned(l) < l.original FROM ledger_lot l WHERE customer_id = c.customer_id AND id = p_lot) THEN',
     'IF (SELECT ledger_returned(l) <= l.original FROM ledger_lot l WHERE customer_id = c.customer_id AND id = p_lot) THEN',

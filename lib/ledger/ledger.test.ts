@@ -373,6 +373,114 @@ describe('claw-backs', () => {
   });
 });
 
+describe('a reversal, where more than one claw-back took of a purchase', () => {
+  const lotOf = async (books: Books, id: string) =>
+    (await lotsAt(sql, books.customerId, noon)).find((lot) => lot.id === id)!;
+
+  test('refunded in part at Paddle, the rest charged back, written off and won: the customer keeps nothing', async () => {
+    const books = await Books.open(sql, noon);
+    const { lotId } = await books.topUp(noon, '10');
+    await books.spend(noon, '6');
+    await books.clawBack(noon, lotId, '4');
+    await books.clawBack(noon, lotId, '6');
+    await books.writeOff(noon, '6');
+    await books.reverse(noon, lotId, '6');
+    expect(await figures(books, noon)).toEqual(['0.000000', '0.000000', '0.000000']);
+    // Whom the refund was taken back from gets that as well.
+    await books.reverse(noon, lotId, '4');
+    expect(await figures(books, noon)).toEqual(['4.000000', '0.000000', '0.000000']);
+  });
+
+  test('told in the other order, or as one, the same', async () => {
+    for (const taken of [['6', '4'], ['10']]) {
+      const books = await Books.open(sql, noon);
+      const { lotId } = await books.topUp(noon, '10');
+      await books.spend(noon, '6');
+      for (const euros of taken) await books.clawBack(noon, lotId, euros);
+      await books.writeOff(noon, '6');
+      await books.reverse(noon, lotId, '6');
+      expect(await figures(books, noon)).toEqual(['0.000000', '0.000000', '0.000000']);
+    }
+  });
+
+  test('refunded in part, the rest expired, charged back and won: nothing that expired or was refunded revives', async () => {
+    const books = await Books.open(sql, noon);
+    const { lotId } = await books.topUp(noon, '10');
+    await books.clawBack(noon, lotId, '4');
+    const after = new Date('2027-12-01T00:00:00Z');
+    await books.topUp(after, '5');
+    await books.clawBack(after, lotId, '6');
+    expect(await figures(books, after)).toEqual(['5.000000', '0.000000', '0.000000']);
+    await books.reverse(after, lotId, '6');
+    expect(await figures(books, after)).toEqual(['5.000000', '0.000000', '0.000000']);
+    const lots = await lotsAt(sql, books.customerId, after);
+    const old = lots.find(({ id }) => id === lotId);
+    expect(old).toMatchObject({ remainingMicros: 0n, clawedBackMicros: eur('4'), expiredMicros: eur('6') });
+  });
+
+  test('a debt that a later top-up paid goes back to that top-up, not to the lot that was refunded', async () => {
+    const books = await Books.open(sql, noon);
+    const first = await books.topUp(noon, '10');
+    await books.spend(noon, '6');
+    await books.clawBack(noon, first.lotId, '4');
+    await books.clawBack(noon, first.lotId, '6');
+    const second = await books.topUp(noon, '10');
+    await books.reverse(noon, first.lotId, '6');
+    expect(await lotOf(books, first.lotId)).toMatchObject({
+      remainingMicros: 0n,
+      clawedBackMicros: eur('4'),
+    });
+    expect(await lotOf(books, second.lotId)).toMatchObject({
+      remainingMicros: eur('10'),
+      debtPaidMicros: 0n,
+    });
+  });
+
+  test('undone in parts, and taken again between them, each part goes where it came from', async () => {
+    const books = await Books.open(sql, noon);
+    const first = await books.topUp(noon, '10');
+    const second = await books.topUp(noon, '3');
+    await books.spend(noon, '6');
+    // 4.00 of its own lot, 3.00 of the other, 1.00 owed.
+    await books.clawBack(noon, first.lotId, '8');
+    await books.writeOff(noon, '1');
+    await books.reverse(noon, first.lotId, '2');
+    expect(await figures(books, noon)).toEqual(['1.000000', '0.000000', '0.000000']);
+    expect(await lotOf(books, second.lotId)).toMatchObject({ remainingMicros: eur('1') });
+    await books.spend(noon, '1');
+    // All owed, and not what the first took.
+    await books.clawBack(noon, first.lotId, '4');
+    expect(await figures(books, noon)).toEqual(['0.000000', '0.000000', '4.000000']);
+    await books.reverse(noon, first.lotId, '5');
+    expect(await figures(books, noon)).toEqual(['1.000000', '0.000000', '0.000000']);
+    await books.reverse(noon, first.lotId, '5');
+    expect(await lotOf(books, first.lotId)).toMatchObject({
+      remainingMicros: eur('4'),
+      clawedBackMicros: 0n,
+    });
+    expect(await lotOf(books, second.lotId)).toMatchObject({
+      remainingMicros: eur('2'),
+      clawedBackMicros: 0n,
+    });
+  });
+
+  test('told twice is one, and says the same; told with another amount is refused', async () => {
+    const books = await Books.open(sql, noon);
+    const { lotId } = await books.topUp(noon, '10');
+    await books.clawBack(noon, lotId, '4');
+    await books.clawBack(noon, lotId, '6');
+    await books.reverse(noon, lotId, '6', 'adj_1');
+    expect(await books.reverse(noon, lotId, '6', 'adj_1')).toMatchObject({
+      outcome: 'reversed',
+      replayed: true,
+      amountMicros: eur('6'),
+    });
+    expect((await books.reverse(noon, lotId, '4', 'adj_1')).outcome).toBe('mismatch');
+    expect((await books.reverse(noon, lotId, '4.01')).outcome).toBe('over_clawed_back');
+    expect(await figures(books, noon)).toEqual(['6.000000', '0.000000', '0.000000']);
+  });
+});
+
 describe('what staff decide', () => {
   test('a grant can be corrected up to what is left of it, a top-up never', async () => {
     const books = await Books.open(sql, noon);

@@ -127,7 +127,7 @@ export function clawBack(options: {
   };
 }
 
-/** A claw-back of a purchase is undone, in whole or in part: what it took goes back where it was taken. */
+/** So much of what was clawed back of a purchase is undone, the newest first: it goes back where it was taken. */
 export function reverse(options: {
   customerId: Uuid;
   purchaseId: Uuid;

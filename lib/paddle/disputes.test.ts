@@ -5,6 +5,7 @@ import { transaction } from '#lib/db/transaction.ts';
 import { redriveEvents } from '#lib/inbox/redrive.ts';
 import { post } from '#lib/ledger/post.ts';
 import { onPool } from '#lib/ledger/sql.ts';
+import { writeOff } from '#lib/ledger/verbs.ts';
 import { cents } from '#lib/money/cents.ts';
 import { toWire } from '#lib/money/credits.ts';
 import { assertOfLives } from '#lib/testing/ledger-deeds.ts';
@@ -68,6 +69,14 @@ const refundAtPaddle = async ({ paddleTransactionId }: Purchase, amount: string 
   });
 };
 
+/** An admin writes off all that a customer owes. */
+async function giveUpDebt({ customerId }: Payer): Promise<void> {
+  const { owedMicros } = await world.balance({ customerId });
+  const decision = { writeOffId: uuidv7(), author: 'test', detailDigest: new Uint8Array(32) };
+  const item = writeOff({ customerId, amountMicros: owedMicros, ...decision });
+  await post(onPool(world.db.pool), world.now(), [item]);
+}
+
 describe('money that goes back outside of the app', () => {
   test('a chargeback of spent credit leaves a debt, which the next top-up pays; its reversal puts all back', async () => {
     const { payer, purchase } = await world.paid(1000n);
@@ -90,6 +99,50 @@ describe('money that goes back outside of the app', () => {
       creditEur: '10.000000',
       debtEur: '0.000000',
     });
+  });
+
+  test('refunded in part in the dashboard, the rest charged back, written off and won: the customer keeps nothing', async () => {
+    const { payer, purchase } = await world.paid(1000n);
+    await world.spend(payer, '6');
+    await refundAtPaddle(purchase, '400');
+    await world.settle();
+    expect(await seen(payer, purchase)).toEqual(['0.000000', '0.000000', 'PARTLY_REFUNDED']);
+    const chargeback = await world.emulator.control.chargeback(purchase.paddleTransactionId!);
+    await world.settle();
+    expect(await seen(payer, purchase)).toEqual(['0.000000', '6.000000', 'CHARGED_BACK']);
+    await giveUpDebt(payer);
+    await world.emulator.control.reverse(chargeback.id);
+    await world.settle();
+    expect(await seen(payer, purchase)).toEqual(['0.000000', '0.000000', 'PARTLY_REFUNDED']);
+    expect(await world.queuedMail(purchase.id, 'put_back')).toMatchObject({
+      netCents: '600',
+      creditEur: '0.000000',
+      debtEur: '0.000000',
+    });
+  });
+
+  test('a refund and a chargeback that is won later, told in either order, leave the same', async () => {
+    for (const isWrittenOff of [false, true]) {
+      for (const isRefundFirst of [true, false]) {
+        const { payer, purchase } = await world.paid(1000n);
+        await world.spend(payer, '6');
+        let chargebackId = '';
+        const told = await untold(purchase, async () => {
+          await refundAtPaddle(purchase, '400');
+          chargebackId = (await world.emulator.control.chargeback(purchase.paddleTransactionId!)).id;
+        });
+        for (const isRefund of [isRefundFirst, !isRefundFirst]) {
+          for (const event of told) {
+            if ((event.data.action === 'refund') === isRefund) await world.deliver(event);
+          }
+        }
+        expect(await seen(payer, purchase)).toEqual(['0.000000', '6.000000', 'CHARGED_BACK']);
+        if (isWrittenOff) await giveUpDebt(payer);
+        await world.emulator.control.reverse(chargebackId);
+        await world.settle();
+        expect(await seen(payer, purchase)).toEqual(['0.000000', '0.000000', 'PARTLY_REFUNDED']);
+      }
+    }
   });
 
   test('a warning has taken the money already: the chargeback after it takes nothing more', async () => {

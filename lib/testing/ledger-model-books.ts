@@ -30,14 +30,15 @@ type ModelHold = {
 
 type ModelRequest = { lotId: string; amount: bigint; state: string };
 
-/** What of one purchase is clawed back and not put back, by where it was taken. */
-export type ModelClaw = { owed: bigint; breakage: bigint; lots: Map<string, bigint> };
+/** Where an amount was taken: a lot's id, what of the purchase's own lot had expired, or nowhere, as a debt. */
+export type ModelPlace = string | 'breakage' | 'owed';
 
 export type ModelBooks = {
   lots: ModelLot[];
   holds: Map<string, ModelHold>;
   requests: Map<string, ModelRequest>;
-  claws: Map<string, ModelClaw>;
+  /** For each purchase what is clawed back and not put back, in the order in which it was taken: the newest is last. */
+  claws: Map<string, { place: ModelPlace; amount: bigint }[]>;
   /** What was posted under each business key, to answer a repetition. */
   entries: Map<string, { kind: string; amount: bigint; cause: string; paidAt: number }>;
   /** For each expiry date what each lot lost to it: what a late payment gives back. */

@@ -6,8 +6,8 @@ import {
   free,
   least,
   type ModelBooks,
-  type ModelClaw,
   type ModelLot,
+  type ModelPlace,
   type OpItem,
   offset,
   reinstate,
@@ -149,7 +149,7 @@ function act(books: ModelBooks, at: number, item: Keyed): bigint {
 
 function clawBack(books: ModelBooks, at: number, item: OpItem<'claw_back'>): void {
   const lot = books.lots.find(({ id }) => id === item.lotId)!;
-  const claw = clawOf(books, lot.id);
+  const taken = clawsOf(books, lot.id);
   let left: bigint = item.amountMicros;
   expire(books, at);
   for (const request of books.requests.values()) {
@@ -159,12 +159,12 @@ function clawBack(books: ModelBooks, at: number, item: OpItem<'claw_back'>): voi
     books.version += 1n;
   }
   const fromCredit = (from: ModelLot) => {
-    const taken = least(left, free(from), available(books));
-    if (taken === 0n) return;
-    from.remaining -= taken;
-    from.clawedBack += taken;
-    claw.lots.set(from.id, (claw.lots.get(from.id) ?? 0n) + taken);
-    left -= taken;
+    const amount = least(left, free(from), available(books));
+    if (amount === 0n) return;
+    from.remaining -= amount;
+    from.clawedBack += amount;
+    taken.push({ place: from.id, amount });
+    left -= amount;
     books.version += 1n;
   };
   fromCredit(lot);
@@ -172,7 +172,7 @@ function clawBack(books: ModelBooks, at: number, item: OpItem<'claw_back'>): voi
   if (fromExpired > 0n) {
     lot.expired -= fromExpired;
     lot.clawedBack += fromExpired;
-    claw.breakage += fromExpired;
+    taken.push({ place: 'breakage', amount: fromExpired });
     left -= fromExpired;
     books.version += 1n;
   }
@@ -180,7 +180,7 @@ function clawBack(books: ModelBooks, at: number, item: OpItem<'claw_back'>): voi
     if (other !== lot && other.source === 'top_up') fromCredit(other);
   }
   if (left > 0n) {
-    claw.owed += left;
+    taken.push({ place: 'owed', amount: left });
     books.owed += left;
     books.version += 1n;
   }
@@ -191,69 +191,78 @@ function clawBack(books: ModelBooks, at: number, item: OpItem<'claw_back'>): voi
 
 function reverse(books: ModelBooks, at: number, item: OpItem<'reverse'>): void {
   const lot = books.lots.find(({ id }) => id === item.lotId)!;
-  const claw = clawOf(books, lot.id);
   const resets = returned(books, lot) === lot.original;
   const moves = (date: number) => lot.paidAt < date && date < lot.justifies;
   if (!(resets && books.expiresAt !== undefined && moves(books.expiresAt))) expire(books, at);
   if (resets) reinstate(books, moves);
 
-  let left: bigint = item.amountMicros;
-  /** One fact: as much of an amount as is left to put back. */
-  const put = (amount: bigint, where: (amount: bigint) => void) => {
-    const part = least(left, amount);
-    if (part === 0n) return;
-    left -= part;
+  const back = takeNewest(clawsOf(books, lot.id), item.amountMicros);
+  /** One fact: an amount is put somewhere. */
+  const put = (amount: bigint, where: () => void) => {
+    if (amount === 0n) return;
     books.version += 1n;
-    where(part);
+    where();
   };
-  put(least(claw.owed, books.owed), (part) => {
-    claw.owed -= part;
-    books.owed -= part;
+  let debt = back.get('owed') ?? 0n;
+  const forgiven = least(debt, books.owed);
+  debt -= forgiven;
+  put(forgiven, () => {
+    books.owed -= forgiven;
   });
   for (const from of burnOrder(books.lots)) {
-    const taken = claw.lots.get(from.id) ?? 0n;
-    const untouched = left;
-    put(least(taken, books.owed), (part) => {
-      books.owed -= part;
-      from.clawedBack -= part;
-      from.debtPaid += part;
+    const amount = back.get(from.id) ?? 0n;
+    const pays = least(amount, books.owed);
+    from.clawedBack -= amount;
+    put(pays, () => {
+      books.owed -= pays;
+      from.debtPaid += pays;
     });
-    put(taken - (untouched - left), (part) => {
-      from.clawedBack -= part;
-      from.remaining += part;
+    put(amount - pays, () => {
+      from.remaining += amount - pays;
     });
-    claw.lots.set(from.id, taken - (untouched - left));
   }
-  put(claw.breakage, (part) => {
-    claw.breakage -= part;
-    lot.clawedBack -= part;
-    lot.expired += part;
+  const unlapsed = back.get('breakage') ?? 0n;
+  put(unlapsed, () => {
+    lot.clawedBack -= unlapsed;
+    lot.expired += unlapsed;
   });
   for (const payer of burnOrder(books.lots)) {
-    put(payer.debtPaid, (part) => {
-      claw.owed -= part;
-      payer.debtPaid -= part;
-      payer.remaining += part;
+    const repaid = least(debt, payer.debtPaid);
+    debt -= repaid;
+    put(repaid, () => {
+      payer.debtPaid -= repaid;
+      payer.remaining += repaid;
     });
   }
-  put(left, (part) => {
-    claw.owed -= part; // had been written off
-  });
+  put(debt, () => {}); // had been written off
   if (resets) books.expiresAt = Math.max(books.expiresAt ?? lot.justifies, lot.justifies);
   expire(books, at);
   offset(books);
 }
 
-function clawOf(books: ModelBooks, lotId: string): ModelClaw {
-  const claw = books.claws.get(lotId) ?? { owed: 0n, breakage: 0n, lots: new Map() };
-  books.claws.set(lotId, claw);
-  return claw;
+function clawsOf(books: ModelBooks, lotId: string) {
+  const claws = books.claws.get(lotId) ?? [];
+  books.claws.set(lotId, claws);
+  return claws;
+}
+
+/** Takes an amount off the end of what was taken. @returns how much of it came from which place */
+function takeNewest(claws: { place: ModelPlace; amount: bigint }[], amount: bigint): Map<ModelPlace, bigint> {
+  const back = new Map<ModelPlace, bigint>();
+  let left = amount;
+  while (left > 0n) {
+    const newest = claws.pop()!;
+    const part = least(left, newest.amount);
+    back.set(newest.place, (back.get(newest.place) ?? 0n) + part);
+    if (part < newest.amount) claws.push({ ...newest, amount: newest.amount - part });
+    left -= part;
+  }
+  return back;
 }
 
 /** What of a purchase has gone back to whoever paid. */
 function returned(books: ModelBooks, lot: ModelLot): bigint {
-  const { owed, breakage, lots } = clawOf(books, lot.id);
-  return lot.refunded + owed + breakage + [...lots.values()].reduce((sum, amount) => sum + amount, 0n);
+  return lot.refunded + clawsOf(books, lot.id).reduce((sum, { amount }) => sum + amount, 0n);
 }
 
 /** A top-up that went back whole gives back its reset: the clock is then the one that the other credits make. */

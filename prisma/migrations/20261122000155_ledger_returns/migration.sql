@@ -2,26 +2,38 @@
 -- and the end of an account. Rare, so each is one item at a time, decided by ledger_post_one under the customer's lock.
 --
 -- A claw-back names its purchase as its cause, wherever the money was found. What a reversal puts back follows that
--- record and is never worked out anew.
+-- record, the newest first, and is never worked out anew.
 
--- What of a purchase is clawed back and not put back, by where it was taken: from the credit of a lot, from what of its
--- lot had expired (breakage), or as a debt (owed).
+-- What of each claw-back of a purchase is not put back, a posting a row: taken from the credit of a lot, from what of its
+-- lot had expired (breakage), or as a debt (owed). What was taken from one place is a stack: a reversal takes from its top.
+-- So of a posting there stands what the stack never fell below again, above what it stood on.
 CREATE FUNCTION ledger_clawed_back(p_customer uuid, p_purchase uuid)
+RETURNS TABLE (seq bigint, source text, lot_id uuid, amount bigint) LANGUAGE sql STABLE AS $$
+  SELECT seq, source, lot, (lowest - (height - taken))::bigint FROM (
+    SELECT *, min(height) OVER (PARTITION BY source, lot ORDER BY seq DESC) AS lowest FROM (
+      SELECT *, sum(taken) OVER (PARTITION BY source, lot ORDER BY seq) AS height FROM (
+        SELECT seq,
+          CASE
+            WHEN kind = 'claw_back' THEN debit
+            WHEN kind = 'offset_reversed' OR lot_id IS NULL THEN 'owed'
+            WHEN credit = 'breakage' THEN 'breakage'
+            ELSE 'credit'
+          END AS source,
+          CASE WHEN kind <> 'offset_reversed' THEN lot_id END AS lot,
+          CASE kind WHEN 'claw_back' THEN amount ELSE -amount END AS taken
+        FROM ledger_posting
+        WHERE customer_id = p_customer AND cause_id = p_purchase
+          AND kind IN ('claw_back', 'claw_back_reversed', 'offset_reversed')) AS record) AS stacked) AS fallen
+  WHERE taken > 0 AND lowest > height - taken
+$$;
+
+-- Where the newest of it was taken, up to an amount: what a reversal of that amount puts back.
+CREATE FUNCTION ledger_newest_clawed_back(p_customer uuid, p_purchase uuid, p_amount bigint)
 RETURNS TABLE (source text, lot_id uuid, amount bigint) LANGUAGE sql STABLE AS $$
-  SELECT source, lot, sum(taken)::bigint FROM (
-    SELECT
-      CASE
-        WHEN kind = 'claw_back' THEN debit
-        WHEN kind = 'offset_reversed' OR lot_id IS NULL THEN 'owed'
-        WHEN credit = 'breakage' THEN 'breakage'
-        ELSE 'credit'
-      END AS source,
-      CASE WHEN kind <> 'offset_reversed' THEN lot_id END AS lot,
-      CASE kind WHEN 'claw_back' THEN amount ELSE -amount END AS taken
-    FROM ledger_posting
-    WHERE customer_id = p_customer AND cause_id = p_purchase
-      AND kind IN ('claw_back', 'claw_back_reversed', 'offset_reversed')) AS record
-  GROUP BY source, lot HAVING sum(taken) > 0
+  SELECT source, lot_id, sum(least(amount, p_amount - newer))::bigint FROM (
+    SELECT *, sum(amount) OVER (ORDER BY seq DESC) - amount AS newer FROM ledger_clawed_back(p_customer, p_purchase)
+  ) AS taken
+  WHERE newer < p_amount GROUP BY source, lot_id
 $$;
 
 -- What of a purchase has gone back to whoever paid: refunded, or clawed back for good.
@@ -187,8 +199,9 @@ BEGIN
   RETURN ledger_offset(c, p_at, 'purchase', p.lot_id);
 END $$;
 
--- A claw-back is undone: what is owed is paid, then everything goes back where it was taken, then to the credit that paid
--- the debt; what had been written off was ours.
+-- What was clawed back is put back, the newest first: afterwards the books stand as if only the rest had been taken. Of
+-- that, what is owed is paid, then everything goes back where it was taken, then to the credit that paid the debt; what
+-- had been written off was ours.
 CREATE FUNCTION ledger_reverse(c ledger_customer, p_at timestamptz, p ledger_item)
 RETURNS ledger_customer LANGUAGE plpgsql AS $$
 DECLARE
@@ -212,7 +225,7 @@ BEGIN
   IF v_resets THEN c := ledger_reinstate(c, p_at, p); END IF;
 
   FOR d IN
-    WITH taken AS MATERIALIZED (SELECT * FROM ledger_clawed_back(c.customer_id, p.lot_id)),
+    WITH taken AS MATERIALIZED (SELECT * FROM ledger_newest_clawed_back(c.customer_id, p.lot_id, p.amount)),
     debt AS (SELECT coalesce(sum(amount), 0)::bigint AS amount FROM taken WHERE source = 'owed')
     SELECT 0 AS place, 'claw_back_reversed' AS kind, 'owed' AS account, NULL::uuid AS lot_id,
       NULL::timestamptz AS effective_at, 0::bigint AS opened_seq, least(amount, c.owed) AS amount FROM debt

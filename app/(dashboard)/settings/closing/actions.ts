@@ -44,8 +44,8 @@ async function requirePhrase(typed: string): Promise<void> {
   const t = translator(locale, 'closing');
   const phrase = t('phrase');
   if (typed.trim().replace(/\s+/g, ' ').toLowerCase() === phrase.toLowerCase()) return;
-  const message = t('phraseWrong', { phrase });
-  throw new DepictaError('validation_error', message, {
+  const message = `must be "${phrase}"`;
+  throw new DepictaError('validation_error', `The phrase ${message}.`, {
     details: { fields: [{ field: 'phrase', message }] },
   });
 }

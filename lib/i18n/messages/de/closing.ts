@@ -32,7 +32,6 @@ export const closing = {
   password: 'Passwort',
   phraseLabel: 'Geben Sie „{phrase}“ ein',
   phrase: 'mein Konto schließen',
-  phraseWrong: 'Geben Sie die Wörter genau so ein: {phrase}',
   confirm: 'Endgültig schließen',
   notNow: 'Konto behalten',
 

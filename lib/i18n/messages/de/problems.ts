@@ -93,6 +93,8 @@ export const problems = {
       'Dieses Bild lässt sich nicht verwenden. Wählen Sie ein anderes oder senden Sie es noch einmal.',
     country: 'Wählen Sie ein Land aus der Liste.',
     consent: 'Setzen Sie das Häkchen bei dem Text, wie er jetzt angezeigt wird.',
+    phrase: 'Geben Sie die Wörter genau so ein, wie sie beim Feld stehen.',
+    file: 'Diese Datei kann nicht verwendet werden. Wählen Sie ein Bild als PNG, JPEG, WebP, AVIF, GIF oder TIFF von höchstens 50 MB.',
     other: 'Sehen Sie sich dies noch einmal an: Es ist nicht richtig ausgefüllt.',
   },
 };

@@ -31,7 +31,6 @@ export const closing = {
   password: 'Password',
   phraseLabel: 'Type "{phrase}"',
   phrase: 'close my account',
-  phraseWrong: 'Type the words as they stand: {phrase}',
   confirm: 'Close it for good',
   notNow: 'Keep my account',
 

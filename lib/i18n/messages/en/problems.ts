@@ -82,6 +82,8 @@ export const problems = {
     overlay_image_url: 'This picture cannot be used. Choose another, or send it again.',
     country: 'Choose a country from the list.',
     consent: 'Tick the text as it is shown now.',
+    phrase: 'Type the words as they stand beside the field.',
+    file: 'This file cannot be used. Choose a PNG, JPEG, WebP, AVIF, GIF or TIFF picture of at most 50 MB.',
     other: 'Look at this again: it is not filled in right.',
   },
 } as const;
