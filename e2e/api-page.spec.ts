@@ -1,10 +1,13 @@
 import { expect, test } from '@playwright/test';
 
+// A picture of so large a page at each step costs more than the page itself.
+test.use({ trace: 'off' });
+
 test('the page of the API draws all of it, and asks no other host for anything', async ({
   page,
   baseURL,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(400_000);
   const elsewhere: string[] = [];
   page.on('requestfinished', (request) => {
     const { origin, protocol } = new URL(request.url());
@@ -14,9 +17,9 @@ test('the page of the API draws all of it, and asks no other host for anything',
     await page.setViewportSize({ width, height: 800 });
     await page.goto('/docs');
     // A page of a hundred schemas, drawn by a script of a megabyte.
-    await expect(page.getByRole('heading', { name: /^Depicta API/ })).toBeVisible({ timeout: 40_000 });
+    await expect(page.getByRole('heading', { name: /^Depicta API/ })).toBeVisible({ timeout: 120_000 });
     for (const words of ['Generate a picture', 'watermark: writes a line of text onto it']) {
-      await expect(page.getByRole('heading', { name: words })).toBeAttached({ timeout: 30_000 });
+      await expect(page.getByRole('heading', { name: words })).toBeAttached({ timeout: 60_000 });
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   }
