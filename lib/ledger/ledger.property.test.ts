@@ -124,7 +124,7 @@ test('whatever was clawed back before, a reversal leaves the books as they were 
     }),
     { known: 40, fresh: Math.ceil(RUNS / 5) },
   );
-  expect(again).toBeGreaterThan(10);
+  expect(again).toBeGreaterThan(2);
 }, 600_000);
 
 /** The purchases of which something can still be clawed back; none where a request is open, which a claw-back would end. */
