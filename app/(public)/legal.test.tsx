@@ -40,6 +40,7 @@ beforeAll(() => {
     APP_DATABASE_URL: 'postgresql://unused',
     AUTH_SECRET: 'a'.repeat(32),
     FILES_SECRET: 'b'.repeat(32),
+    SECOND_FACTOR_SECRET: 'c'.repeat(32),
     PROOF_SIGNING_KEY: 'MC4CAQAwBQYDK2VwBCIEIPa8fBCcEvNumfik45Yjc661RIomzRgM7LnJj6R2Pftk',
     FILES_DIR: '/nowhere',
     PADDLE_ENVIRONMENT: 'sandbox',
