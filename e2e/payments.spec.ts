@@ -120,7 +120,7 @@ test('a declined card, then one that asks for 3D Secure: paid once', async ({ pa
 });
 
 test('a business sees its VAT move to it before it pays, and pays that', async ({ page }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   await signIn(page, await customerWithKey('business'));
   await page.goto('/top-up');
   await page.getByRole('radio', { name: /25/ }).check({ force: true });
@@ -139,7 +139,7 @@ test('a business sees its VAT move to it before it pays, and pays that', async (
 });
 
 test('a checkout that is closed charges nothing, and can be continued', async ({ page }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   await signIn(page, await customerWithKey('closed'));
   const overlay = await openCheckout(page);
   await overlay.getByRole('button', { name: 'Close checkout' }).click();

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { demo } from './demo.ts';
+import { newStaff } from './ops.ts';
+import { demoCustomer, signIn } from './sign-in.ts';
 
 // What a browser is given, of the very build that runs: no secret of ours is in it, and nothing that only the server has.
 
@@ -92,13 +94,8 @@ test('no secret is in a page, whoever reads it', async ({ page, request }) => {
     ],
     ['admin', ['/support', '/support/events', '/support/books', '/support/audit', '/settings']],
   ] as const) {
-    const { email, password } = demo().users.find((user) => user.role === role)!;
     await page.context().clearCookies();
-    await page.goto('/sign-in');
-    await page.getByLabel('E-mail address').fill(email);
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page).not.toHaveURL(/sign-in/);
+    await signIn(page, role === 'customer' ? demoCustomer() : await newStaff(role));
     for (const path of paths) {
       const answer = await page.request.get(path);
       expect(answer.status(), path).toBe(200);
