@@ -44,7 +44,7 @@ const ROUTE_LIMITS: [name: string, times: number][] = [
 function expectLimited(given: readonly Given[], times: number, message: (read: string) => string): void {
   const refused = given.map(({ word }) => word === '429');
   expect(refused).toEqual([...Array(times).fill(false), true]);
-  const minutes = /^Too many attempts\. Try again in (\d+) minutes?\.$/.exec(
+  const minutes = /^Too many (?:attempts|requests)\. Try again in (\d+) minutes?\.$/.exec(
     message(given.at(-1)!.read),
   )?.[1];
   expect(Number(minutes)).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { demo, linkIn, mailTo } from './demo.ts';
-import { customerWithKey } from './ops.ts';
+import { customerWithKey, newStaff, throughSignIn } from './ops.ts';
+import { demoCustomer } from './sign-in.ts';
 import { englishOn, lengthenWords, wordsOf } from './words.ts';
 
 // Every page in German and in a language that needs 40 % more room, on a phone and on a desk.
@@ -57,15 +58,13 @@ async function signIn(page: Page, who: { email: string; password: string }): Pro
   await page.locator('input[name="email"]').fill(who.email);
   await page.locator('input[name="password"]').fill(who.password);
   await page.locator('form button[type="submit"]').click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await throughSignIn(page, who);
 }
-
-const userOf = (role: string) => demo().users.find((user) => user.role === role)!;
 
 /** Whoever reads: an empty page, a page of the customer whose account has a history, or the desk. */
 async function readerIn(browser: Browser, locale: Language, role?: 'customer' | 'admin'): Promise<Page> {
   const page = await (await browserIn(browser, locale)).newPage();
-  if (role !== undefined) await signIn(page, userOf(role));
+  if (role !== undefined) await signIn(page, role === 'admin' ? await newStaff('admin') : demoCustomer());
   return page;
 }
 

@@ -43,7 +43,7 @@ export async function throughSignIn(page: Page, { email }: { email: string }): P
   await page.waitForURL((url) => url.pathname !== '/sign-in');
   if (!page.url().includes('/sign-in/second-factor')) return;
   const { code } = await ops<{ code: string }>('demo-code', '--email', email);
-  await page.getByLabel('Code', { exact: true }).fill(code);
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.locator('input[name="code"]').fill(code);
+  await page.locator('form button[type="submit"]').first().click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
