@@ -469,6 +469,12 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
   ),
   mutant(
     RETURNS,
+    'a top-up takes a date that others made',
+    'CASE WHEN c.expires_at > justifies THEN c.expires_at',
+    'CASE WHEN c.expires_at IS NULL THEN c.expires_at',
+  ),
+  mutant(
+    RETURNS,
     'a returned request keeps its credit aside',
     'c.refund_reserved := c.refund_reserved - q.amount;',
     'c.refund_reserved := c.refund_reserved;',

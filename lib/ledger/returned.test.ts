@@ -3,6 +3,7 @@ import { uuidv7 } from '#lib/core/ids.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { Books, eur } from '#lib/testing/books.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
+import { balanceNow } from './balance.ts';
 import { customersExpiring } from './expiring.ts';
 import { expiryOf, soonestExpiry } from './expiry.ts';
 import { postingsAfter } from './postings.ts';
@@ -51,6 +52,28 @@ test('the date without a top-up is what the other credits make, or 30 days, and 
   expect(await without(after(360))).toEqual(soonestExpiry(after(360)));
   expect(await without(after(700))).toEqual(expiryOf(after(100)));
   expect(await expiryWithout(sql, { customerId: uuidv7(), lotId }, soonestExpiry(START))).toBeNull();
+});
+
+test('a top-up that goes back takes no date that others made, and its reversal ends where it began', async () => {
+  const books = await open();
+  const { customerId, sql } = books;
+  const date = async (at: Date) => (await balanceNow(sql, customerId, at))!.expiresAt;
+  const first = await books.topUp(START, '10');
+  const second = await books.topUp(after(10), '5');
+  await books.clawBack(after(11), second.lotId, '5');
+  expect(await date(after(11))).toEqual(expiryOf(START));
+  // The clock ran out without the second payment's reset, a grant began another, and the payment comes back.
+  await books.grant(after(370), '2');
+  await books.reverse(after(371), second.lotId, '5');
+  expect(await date(after(371))).toEqual(expiryOf(after(370)));
+
+  expect(await expiryWithout(sql, { customerId, lotId: first.lotId }, soonestExpiry(after(372)))).toEqual(
+    expiryOf(after(370)),
+  );
+  await books.clawBack(after(372), first.lotId, '10');
+  expect(await date(after(372))).toEqual(expiryOf(after(370)));
+  await books.reverse(after(373), first.lotId, '10');
+  expect(await date(after(373))).toEqual(expiryOf(after(370)));
 });
 
 test('the postings after a version are those alone, in their order', async () => {

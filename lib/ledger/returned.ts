@@ -22,7 +22,8 @@ export async function returnedOf(sql: Sql, { customerId, lotId }: LotId): Promis
 
 /**
  * The expiry date that would stand if a top-up had gone back whole: what the customer's other credits make, or the
- * soonest date where that is sooner, and never later than now. Product rules, section 6.
+ * soonest date where that is sooner, and never later than now; a date beyond the top-up's own stays. Product rules,
+ * section 6.
  *
  * @param soonestExpiresAt from `soonestExpiry`
  */
@@ -33,8 +34,8 @@ export async function expiryWithout(
 ): Promise<Date | null> {
   const [row] = await sql<{ expires_at: Date | null }>(
     'ledger_expiry_without',
-    `SELECT least(expires_at, greatest(ledger_clock_without(customer_id, $2::uuid), $3::timestamptz)) AS expires_at
-     FROM ledger_customer WHERE customer_id = $1::uuid`,
+    `SELECT ledger_expiry_without(c, $2::uuid, $3::timestamptz) AS expires_at
+     FROM ledger_customer c WHERE customer_id = $1::uuid`,
     [customerId, lotId, soonestExpiresAt.toISOString()],
   );
   return row?.expires_at ?? null;

@@ -265,9 +265,13 @@ function returned(books: ModelBooks, lot: ModelLot): bigint {
   return lot.refunded + clawsOf(books, lot.id).reduce((sum, { amount }) => sum + amount, 0n);
 }
 
-/** A top-up that went back whole gives back its reset: the clock is then the one that the other credits make. */
+/**
+ * A top-up that went back whole gives back its reset: the clock is then the one that the other credits make. A date beyond
+ * its own is not its reset.
+ */
 function giveBackReset(books: ModelBooks, gone: ModelLot, soonest: number): void {
   if (returned(books, gone) < gone.original || books.expiresAt === undefined) return;
+  if (books.expiresAt > gone.justifies) return;
   let justified = 0;
   for (const lot of books.lots.toSorted((a, b) => (a.seq < b.seq ? -1 : 1))) {
     if (lot.source !== 'top_up') {

@@ -58,6 +58,15 @@ BEGIN
   RETURN v_date;
 END $$;
 
+-- The customer's expiry date once a top-up has gone back whole: what the other credits make, or the floor (30 days from
+-- now) where that is sooner, and never later than it was. A date beyond the top-up's own was made by others and stays.
+CREATE FUNCTION ledger_expiry_without(c ledger_customer, p_lot uuid, p_floor timestamptz)
+RETURNS timestamptz LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN c.expires_at > justifies THEN c.expires_at
+    ELSE least(c.expires_at, greatest(ledger_clock_without(c.customer_id, p_lot), p_floor)) END
+  FROM ledger_lot WHERE customer_id = c.customer_id AND id = p_lot
+$$;
+
 -- Changes the expiry date and writes the change down under the fact that made it.
 CREATE FUNCTION ledger_move_clock(c ledger_customer, p_at timestamptz, p_key text, p_to timestamptz)
 RETURNS ledger_customer LANGUAGE plpgsql AS $$
@@ -70,8 +79,7 @@ BEGIN
   RETURN c;
 END $$;
 
--- A top-up that went back whole gives back its reset: the date is then what the other credits justify, or the floor
--- (30 days from now) where that is sooner, and never later than it was.
+-- A top-up that went back whole gives back its reset.
 CREATE FUNCTION ledger_give_back_reset(
   c ledger_customer, p_at timestamptz, p_key text, p_lot uuid, p_floor timestamptz
 ) RETURNS ledger_customer LANGUAGE plpgsql AS $$
@@ -79,8 +87,7 @@ BEGIN
   IF (SELECT ledger_returned(l) < l.original FROM ledger_lot l WHERE customer_id = c.customer_id AND id = p_lot) THEN
     RETURN c;
   END IF;
-  RETURN ledger_move_clock(c, p_at, p_key,
-    least(c.expires_at, greatest(ledger_clock_without(c.customer_id, p_lot), p_floor)));
+  RETURN ledger_move_clock(c, p_at, p_key, ledger_expiry_without(c, p_lot, p_floor));
 END $$;
 
 -- Why one of these may not be done, or NULL. Nothing is written then.
