@@ -342,7 +342,12 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
     'c := ledger_move_clock(c, p_at, p.key, greatest(c.expires_at, p.expires_at));',
     'c := ledger_move_clock(c, p_at, p.key, p.expires_at);',
   ),
-  mutant(POST, 'a grant moves a date', 'ELSIF c.expires_at IS NULL OR c.expires_at <= p_at THEN', 'ELSE'),
+  mutant(
+    POST,
+    'a grant moves a date',
+    'IF v_paid OR c.expires_at IS NULL OR c.expires_at <= p_at THEN',
+    'IF true THEN',
+  ),
   mutant(
     POST,
     'a top-up revives all that ever expired',

@@ -211,8 +211,8 @@ function credit(books: ModelBooks, at: number, item: OpItem<'credit'>): Decision
   });
   books.owed -= debtPaid;
   books.version += debtPaid > 0n && debtPaid < item.amountMicros ? 2n : 1n;
-  if (item.kind === 'top_up') books.expiresAt = Math.max(date ?? until, until);
-  else if (date === undefined || date <= at) books.expiresAt = until;
+  if (item.kind === 'top_up' || date === undefined || date <= at)
+    books.expiresAt = Math.max(date ?? until, until);
   expire(books, at);
   offset(books);
   return ['credited', item.amountMicros, false];

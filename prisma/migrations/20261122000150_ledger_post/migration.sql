@@ -215,11 +215,9 @@ BEGIN
     p.amount, p.amount - v_to_debt, 0, 0, 0, 0, 0, v_to_debt, p.effective_at, p_at, p.expires_at,
     p.cause_type, p.cause_id);
 
-  -- A paid top-up moves the date, forward only; promotional credit only starts a clock that is not running.
-  IF v_paid THEN
+  -- Forward only: a paid top-up moves the date, promotional credit starts a clock that is not running.
+  IF v_paid OR c.expires_at IS NULL OR c.expires_at <= p_at THEN
     c := ledger_move_clock(c, p_at, p.key, greatest(c.expires_at, p.expires_at));
-  ELSIF c.expires_at IS NULL OR c.expires_at <= p_at THEN
-    c := ledger_move_clock(c, p_at, p.key, p.expires_at);
   END IF;
   -- A payment so old that even its own year is over: its credit expired before it was told to us.
   c := ledger_expire(c, p_at, p.key, c.expires_at, 'customer', c.customer_id);

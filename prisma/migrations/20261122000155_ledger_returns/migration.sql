@@ -49,11 +49,8 @@ DECLARE
   l ledger_lot;
 BEGIN
   FOR l IN SELECT * FROM ledger_lot WHERE customer_id = p_customer AND id <> p_lot ORDER BY opened_seq LOOP
-    IF l.source <> 'top_up' THEN
-      IF v_date IS NULL OR v_date <= l.recorded_at THEN v_date := l.justifies; END IF;
-    ELSIF ledger_returned(l) < l.original THEN
-      v_date := greatest(v_date, l.justifies);
-    END IF;
+    CONTINUE WHEN CASE l.source WHEN 'top_up' THEN ledger_returned(l) = l.original ELSE v_date > l.recorded_at END;
+    v_date := greatest(v_date, l.justifies);
   END LOOP;
   RETURN v_date;
 END $$;
