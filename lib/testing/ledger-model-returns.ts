@@ -194,7 +194,6 @@ function reverse(books: ModelBooks, at: number, item: OpItem<'reverse'>): void {
   const resets = returned(books, lot) === lot.original;
   const moves = (date: number) => lot.paidAt < date && date < lot.justifies;
   if (!(resets && books.expiresAt !== undefined && moves(books.expiresAt))) expire(books, at);
-  if (resets) reinstate(books, moves);
 
   const back = takeNewest(clawsOf(books, lot.id), item.amountMicros);
   /** One fact: an amount is put somewhere. */
@@ -235,6 +234,9 @@ function reverse(books: ModelBooks, at: number, item: OpItem<'reverse'>): void {
     });
   }
   put(debt, () => {}); // had been written off
+  for (const { paidAt, justifies } of books.lots.filter((each) => stands(books, each))) {
+    reinstate(books, (date) => paidAt < date && date < justifies);
+  }
   if (resets) books.expiresAt = Math.max(books.expiresAt ?? lot.justifies, lot.justifies);
   expire(books, at);
   offset(books);
@@ -258,6 +260,11 @@ function takeNewest(claws: { place: ModelPlace; amount: bigint }[], amount: bigi
     left -= part;
   }
   return back;
+}
+
+/** Whether a lot is a top-up of which something has not gone back, so that its reset counts. */
+function stands(books: ModelBooks, lot: ModelLot): boolean {
+  return lot.source === 'top_up' && returned(books, lot) < lot.original;
 }
 
 /** What of a purchase has gone back to whoever paid. */

@@ -205,7 +205,8 @@ END $$;
 
 -- What was clawed back is put back, the newest first: afterwards the books stand as if only the rest had been taken. Of
 -- that, what is owed is paid, then everything goes back where it was taken, then to the credit that paid the debt; what
--- had been written off was ours.
+-- had been written off was ours. What went back to a date that a payment of theirs had moved is not lost: this payment,
+-- which counts again, or one that was told to us meanwhile.
 CREATE FUNCTION ledger_reverse(c ledger_customer, p_at timestamptz, p ledger_item)
 RETURNS ledger_customer LANGUAGE plpgsql AS $$
 DECLARE
@@ -214,19 +215,17 @@ DECLARE
   v_line integer := 0;
   v_to_debt bigint;
   v_resets boolean;
+  v_key text := p.key;
   d record;
 BEGIN
   SELECT * INTO l FROM ledger_lot WHERE customer_id = c.customer_id AND id = p.lot_id;
   v_resets := ledger_returned(l) >= l.original;
-  p.effective_at := l.effective_at;
-  p.expires_at := l.justifies;
   p.cause_type := 'purchase';
   p.cause_id := l.id;
   -- As with a payment that is told to us late: a date that its reset had moved did not come.
   IF NOT (v_resets AND l.effective_at < c.expires_at AND c.expires_at < l.justifies) THEN
     c := ledger_expire(c, p_at, 'sweep', c.expires_at, 'customer', c.customer_id);
   END IF;
-  IF v_resets THEN c := ledger_reinstate(c, p_at, p); END IF;
 
   FOR d IN
     WITH taken AS MATERIALIZED (SELECT * FROM ledger_newest_clawed_back(c.customer_id, p.lot_id, p.amount)),
@@ -260,8 +259,18 @@ BEGIN
     END IF;
   END LOOP;
 
-  IF v_resets THEN c := ledger_move_clock(c, p_at, p.key, greatest(c.expires_at, l.justifies)); END IF;
-  c := ledger_expire(c, p_at, p.key, p_at, 'purchase', p.lot_id);
+  FOR d IN
+    SELECT id, effective_at, justifies FROM ledger_lot o
+    WHERE customer_id = c.customer_id AND source = 'top_up' AND ledger_returned(o) < original ORDER BY opened_seq
+  LOOP
+    p.key := v_key || ':' || d.id;
+    p.effective_at := d.effective_at;
+    p.expires_at := d.justifies;
+    c := ledger_reinstate(c, p_at, p);
+  END LOOP;
+
+  IF v_resets THEN c := ledger_move_clock(c, p_at, v_key, greatest(c.expires_at, l.justifies)); END IF;
+  c := ledger_expire(c, p_at, v_key, p_at, 'purchase', p.lot_id);
   RETURN ledger_offset(c, p_at, 'purchase', p.lot_id);
 END $$;
 
