@@ -403,6 +403,16 @@ describe('a fault planted behind the triggers is listed by name', () => {
       ],
     ],
     [
+      'no_lapse_without_its_date',
+      (b) => [
+        `WITH lost AS (UPDATE ledger_lot SET spent = spent - 1000, expired = 1000
+           WHERE customer_id = $1 AND source = 'top_up' AND spent > 1000 RETURNING id, effective_at)
+         UPDATE ledger_posting p SET kind = 'expire', credit = 'breakage', expiry = lost.effective_at + interval '1 day'
+         FROM lost WHERE customer_id = $1 AND kind = 'charge' AND lot_id = lost.id`,
+        [b.customerId],
+      ],
+    ],
+    [
       'no_hold_forgotten',
       (b) => ["UPDATE ledger_hold SET expires_at = opened_at + interval '1 second' WHERE id = $1", [b.open]],
     ],

@@ -341,6 +341,27 @@ describe('claw-backs', () => {
     expect(await figures(books, after)).toEqual(['5.000000', '0.000000', '0.000000']);
   });
 
+  test('of credit that had expired on a date which did not come, as a payment told later shows, revives it', async () => {
+    const paid = new Date('2027-11-01T12:00:00Z');
+    const told = new Date('2027-12-01T00:00:00Z');
+    const ended = [];
+    for (const isLateFirst of [true, false]) {
+      const books = await Books.open(sql, noon);
+      const { lotId } = await books.topUp(noon, '10');
+      await books.post(told, { op: 'expire', customerId: books.customerId });
+      const late = async () => {
+        await books.post(told, books.topUpItem('5', paid, uuidv7()));
+      };
+      if (isLateFirst) await late();
+      await books.clawBack(told, lotId, '6');
+      if (!isLateFirst) await late();
+      expect(await figures(books, told)).toEqual(['9.000000', '0.000000', '0.000000']);
+      await books.reverse(told, lotId, '6');
+      ended.push(await figures(books, told));
+    }
+    expect(ended).toEqual(Array(2).fill(['15.000000', '0.000000', '0.000000']));
+  });
+
   test('more than was paid, and more back than was taken, is refused', async () => {
     const books = await Books.open(sql, noon);
     const { lotId } = await books.topUp(noon, '10');

@@ -230,7 +230,23 @@ test('pain 18: of a part-used purchase what is unused goes back, never more', as
   expect(refundable(facts, after(1)).amountCents).toBe(470n);
   expect(refundable(facts, after(15)).amountCents).toBe(0n);
   expect((await books.reserve(START, lotId, '4.700001')).outcome).toBe('insufficient');
+  // What is held is not unused, as long as it may be spent.
+  const { holdId } = await books.hold(START, '3');
+  expect((await books.reserve(START, lotId, '1.700001')).outcome).toBe('insufficient');
+  await books.release(START, holdId);
   expect((await books.reserve(START, lotId, '4.7')).outcome).toBe('reserved');
+
+  // Nor does a payment go back twice: by its bank, while its credit was held, and by us, once that is free again.
+  const twice = await open();
+  await twice.topUp(START, '10');
+  const second = await twice.topUp(after(1), '10');
+  const held = await twice.hold(after(1), '20');
+  await twice.clawBack(after(1), second.lotId, '10');
+  await twice.release(after(1), held.holdId);
+  const lots = await lotsAt(twice.sql, twice.customerId, after(1));
+  expect(lots.find(({ id }) => id === second.lotId)!.remainingMicros).toBe(eur('10'));
+  expect(await available(twice, after(1))).toBe(eur('10'));
+  expect((await twice.reserve(after(1), second.lotId, '0.000001')).outcome).toBe('insufficient');
 });
 
 test('pain 19: during a refund its amount cannot be spent, and it is paid out once', async () => {
@@ -238,14 +254,15 @@ test('pain 19: during a refund its amount cannot be spent, and it is paid out on
   const { lotId } = await books.topUp(START, '5');
   const { requestId } = await books.reserve(START, lotId, '4');
   expect((await books.hold(START, '1.5')).outcome).toBe('insufficient');
-  expect((await books.reserve(START, lotId, '1')).outcome).toBe('request_open');
+  expect((await books.hold(START, '0.4')).outcome).toBe('held');
+  expect((await books.reserve(START, lotId, '0.1')).outcome).toBe('request_open');
   const ends = await Promise.all([
     ...[1, 2, 3].map(() => books.refund(START, requestId)),
     books.giveBack(START, requestId),
   ]);
   expect(ends.filter(({ replayed }) => !replayed)).toHaveLength(1);
   const isRefunded = ends.find(({ replayed }) => !replayed)!.outcome === 'refunded';
-  expect(await available(books, START)).toBe(eur(isRefunded ? '1' : '5'));
+  expect(await available(books, START)).toBe(eur(isRefunded ? '0.6' : '4.6'));
 });
 
 test('pain 22: nothing sets a balance: every write of one adds to what stands, or books it', () => {
@@ -263,6 +280,57 @@ test('pain 22: nothing sets a balance: every write of one adds to what stands, o
     .map((file) => readFileSync(`lib/${file}`, 'utf8'));
   const writes = /\b(?:UPDATE|INSERT INTO|DELETE FROM|TRUNCATE)\s+ledger_(?!seal|head)/i;
   expect(sources.filter((text) => writes.test(text))).toEqual([]);
+});
+
+test('pain 22: each kind of write leaves what stands, and adds its own amount to it', async () => {
+  const books = await open();
+  const { customerId } = books;
+  const figures = async () => {
+    const { creditMicros, heldMicros, refundReservedMicros } = (await balanceNow(
+      books.sql,
+      customerId,
+      START,
+    ))!;
+    return [creditMicros, heldMicros, refundReservedMicros] as const;
+  };
+  /** How credit, held and reserved change. */
+  const change = async (write: () => Promise<unknown>) => {
+    const before = await figures();
+    await write();
+    return (await figures()).map((figure, i) => toWire(subtract(figure, before[i]!)));
+  };
+  const { lotId } = await books.topUp(START, '20');
+  await books.reserve(START, lotId, '2');
+  const other = await books.topUp(START, '20');
+  await books.hold(START, '1');
+  const [first, second, third] = [1, 2, 3].map((euros) => books.holdItem(START, `${euros}`));
+  const end = (holdId: string) => ({ customerId, holdId });
+
+  const many = () => post(books.sql, START, [first!, second!, third!]);
+  expect(await change(many)).toEqual(['0.000000', '6.000000', '0.000000']);
+  const ends = () =>
+    post(books.sql, START, [
+      { op: 'settle', ...end(first!.holdId), chargeMicros: eur('0.75') },
+      { op: 'release', ...end(second!.holdId), reason: 'failed' },
+    ]);
+  expect(await change(ends)).toEqual(['-0.750000', '-3.000000', '0.000000']);
+  expect(await change(() => books.settle(START, third!.holdId, '3'))).toEqual([
+    '-3.000000',
+    '-3.000000',
+    '0.000000',
+  ]);
+  expect(await change(() => books.hold(START, '0.5'))).toEqual(['0.000000', '0.500000', '0.000000']);
+  expect(await change(() => books.grant(START, '4'))).toEqual(['4.000000', '0.000000', '0.000000']);
+  expect(await change(() => books.reserve(START, other.lotId, '5'))).toEqual([
+    '0.000000',
+    '0.000000',
+    '5.000000',
+  ]);
+  expect(await change(() => books.clawBack(START, lotId, '1'))).toEqual([
+    '-1.000000',
+    '0.000000',
+    '-2.000000',
+  ]);
 });
 
 test('pain 23: every screen shows the same number: row, lots, statement, sum, past and forecast', async () => {

@@ -259,6 +259,7 @@ BEGIN
     END IF;
   END LOOP;
 
+  IF v_resets THEN c := ledger_move_clock(c, p_at, p.key, greatest(c.expires_at, l.justifies)); END IF;
   FOR d IN
     SELECT id, effective_at, justifies FROM ledger_lot o
     WHERE customer_id = c.customer_id AND source = 'top_up' AND ledger_returned(o) < original ORDER BY opened_seq
@@ -269,7 +270,6 @@ BEGIN
     c := ledger_reinstate(c, p_at, p);
   END LOOP;
 
-  IF v_resets THEN c := ledger_move_clock(c, p_at, v_key, greatest(c.expires_at, l.justifies)); END IF;
   c := ledger_expire(c, p_at, v_key, p_at, 'purchase', p.lot_id);
   RETURN ledger_offset(c, p_at, 'purchase', p.lot_id);
 END $$;

@@ -33,6 +33,8 @@ export const rules = {
   clock_is_its_history:
     'das Verfallsdatum ist das, was die letzte Änderung hinterließ, und die Änderungen setzen einander fort',
   every_date_has_its_entry: 'eine Änderung des Verfallsdatums gehört zu der Buchung, die sie bewirkt hat',
+  no_lapse_without_its_date:
+    'nichts bleibt an einem Datum verfallen, das eine Zahlung von vorher verschoben hatte',
   no_hold_forgotten: 'keine Reservierung besteht länger als ihre Zeit und die Frist des Aufräumens',
   budgets_are_their_holds:
     'was ein Budget genommen hat, sind seine Abbuchungen und seine bestehenden Reservierungen',

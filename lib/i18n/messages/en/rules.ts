@@ -30,6 +30,7 @@ export const rules = {
   clock_is_its_history:
     'the expiry date is the one the last dated change left, and the changes continue each other',
   every_date_has_its_entry: 'a change of the expiry date belongs to the entry that made it',
+  no_lapse_without_its_date: 'nothing stays expired on a date that a payment made before it had moved',
   no_hold_forgotten: "no hold is open past its time plus the sweeper's grace",
   budgets_are_their_holds: 'what a budget has taken is its charges and its open holds',
   chain_verifies: 'every fact is as it was sealed, and the seals are those that the signed heads cover',
