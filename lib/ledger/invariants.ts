@@ -238,10 +238,8 @@ export const ledgerInvariants: readonly Invariant[] = [
     name: 'no_lapse_without_its_date',
     meaning: 'nothing stays expired on a date that a payment made before it had moved',
     sql: `
-      SELECT DISTINCT o.customer_id || ' ' || o.id AS id FROM (
-        SELECT customer_id, lot_id, expiry FROM ledger_posting WHERE expiry IS NOT NULL GROUP BY 1, 2, 3
-        HAVING sum(CASE kind WHEN 'expire' THEN amount ELSE -amount END) > 0) t
-      JOIN ledger_lot o ON o.customer_id = t.customer_id AND o.id = t.lot_id AND o.expired > 0
+      SELECT DISTINCT t.customer_id || ' ' || t.lot_id AS id FROM (
+        SELECT customer_id, (ledger_expired(customer_id)).* FROM ledger_customer) t
       JOIN ledger_lot p ON p.customer_id = t.customer_id AND p.source = 'top_up'
         AND p.effective_at < t.expiry AND t.expiry < p.justifies
       WHERE ledger_returned(p) < p.original`,

@@ -362,6 +362,26 @@ describe('claw-backs', () => {
     expect(ended).toEqual(Array(2).fill(['15.000000', '0.000000', '0.000000']));
   });
 
+  test('of credit that had expired revive what a date took that did not come, and nothing that another took', async () => {
+    const books = await Books.open(sql, noon);
+    const { lotId } = await books.topUp(noon, '10');
+    const { holdId } = await books.hold(noon, '4');
+    const told = new Date('2027-12-01T00:00:00Z');
+    await books.expire(told);
+    await books.clawBack(told, lotId, '6');
+    await books.topUp(told, '5', new Date('2027-11-01T12:00:00Z'));
+    await books.release(told, holdId);
+    expect(await figures(books, told)).toEqual(['9.000000', '0.000000', '0.000000']);
+    // Those nine expire on a date that came; the six were taken of one that did not.
+    const later = new Date('2028-12-01T00:00:00Z');
+    await books.topUp(later, '1');
+    expect(await figures(books, later)).toEqual(['1.000000', '0.000000', '0.000000']);
+    await books.reverse(later, lotId, '2');
+    expect(await figures(books, later)).toEqual(['3.000000', '0.000000', '0.000000']);
+    await books.reverse(later, lotId, '4');
+    expect(await figures(books, later)).toEqual(['7.000000', '0.000000', '0.000000']);
+  });
+
   test('more than was paid, and more back than was taken, is refused', async () => {
     const books = await Books.open(sql, noon);
     const { lotId } = await books.topUp(noon, '10');

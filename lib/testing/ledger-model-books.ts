@@ -30,8 +30,8 @@ type ModelHold = {
 
 type ModelRequest = { lotId: string; amount: bigint; state: string };
 
-/** Where an amount was taken: a lot's id, what of the purchase's own lot had expired, or nowhere, as a debt. */
-export type ModelPlace = string | 'breakage' | 'owed';
+/** Where an amount was taken: a lot's id, the date on which it had expired of the purchase's own lot, or as a debt. */
+export type ModelPlace = string | number | 'owed';
 
 export type ModelBooks = {
   lots: ModelLot[];
@@ -110,7 +110,8 @@ export function draw(
   return amount - left;
 }
 
-function remember(books: ModelBooks, date: number, lotId: string, amount: bigint): void {
+/** Notes that a lot lost an amount to a date, or less of it. */
+export function remember(books: ModelBooks, date: number, lotId: string, amount: bigint): void {
   const lost = books.lost.get(date) ?? new Map<string, bigint>();
   lost.set(lotId, (lost.get(lotId) ?? 0n) + amount);
   books.lost.set(date, lost);
@@ -129,16 +130,16 @@ export function offset(books: ModelBooks): void {
   books.owed -= draw(books, paidLots, payable, 'debtPaid');
 }
 
-/** Gives back what was lost on some dates, once, and as far as it is still expired. */
+/** Gives back what was lost on some dates. */
 export function reinstate(books: ModelBooks, moves: (date: number) => boolean): void {
   for (const date of [...books.lost.keys()].filter(moves).sort((a, b) => a - b)) {
     const lost = books.lost.get(date)!;
     for (const lot of burnOrder(books.lots)) {
-      const amount = least(lost.get(lot.id) ?? 0n, lot.expired);
+      const amount = lost.get(lot.id) ?? 0n;
       if (amount === 0n) continue;
       lot.remaining += amount;
       lot.expired -= amount;
-      lost.set(lot.id, lost.get(lot.id)! - amount);
+      lost.delete(lot.id);
       books.version += 1n;
     }
   }

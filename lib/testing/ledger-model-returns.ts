@@ -11,6 +11,7 @@ import {
   type OpItem,
   offset,
   reinstate,
+  remember,
   spendable,
 } from './ledger-model-books.ts';
 
@@ -168,12 +169,13 @@ function clawBack(books: ModelBooks, at: number, item: OpItem<'claw_back'>): voi
     books.version += 1n;
   };
   fromCredit(lot);
-  const fromExpired = least(left, lot.expired);
-  if (fromExpired > 0n) {
-    lot.expired -= fromExpired;
-    lot.clawedBack += fromExpired;
-    taken.push({ place: 'breakage', amount: fromExpired });
-    left -= fromExpired;
+  for (const { date, amount: lapsed } of lapsedOf(books, lot)) {
+    const amount = least(left, lapsed);
+    if (amount === 0n) continue;
+    unlapse(books, lot, date, amount);
+    lot.clawedBack += amount;
+    taken.push({ place: date, amount });
+    left -= amount;
     books.version += 1n;
   }
   for (const other of burnOrder(books.lots)) {
@@ -220,11 +222,13 @@ function reverse(books: ModelBooks, at: number, item: OpItem<'reverse'>): void {
       from.remaining += amount - pays;
     });
   }
-  const unlapsed = back.get('breakage') ?? 0n;
-  put(unlapsed, () => {
-    lot.clawedBack -= unlapsed;
-    lot.expired += unlapsed;
-  });
+  for (const date of [...back.keys()].filter((place) => typeof place === 'number').sort((a, b) => a - b)) {
+    const amount = back.get(date)!;
+    put(amount, () => {
+      lot.clawedBack -= amount;
+      unlapse(books, lot, date, -amount);
+    });
+  }
   for (const payer of burnOrder(books.lots)) {
     const repaid = least(debt, payer.debtPaid);
     debt -= repaid;
@@ -240,6 +244,21 @@ function reverse(books: ModelBooks, at: number, item: OpItem<'reverse'>): void {
   if (resets) books.expiresAt = Math.max(books.expiresAt ?? lot.justifies, lot.justifies);
   expire(books, at);
   offset(books);
+}
+
+/** What expired of a lot on which date, oldest first; what was forfeited has none, and comes last. */
+function lapsedOf(books: ModelBooks, lot: ModelLot): { date: number; amount: bigint }[] {
+  const dated = [...books.lost]
+    .map(([date, lost]) => ({ date, amount: lost.get(lot.id) ?? 0n }))
+    .sort((a, b) => a.date - b.date);
+  const rest = dated.reduce((left, { amount }) => left - amount, lot.expired);
+  return [...dated, { date: Number.POSITIVE_INFINITY, amount: rest }];
+}
+
+/** Takes an amount off what expired of a lot on a date. */
+function unlapse(books: ModelBooks, lot: ModelLot, date: number, amount: bigint): void {
+  lot.expired -= amount;
+  if (date !== Number.POSITIVE_INFINITY) remember(books, date, lot.id, -amount);
 }
 
 function clawsOf(books: ModelBooks, lotId: string) {

@@ -105,15 +105,17 @@ CREATE TABLE ledger_posting (
   cause_type      text           NOT NULL,
   cause_id        uuid           NOT NULL,
   detail_digest   bytea,
-  expiry          timestamptz(3), -- the date whose expiry this books or takes back
+  expiry          timestamptz(3), -- the date whose expiry this books or takes back, or from which it takes what expired
   CONSTRAINT ledger_posting_pkey PRIMARY KEY (customer_id, seq),
   CONSTRAINT ledger_posting_amount_positive CHECK (amount > 0),
   -- Every statement reads its table's constraints anew, so the long list stands in a function, and the most frequent
   -- entry before it.
   CONSTRAINT ledger_posting_entry CHECK (
     (kind = 'charge' AND debit = 'credit' AND credit = 'usage') OR ledger_is_entry(kind, debit, credit)),
-  CONSTRAINT ledger_posting_expiry_named
-    CHECK ((kind IN ('expire', 'reinstate_expired')) = (expiry IS NOT NULL)),
+  -- What was forfeited has no date, so nor has what is clawed back of it.
+  CONSTRAINT ledger_posting_expiry_named CHECK (CASE
+    WHEN kind IN ('expire', 'reinstate_expired') THEN expiry IS NOT NULL
+    ELSE expiry IS NULL OR (kind IN ('claw_back', 'claw_back_reversed') AND 'breakage' IN (debit, credit)) END),
   CONSTRAINT ledger_posting_credit_moves CHECK (
     credit_after = credit_before
       + CASE WHEN credit = 'credit' THEN amount ELSE 0 END - CASE WHEN debit = 'credit' THEN amount ELSE 0 END),

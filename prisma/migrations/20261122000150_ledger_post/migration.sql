@@ -153,31 +153,33 @@ BEGIN
   RETURN c;
 END $$;
 
+-- What of each lot expired on which date and is expired still: neither given back nor clawed back since.
+CREATE FUNCTION ledger_expired(p_customer uuid)
+RETURNS TABLE (lot_id uuid, expiry timestamptz, amount bigint) LANGUAGE sql STABLE AS $$
+  SELECT lot_id, expiry, sum(CASE WHEN kind IN ('expire', 'claw_back_reversed') THEN amount ELSE -amount END)::bigint
+  FROM ledger_posting WHERE customer_id = p_customer AND expiry IS NOT NULL
+  GROUP BY lot_id, expiry
+  HAVING sum(CASE WHEN kind IN ('expire', 'claw_back_reversed') THEN amount ELSE -amount END) > 0
+$$;
+
 -- Gives back what expiry took, where a payment turns out to have been made before it: each date that lies between the
--- payment and the date which that payment justified would not have come. What was given back before is not again, nor
--- what has been clawed back of it meanwhile.
+-- payment and the date which that payment justified would not have come.
 CREATE FUNCTION ledger_reinstate(c ledger_customer, p_at timestamptz, p ledger_item)
 RETURNS ledger_customer LANGUAGE plpgsql AS $$
 DECLARE
   v_line integer := 0;
-  v_amount bigint;
   d record;
 BEGIN
   FOR d IN
-    SELECT l.id, l.source, t.expiry,
-      sum(CASE t.kind WHEN 'expire' THEN t.amount ELSE -t.amount END)::bigint AS amount
-    FROM ledger_posting t JOIN ledger_lot l ON l.customer_id = t.customer_id AND l.id = t.lot_id
-    WHERE t.customer_id = c.customer_id AND t.expiry > p.effective_at AND t.expiry < p.expires_at
-    GROUP BY l.customer_id, l.id, t.expiry
-    HAVING sum(CASE t.kind WHEN 'expire' THEN t.amount ELSE -t.amount END) > 0
+    SELECT l.id, l.source, t.expiry, t.amount
+    FROM ledger_expired(c.customer_id) t JOIN ledger_lot l ON l.customer_id = c.customer_id AND l.id = t.lot_id
+    WHERE t.expiry > p.effective_at AND t.expiry < p.expires_at
     ORDER BY t.expiry, l.burn_rank, l.effective_at, l.opened_seq
   LOOP
-    SELECT least(d.amount, expired) INTO v_amount FROM ledger_lot WHERE customer_id = c.customer_id AND id = d.id;
-    CONTINUE WHEN v_amount = 0;
     v_line := v_line + 1;
     c := ledger_book(c, p_at, 'reinstate_expired:' || p.key, v_line, 'reinstate_expired',
       CASE d.source WHEN 'top_up' THEN 'breakage' ELSE 'promotions' END, 'credit',
-      v_amount, d.id, p.effective_at, p.actor, p.cause_type, p.cause_id, NULL, d.expiry);
+      d.amount, d.id, p.effective_at, p.actor, p.cause_type, p.cause_id, NULL, d.expiry);
   END LOOP;
   RETURN c;
 END $$;

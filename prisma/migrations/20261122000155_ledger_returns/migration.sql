@@ -5,14 +5,14 @@
 -- record, the newest first, and is never worked out anew.
 
 -- What of each claw-back of a purchase is not put back, a posting a row: taken from the credit of a lot, from what of its
--- lot had expired (breakage), or as a debt (owed). What was taken from one place is a stack: a reversal takes from its top.
+-- lot had expired on a date (breakage), or as a debt (owed). What was taken from one place is a stack: a reversal takes from its top.
 -- So of a posting there stands what the stack never fell below again, above what it stood on.
 CREATE FUNCTION ledger_clawed_back(p_customer uuid, p_purchase uuid)
-RETURNS TABLE (seq bigint, source text, lot_id uuid, amount bigint) LANGUAGE sql STABLE AS $$
-  SELECT seq, source, lot, (lowest - (height - taken))::bigint FROM (
-    SELECT *, min(height) OVER (PARTITION BY source, lot ORDER BY seq DESC) AS lowest FROM (
-      SELECT *, sum(taken) OVER (PARTITION BY source, lot ORDER BY seq) AS height FROM (
-        SELECT seq,
+RETURNS TABLE (seq bigint, source text, lot_id uuid, expiry timestamptz, amount bigint) LANGUAGE sql STABLE AS $$
+  SELECT seq, source, lot, expiry, (lowest - (height - taken))::bigint FROM (
+    SELECT *, min(height) OVER (PARTITION BY source, lot, expiry ORDER BY seq DESC) AS lowest FROM (
+      SELECT *, sum(taken) OVER (PARTITION BY source, lot, expiry ORDER BY seq) AS height FROM (
+        SELECT seq, expiry,
           CASE
             WHEN kind = 'claw_back' THEN debit
             WHEN kind = 'offset_reversed' OR lot_id IS NULL THEN 'owed'
@@ -29,11 +29,11 @@ $$;
 
 -- Where the newest of it was taken, up to an amount: what a reversal of that amount puts back.
 CREATE FUNCTION ledger_newest_clawed_back(p_customer uuid, p_purchase uuid, p_amount bigint)
-RETURNS TABLE (source text, lot_id uuid, amount bigint) LANGUAGE sql STABLE AS $$
-  SELECT source, lot_id, sum(least(amount, p_amount - newer))::bigint FROM (
+RETURNS TABLE (source text, lot_id uuid, expiry timestamptz, amount bigint) LANGUAGE sql STABLE AS $$
+  SELECT source, lot_id, expiry, sum(least(amount, p_amount - newer))::bigint FROM (
     SELECT *, sum(amount) OVER (ORDER BY seq DESC) - amount AS newer FROM ledger_clawed_back(p_customer, p_purchase)
   ) AS taken
-  WHERE newer < p_amount GROUP BY source, lot_id
+  WHERE newer < p_amount GROUP BY source, lot_id, expiry
 $$;
 
 -- What of a purchase has gone back to whoever paid: refunded, or clawed back for good.
@@ -175,18 +175,21 @@ BEGIN
   IF FOUND THEN c := ledger_end_request(c, p_at, q, 'superseded'); END IF;
 
   FOR d IN
-    SELECT 0 AS place, 'credit' AS source, id AS lot_id, 2::bigint AS burn_rank, effective_at, opened_seq,
+    WITH lapsed AS (SELECT * FROM ledger_expired(c.customer_id) WHERE lot_id = p.lot_id)
+    SELECT 0 AS place, 'credit' AS source, id AS lot_id, effective_at, opened_seq, NULL::timestamptz AS expiry,
       remaining - reserved AS amount
     FROM ledger_lot WHERE customer_id = c.customer_id AND id = p.lot_id
     UNION ALL
-    SELECT 1, 'breakage', id, 2, effective_at, opened_seq, expired
+    SELECT 1, 'breakage', lot_id, NULL, NULL, expiry, amount FROM lapsed
+    UNION ALL
+    SELECT 1, 'breakage', id, NULL, NULL, NULL, expired - (SELECT coalesce(sum(amount), 0)::bigint FROM lapsed)
     FROM ledger_lot WHERE customer_id = c.customer_id AND id = p.lot_id
     UNION ALL
-    SELECT 2, 'credit', id, burn_rank, effective_at, opened_seq, remaining - reserved
+    SELECT 2, 'credit', id, effective_at, opened_seq, NULL, remaining - reserved
     FROM ledger_lot WHERE customer_id = c.customer_id AND id <> p.lot_id AND source = 'top_up'
     UNION ALL
     SELECT 3, 'owed', NULL, NULL, NULL, NULL, p.amount
-    ORDER BY place, effective_at, opened_seq
+    ORDER BY place, effective_at, opened_seq, expiry
   LOOP
     v_take := least(v_left, d.amount,
       CASE d.source WHEN 'credit' THEN c.credit - c.held - c.refund_reserved ELSE v_left END);
@@ -194,7 +197,7 @@ BEGIN
     v_line := v_line + 1;
     v_left := v_left - v_take;
     c := ledger_book(c, p_at, p.key, v_line, 'claw_back', d.source, 'collected', v_take, d.lot_id, p.effective_at,
-      p.actor, 'purchase', p.lot_id);
+      p.actor, 'purchase', p.lot_id, NULL, d.expiry);
   END LOOP;
 
   c := ledger_give_back_reset(c, p_at, p.key, p.lot_id, p.expires_at);
@@ -231,16 +234,17 @@ BEGIN
     WITH taken AS MATERIALIZED (SELECT * FROM ledger_newest_clawed_back(c.customer_id, p.lot_id, p.amount)),
     debt AS (SELECT coalesce(sum(amount), 0)::bigint AS amount FROM taken WHERE source = 'owed')
     SELECT 0 AS place, 'claw_back_reversed' AS kind, 'owed' AS account, NULL::uuid AS lot_id,
-      NULL::timestamptz AS effective_at, 0::bigint AS opened_seq, least(amount, c.owed) AS amount FROM debt
+      NULL::timestamptz AS effective_at, 0::bigint AS opened_seq, NULL::timestamptz AS expiry,
+      least(amount, c.owed) AS amount FROM debt
     UNION ALL
-    SELECT 1, 'claw_back_reversed', t.source, t.lot_id, o.effective_at, o.opened_seq, t.amount
+    SELECT 1, 'claw_back_reversed', t.source, t.lot_id, o.effective_at, o.opened_seq, t.expiry, t.amount
     FROM taken t JOIN ledger_lot o ON o.customer_id = c.customer_id AND o.id = t.lot_id
     UNION ALL
-    SELECT 2, 'offset_reversed', 'credit', id, effective_at, opened_seq, debt_paid
+    SELECT 2, 'offset_reversed', 'credit', id, effective_at, opened_seq, NULL, debt_paid
     FROM ledger_lot WHERE customer_id = c.customer_id AND debt_paid > 0
     UNION ALL
-    SELECT 3, 'claw_back_reversed', 'write_offs', NULL, NULL, 0, p.amount
-    ORDER BY place, account DESC, effective_at, opened_seq
+    SELECT 3, 'claw_back_reversed', 'write_offs', NULL, NULL, 0, NULL, p.amount
+    ORDER BY place, account DESC, effective_at, opened_seq, expiry
   LOOP
     d.amount := least(v_left, d.amount);
     CONTINUE WHEN d.amount = 0;
@@ -255,7 +259,7 @@ BEGIN
     IF d.amount > v_to_debt THEN
       v_line := v_line + 1;
       c := ledger_book(c, p_at, p.key, v_line, d.kind, 'collected', d.account, d.amount - v_to_debt, d.lot_id, p_at,
-        p.actor, 'purchase', p.lot_id);
+        p.actor, 'purchase', p.lot_id, NULL, d.expiry);
     END IF;
   END LOOP;
 
