@@ -351,15 +351,22 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
   mutant(
     POST,
     'a top-up revives all that ever expired',
-    'AND t.expiry > p.effective_at AND t.expiry < p.expires_at',
-    'AND t.expiry < p.expires_at',
+    'WHERE t.expiry > p.effective_at AND t.expiry < p.expires_at',
+    'WHERE t.expiry < p.expires_at',
   ),
   mutant(
     POST,
     'what was clawed back meanwhile is given back',
-    'SELECT least(d.amount, expired) INTO v_amount',
-    'SELECT d.amount INTO v_amount',
+    "HAVING sum(CASE WHEN kind IN ('expire', 'claw_back_reversed') THEN amount ELSE -amount END) > 0",
+    "HAVING sum(CASE WHEN kind IN ('expire', 'claw_back_reversed') THEN amount ELSE 0 END) > 0",
   ),
+  mutant(
+    RETURNS,
+    'a reversal revives what it puts back, whatever its date',
+    'p.expires_at := d.justifies;',
+    "p.expires_at := d.justifies + interval '2 years';",
+  ),
+  mutant(RETURNS, 'a reversal revives nothing', 'c := ledger_reinstate(c, p_at, p);', 'PERFORM 1;'),
 
   // Debts.
   mutant(
@@ -439,8 +446,8 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
   mutant(
     RETURNS,
     'a reversal is worked out anew: the debt last',
-    '    ORDER BY place, account DESC, effective_at, opened_seq\n',
-    '    ORDER BY place DESC, account DESC, effective_at, opened_seq\n',
+    '    ORDER BY place, account DESC, effective_at, opened_seq, expiry\n',
+    '    ORDER BY place DESC, account DESC, effective_at, opened_seq, expiry\n',
   ),
   mutant(
     RETURNS,
@@ -451,8 +458,8 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
   mutant(
     RETURNS,
     'what was put back counts against the oldest claw-back',
-    'min(height) OVER (PARTITION BY source, lot ORDER BY seq DESC) AS lowest',
-    'min(height) OVER (PARTITION BY source, lot) AS lowest',
+    'min(height) OVER (PARTITION BY source, lot, expiry ORDER BY seq DESC) AS lowest',
+    'min(height) OVER (PARTITION BY source, lot, expiry) AS lowest',
   ),
   mutant(
     RETURNS,
