@@ -5,9 +5,10 @@ import { cents, centsToEuros } from '#lib/money/cents.ts';
 import { toWire } from '#lib/money/credits.ts';
 import { Books, eur } from '#lib/testing/books.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
-import { balanceNow, type Lot, lotsAt } from './balance.ts';
+import { type Balance, balanceNow, type Lot, lotsAt } from './balance.ts';
 import { type Posted, post } from './post.ts';
 import { refundable } from './refundable.ts';
+import { returnedOf } from './returned.ts';
 import { onPool, type Sql } from './sql.ts';
 
 let db: Database;
@@ -130,8 +131,26 @@ class Example {
     const lot = lots.find(({ id }) => id === this.#ids.get(name));
     if (lot === undefined) throw new Error(`docs/ledger.md: there is no lot ${name}`);
     const shown =
-      part.join(' ') === 'refundable' ? refundableOf(lot, balance, at) : partOf(lot, part.join(' '));
+      part.join(' ') === 'refundable'
+        ? await this.#refundable(lot, balance, at)
+        : partOf(lot, part.join(' '));
     expect([expectation, shown]).toEqual([expectation, value]);
+  }
+
+  async #refundable(lot: Lot, balance: Balance, at: Date): Promise<string> {
+    if (lot.source !== 'top_up') return '0.00';
+    const returned = await returnedOf(sql, { customerId: this.#books.customerId, lotId: lot.id });
+    const { amountCents } = refundable(
+      {
+        ...lot,
+        ...balance,
+        paidCents: cents(lot.originalMicros / 10_000n),
+        returnedCents: cents(returned! / 10_000n),
+        paidAt: lot.effectiveAt,
+      },
+      at,
+    );
+    return centsToEuros(amountCents);
   }
 }
 
@@ -159,25 +178,6 @@ function partOf(lot: Lot, part: string): string {
   };
   if (parts[part] === undefined) throw new Error(`docs/ledger.md: a lot has no ${part}`);
   return toWire(parts[part] as Lot['remainingMicros']);
-}
-
-function refundableOf(
-  lot: Lot,
-  balance: { availableMicros: Lot['remainingMicros']; expiresAt: Date | null },
-  at: Date,
-): string {
-  if (lot.source !== 'top_up') return '0.00';
-  const { amountCents } = refundable(
-    {
-      ...lot,
-      ...balance,
-      paidCents: cents(lot.originalMicros / 10_000n),
-      returnedCents: cents((lot.refundedMicros + lot.clawedBackMicros) / 10_000n),
-      paidAt: lot.effectiveAt,
-    },
-    at,
-  );
-  return centsToEuros(amountCents);
 }
 
 describe('worked examples of docs/ledger.md', () => {
