@@ -38,7 +38,7 @@ export async function sealedStatementOf(
     const books = await balanceNow(sql, customerId, at);
     invariant(books, 'a customer has books');
     const facts = await factsOf(sql, [{ customerId, after: 0n, upto: books.version }]);
-    const seals = await sealsOf(sql, [customerId]);
+    const seals = await sealsOf(sql, customerId);
     const proof = await proofFor(sql, customerId);
     return {
       format: 'depicta sealed statement 1',
@@ -48,7 +48,7 @@ export async function sealedStatementOf(
       credit_eur: toWire(books.creditMicros),
       held_eur: toWire(books.heldMicros),
       facts: (facts.get(customerId) ?? []).map((line) => [...line]),
-      seals: (seals.get(customerId) ?? []).map(({ uptoSeq, link }) => ({
+      seals: seals.map(({ uptoSeq, link }) => ({
         upto: uptoSeq.toString(),
         link: hex(link),
       })),

@@ -6,7 +6,7 @@ import { headHash, headText, leafHash, rootOf } from './chain.ts';
 import { factsOf } from './facts.ts';
 import { headsBefore, leavesAt } from './heads.ts';
 import { isSigned } from './proof-keys.ts';
-import { firstBadFact, sealsOf, type TagKeys } from './seals.ts';
+import { type Followed, firstBadFact, nextSeals, type TagKeys, unfollowed } from './seals.ts';
 import type { Sql } from './sql.ts';
 
 /** What the proof is checked with. */
@@ -46,31 +46,47 @@ export async function checkProof(pool: Pool, check: ProofCheck): Promise<Violati
   }
 }
 
-async function badFacts(sql: Sql, { keys }: ProofCheck): Promise<string[]> {
+/** Some customers at a time, and of each some seals at a time: what is in memory does not grow with the books. */
+async function badFacts(sql: Sql, check: ProofCheck): Promise<string[]> {
   const bad: string[] = [];
   let beyond: Uuid = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const rows = await sql<{ customer_id: Uuid; upto: bigint }>(
+    const rows = await sql<{ customer_id: Uuid }>(
       '',
-      `SELECT customer_id, max(upto_seq)::bigint AS upto FROM ledger_seal WHERE customer_id > $1::uuid
-       GROUP BY customer_id ORDER BY customer_id LIMIT ${CUSTOMERS_AT_A_TIME}`,
+      `SELECT DISTINCT customer_id FROM ledger_seal WHERE customer_id > $1::uuid
+       ORDER BY customer_id LIMIT ${CUSTOMERS_AT_A_TIME}`,
       [beyond],
     );
     if (rows.length === 0) return bad;
-    const spans = rows.map((row) => ({ customerId: row.customer_id, after: 0n, upto: row.upto }));
-    const [facts, seals] = [
-      await factsOf(sql, spans),
-      await sealsOf(
-        sql,
-        spans.map(({ customerId }) => customerId),
-      ),
-    ];
-    for (const { customerId } of spans) {
-      const found = firstBadFact(customerId, facts.get(customerId) ?? [], seals.get(customerId) ?? [], keys);
-      if (found !== undefined) bad.push(`${customerId} ${found.seq}: ${found.what}`);
-    }
+    let followed = rows.map((row) => unfollowed(row.customer_id));
+    while (followed.length > 0) followed = await follow(sql, followed, check, bad);
     beyond = rows.at(-1)!.customer_id;
   }
+}
+
+/** Goes on by the next seals of each customer. @returns where those stand of whom nothing was bad and more may come */
+async function follow(
+  sql: Sql,
+  followed: readonly Followed[],
+  { keys }: ProofCheck,
+  bad: string[],
+): Promise<Followed[]> {
+  const seals = await nextSeals(sql, followed);
+  const spans = followed.flatMap(({ customerId, upto }) => {
+    const newest = seals.get(customerId)?.at(-1);
+    return newest === undefined ? [] : [{ customerId, after: upto, upto: newest.uptoSeq }];
+  });
+  const facts = await factsOf(sql, spans);
+  const further: Followed[] = [];
+  for (const from of followed) {
+    const { customerId } = from;
+    const own = seals.get(customerId);
+    if (own === undefined) continue;
+    const found = firstBadFact(from, facts.get(customerId) ?? [], own, keys);
+    if (found !== undefined) bad.push(`${customerId} ${found.seq}: ${found.what}`);
+    else further.push({ customerId, upto: own.at(-1)!.uptoSeq, link: own.at(-1)!.link });
+  }
+  return further;
 }
 
 async function badHeads(sql: Sql, { publicKeys }: ProofCheck): Promise<string[]> {

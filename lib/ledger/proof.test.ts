@@ -12,7 +12,7 @@ import { checkProof } from './check-proof.ts';
 import { headsBefore, proofFor, signYesterday } from './heads.ts';
 import { post } from './post.ts';
 import { proofKeys, publicKeysById } from './proof-keys.ts';
-import { firstBadFact, sealEverything, sealFacts } from './seals.ts';
+import { firstBadFact, sealEverything, sealFacts, unfollowed } from './seals.ts';
 import { onPool, type Sql } from './sql.ts';
 
 const HOUR_MS = 3_600_000;
@@ -217,13 +217,13 @@ describe('sealing', () => {
       { fromSeq: 3n, uptoSeq: 3n, link: links[2]!, tags: tagsOf(3, 3), keyId: keys.keyId },
     ];
     const bad = (facts: Line[], given = seals, own: typeof keys | undefined = keys) =>
-      firstBadFact(customerId, facts, given, own);
+      firstBadFact(unfollowed(customerId), facts, given, own);
     expect(bad(lines)).toBeUndefined();
     expect(bad(lines, [seals[1]!])).toEqual({ seq: 1n, what: 'its seal is missing' });
     expect(bad(lines.slice(0, 2))).toMatchObject({ seq: 3n, what: expect.stringContaining('missing') });
     const changed = lines.with(1, ['2', 'another']);
     expect(bad(changed)).toEqual({ seq: 2n, what: 'it is not as it was sealed' });
-    expect(firstBadFact(customerId, changed, seals, undefined)).toMatchObject({
+    expect(firstBadFact(unfollowed(customerId), changed, seals, undefined)).toMatchObject({
       seq: 1n,
       what: expect.stringContaining('up to 2'),
     });

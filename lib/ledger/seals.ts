@@ -103,51 +103,83 @@ function seal(
 /** A seal as it is stored. */
 export type Seal = { fromSeq: bigint; uptoSeq: bigint; link: Buffer; tags: Buffer; keyId: string };
 
+/** How far a customer's facts have been followed: the number of the last one, and the link that it made. */
+export type Followed = { customerId: Uuid; upto: bigint; link: Buffer };
+
+/** The beginning of a customer's chain. */
+export function unfollowed(customerId: Uuid): Followed {
+  return { customerId, upto: 0n, link: genesis(customerId) };
+}
+
 /** A customer's seals, oldest first. */
-export async function sealsOf(sql: Sql, customerIds: readonly Uuid[]): Promise<Map<Uuid, Seal[]>> {
-  const rows = await sql<{
-    customer_id: Uuid;
-    from_seq: bigint;
-    upto_seq: bigint;
-    link: Buffer;
-    tags: Buffer;
-    key_id: string;
-  }>(
+export async function sealsOf(sql: Sql, customerId: Uuid): Promise<Seal[]> {
+  const rows = await sql<SealRow>(
     'ledger_seals',
     `SELECT customer_id, from_seq, upto_seq, link, tags, key_id FROM ledger_seal
-     WHERE customer_id = ANY ($1::uuid[]) ORDER BY customer_id, upto_seq`,
-    [[...customerIds]],
+     WHERE customer_id = $1::uuid ORDER BY upto_seq`,
+    [customerId],
   );
-  const seals = new Map<Uuid, Seal[]>(customerIds.map((id) => [id, []]));
-  for (const row of rows) {
-    const { from_seq: fromSeq, upto_seq: uptoSeq, link: linked, tags, key_id: keyId } = row;
-    seals.get(row.customer_id)?.push({ fromSeq, uptoSeq, link: linked, tags, keyId });
-  }
-  return seals;
+  return rows.map(sealOf);
+}
+
+/** The next seals of several customers, oldest first, of about as many facts as one seal may have; none at a chain's end. */
+export async function nextSeals(sql: Sql, followed: readonly Followed[]): Promise<Map<Uuid, Seal[]>> {
+  const rows = await sql<SealRow>(
+    'ledger_next_seals',
+    `SELECT n.customer_id, from_seq, upto_seq, link, tags, key_id
+     FROM unnest($1::uuid[], $2::bigint[]) AS f(customer_id, upto) CROSS JOIN LATERAL (
+       SELECT *, row_number() OVER (ORDER BY upto_seq) AS nth FROM ledger_seal s
+       WHERE s.customer_id = f.customer_id AND s.upto_seq > f.upto ORDER BY upto_seq LIMIT $3::integer) n
+     WHERE nth = 1 OR upto_seq <= f.upto + $3::integer
+     ORDER BY n.customer_id, upto_seq`,
+    [
+      followed.map(({ customerId }) => customerId),
+      followed.map(({ upto }) => upto.toString()),
+      Number(FACTS),
+    ],
+  );
+  return Map.groupBy(
+    rows.map((row) => ({ customerId: row.customer_id, ...sealOf(row) })),
+    ({ customerId }) => customerId,
+  );
+}
+
+type SealRow = {
+  customer_id: Uuid;
+  from_seq: bigint;
+  upto_seq: bigint;
+  link: Buffer;
+  tags: Buffer;
+  key_id: string;
+};
+
+function sealOf(row: SealRow): Seal {
+  return { fromSeq: row.from_seq, uptoSeq: row.upto_seq, link: row.link, tags: row.tags, keyId: row.key_id };
 }
 
 /** The first fact of a customer that is not as it was sealed. */
 export type BadFact = { seq: bigint; what: string };
 
 /**
- * Holds a customer's facts against their seals.
+ * Holds facts of a customer against the seals over them.
  *
- * @param lines all facts, in order
+ * @param from where the facts and seals begin; the last seal says where to go on
+ * @param lines the facts, in order
  * @param keys without them, and where a seal has tags of an older key, a chain that was worked out anew is believed
  * @returns the first bad one; undefined when all agree
  */
 export function firstBadFact(
-  customerId: Uuid,
+  from: Followed,
   lines: readonly Line[],
   seals: readonly Seal[],
   keys: TagKeys | undefined,
 ): BadFact | undefined {
-  let linked = genesis(customerId);
-  let next = 1n;
+  let linked = from.link;
+  let next = from.upto + 1n;
   for (const sealed of seals) {
     if (sealed.fromSeq !== next) return { seq: next, what: 'its seal is missing' };
     for (; next <= sealed.uptoSeq; next += 1n) {
-      const line = lines[Number(next) - 1];
+      const line = lines[Number(next - from.upto) - 1];
       if (line?.[0] !== next.toString()) return { seq: next, what: 'it is missing, or another was put in' };
       linked = link(linked, line);
       const place = Number(next - sealed.fromSeq) * TAG_BYTES;

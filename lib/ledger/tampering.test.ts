@@ -8,6 +8,7 @@ import { genesis, type Line, link } from './chain.ts';
 import { checkProof } from './check-proof.ts';
 import { factsOf } from './facts.ts';
 import { signYesterday } from './heads.ts';
+import { post } from './post.ts';
 import { proofKeys, publicKeysById } from './proof-keys.ts';
 import { sealEverything, sealsOf } from './seals.ts';
 import { onPool, type Sql } from './sql.ts';
@@ -224,7 +225,7 @@ async function recompute(client: PoolClient, customerId: string): Promise<void> 
   const lines = (await factsOf(asClient, [{ customerId, after: 0n, upto: 1_000n }])).get(customerId)!;
   let linked = genesis(customerId);
   let at = 0;
-  for (const seal of (await sealsOf(asClient, [customerId])).get(customerId)!) {
+  for (const seal of await sealsOf(asClient, customerId)) {
     for (; at < lines.length && BigInt(lines[at]![0]!) <= BigInt(seal.uptoSeq); at += 1)
       linked = link(linked, lines[at]!);
     await client.query('UPDATE ledger_seal SET link = $3 WHERE customer_id = $1 AND upto_seq = $2', [
@@ -325,3 +326,30 @@ describe('what can be done all the same', () => {
     await own.close();
   });
 });
+
+test('in long books, which are read a part at a time, the fault is named by its number too', async () => {
+  const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
+  const own = connect(mine.appUrl);
+  const books = await Books.open(onPool(own.pool), AT);
+  await books.topUp(AT, '10');
+  // Facts 2 to 12 001, in seals of at most 5 000; the last ones in small seals.
+  for (let i = 0; i < 12; i += 1) {
+    const items = Array.from({ length: 1_000 }, () => books.holdItem(AT, '0.0001', { maxOpen: 100_000 }));
+    await post(onPool(own.pool), AT, items);
+    if (i > 8) await sealEverything(own.pool, keys, AT);
+  }
+  expect(await checkProof(own.pool, { keys })).toEqual([]);
+  for (const seq of [11_900, 7_000]) {
+    const client = await mine.ownerPool.connect();
+    await client.query("SET session_replication_role = 'replica'");
+    const { rowCount } = await client.query(
+      'UPDATE ledger_hold SET opened_credit = 1 WHERE opened_seq = $1',
+      [seq],
+    );
+    expect(rowCount).toBe(1);
+    client.release(true);
+    const [violation] = await checkProof(own.pool, { keys });
+    expect(violation!.ids).toEqual([`${books.customerId} ${seq}: it is not as it was sealed`]);
+  }
+  await own.close();
+}, 120_000);
