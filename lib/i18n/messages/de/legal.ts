@@ -148,7 +148,7 @@ export const legal = {
     closeErased:
       'Das tun Sie selbst in den Einstellungen. Wer Sie sind, wird gelöscht: Name und Adresse, Schlüssel, Prompts, Bilder. Es beginnt sofort und geschieht einen Tag später ein zweites Mal, für das, was noch im Gange war.',
     closeStays:
-      'Beträge, Daten und Belegnummern bleiben in unseren Büchern, ohne Sie. Ebenso ein Prüfwert, der sagt, dass ein Postfach sein Testguthaben hatte; er nennt niemanden.',
+      'Beträge, Daten, Belegnummern und von jeder Zahlung das Land und das, worin eingewilligt wurde, bleiben in unseren Büchern, ohne Sie. Ebenso ein Prüfwert, der sagt, dass ein Postfach sein Testguthaben hatte; er nennt niemanden.',
     childrenTitle: 'Kinder',
     children:
       'Depicta ist nicht für Kinder gedacht und fragt nicht nach dem Alter. Hat uns ein Kind Daten gegeben, schreiben Sie uns, und sie werden gelöscht.',

@@ -146,7 +146,7 @@ export const legal = {
     closeErased:
       'You close it yourself in the settings. Who you are is erased: name and address, keys, prompts, pictures. It begins at once and is done a second time a day later, for what was still under way.',
     closeStays:
-      'Amounts, dates and receipt numbers stay in our books, without you. So does a keyed hash that says a mailbox has had its trial; it names nobody.',
+      'Amounts, dates, receipt numbers, and of each payment the country and what was agreed to, stay in our books, without you. So does a keyed hash that says a mailbox has had its trial; it names nobody.',
     childrenTitle: 'Children',
     children:
       'Depicta is not meant for children and does not ask for an age. If a child has given us data, write to us and it is erased.',
