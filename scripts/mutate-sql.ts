@@ -23,6 +23,7 @@ const STAGES = [
       'pains',
       'ledger',
       'ledger.property',
+      'returned',
       'time',
       'proof',
       'tampering',
