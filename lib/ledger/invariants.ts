@@ -238,9 +238,9 @@ export const ledgerInvariants: readonly Invariant[] = [
     name: 'no_lapse_without_its_date',
     meaning: 'nothing stays expired on a date that a payment made before it had moved',
     sql: `
-      SELECT DISTINCT t.customer_id || ' ' || t.lot_id AS id FROM (
-        SELECT customer_id, (ledger_expired(customer_id)).* FROM ledger_customer) t
-      JOIN ledger_lot p ON p.customer_id = t.customer_id AND p.source = 'top_up'
+      SELECT DISTINCT c.customer_id || ' ' || t.lot_id AS id
+      FROM ledger_customer c CROSS JOIN LATERAL ledger_expired(c.customer_id) t
+      JOIN ledger_lot p ON p.customer_id = c.customer_id AND p.source = 'top_up'
         AND p.effective_at < t.expiry AND t.expiry < p.justifies
       WHERE ledger_returned(p) < p.original`,
   },

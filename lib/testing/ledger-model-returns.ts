@@ -300,8 +300,7 @@ function giveBackReset(books: ModelBooks, gone: ModelLot, soonest: number): void
   if (books.expiresAt > gone.justifies) return;
   let justified = 0;
   for (const lot of books.lots.toSorted((a, b) => (a.seq < b.seq ? -1 : 1))) {
-    const counts =
-      lot.source === 'top_up' ? returned(books, lot) < lot.original : justified <= lot.recordedAt;
+    const counts = lot.source === 'top_up' ? stands(books, lot) : justified <= lot.recordedAt;
     if (counts) justified = Math.max(justified, lot.justifies);
   }
   books.expiresAt = Math.min(books.expiresAt, Math.max(justified, soonest));

@@ -5,8 +5,8 @@
 -- record, the newest first, and is never worked out anew.
 
 -- What of each claw-back of a purchase is not put back, a posting a row: taken from the credit of a lot, from what of its
--- lot had expired on a date (breakage), or as a debt (owed). What was taken from one place is a stack: a reversal takes from its top.
--- So of a posting there stands what the stack never fell below again, above what it stood on.
+-- lot had expired on a date (breakage), or as a debt (owed). What was taken from one place is a stack: a reversal takes
+-- from its top. So of a posting there stands what the stack never fell below again, above what it stood on.
 CREATE FUNCTION ledger_clawed_back(p_customer uuid, p_purchase uuid)
 RETURNS TABLE (seq bigint, source text, lot_id uuid, expiry timestamptz, amount bigint) LANGUAGE sql STABLE AS $$
   SELECT seq, source, lot, expiry, (lowest - (height - taken))::bigint FROM (
