@@ -29,7 +29,7 @@ export async function inSnapshot<T>(
 
 /**
  * A text for each customer that changes with whatever their pages show: the version of the books, and beside it how their
- * open payments and refund requests stand, which the books do not know.
+ * open payments, refund requests and PaddleAdjustments stand, of which the books do not know all.
  */
 export async function seenVersions(sql: Sql, customerIds: readonly Uuid[]): Promise<Map<Uuid, string>> {
   const rows = await sql<{ customer_id: Uuid; version: string }>(
@@ -41,6 +41,9 @@ export async function seenVersions(sql: Sql, customerIds: readonly Uuid[]): Prom
          UNION ALL
          (SELECT concat_ws(' ', id, status, payment_seen_at) FROM purchase
            WHERE customer_id = c.customer_id AND credited_at IS NULL ORDER BY created_at DESC LIMIT 5)
+         UNION ALL
+         SELECT concat_ws(' ', a.id, a.status) FROM purchase p JOIN paddle_adjustment a USING (paddle_transaction_id)
+           WHERE p.customer_id = c.customer_id
        ) AS open)) AS version
      FROM ledger_customer c WHERE c.customer_id = ANY ($1::uuid[])`,
     [[...customerIds]],

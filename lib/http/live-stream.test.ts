@@ -80,6 +80,20 @@ test('a payment or a refund that moves without touching the books is told as wel
   await expect.poll(told, { timeout: 15_000 }).toBe(2);
   await db.prisma.purchase.update({ where: { id }, data: { paymentSeenAt: now() } });
   await expect.poll(told, { timeout: 15_000 }).toBe(3);
+  const paddleTransactionId = `txn_${uuidv7()}`;
+  await db.prisma.purchase.update({
+    where: { id },
+    data: { paddleTransactionId, paidAt: now(), creditedAt: now(), status: 'PAID' },
+  });
+  await expect.poll(told, { timeout: 15_000 }).toBe(4);
+  // A reversal told after the chargeback was said to be reversed books nothing more.
+  await db.prisma.paddleAdjustment.create({
+    data: {
+      ...{ id: `adj_${uuidv7()}`, paddleTransactionId, action: 'chargeback_reverse', status: 'approved' },
+      ...{ netCents: 500n, taxCents: 95n, totalCents: 595n, madeAt: now(), changedAt: now(), seenAt: now() },
+    },
+  });
+  await expect.poll(told, { timeout: 15_000 }).toBe(5);
   opened.close();
 });
 
