@@ -2,18 +2,14 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { BUDGET, pathOf, TARGETS } from '../bench/pages/targets.ts';
 import { weigh } from '../bench/pages/weight.ts';
 import { demo } from './demo.ts';
+import { demoCustomer, signIn } from './sign-in.ts';
 
 // What a page weighs is the same wherever it is measured; how fast that makes it, `npm run bench:pages` says.
 
 /** A tab that is signed in as the demo's customer and has nothing in its cache. */
 async function signedIn(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
-  const { email, password } = demo().users.find(({ role }) => role === 'customer')!;
-  await page.goto(`${demo().appUrl}/sign-in`);
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page).not.toHaveURL(/sign-in/);
+  await signIn(page, demoCustomer());
   return page;
 }
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { demo, expectAccessible, expectFitsPhone } from './demo.ts';
 import { customerWithKey, newStaff, ops } from './ops.ts';
-import { signIn } from './sign-in.ts';
+import { signIn, signInOnPage } from './sign-in.ts';
 
 // The desk from the question of a customer to the row in the audit log, with what it refuses.
 
@@ -32,7 +32,7 @@ test('a customer is found by what they write with, and everything about them is 
 }) => {
   test.setTimeout(120_000);
   const customer = await customerWithKey('asks.support');
-  await signIn(page, await newStaff('support'));
+  await signInOnPage(page, await newStaff('support'));
   expect(new URL(page.url()).pathname).toBe('/support');
   await expectAccessible(page);
   await expectFitsPhone(page);

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectFitsPhone } from './demo.ts';
 import { ops } from './ops.ts';
+import { signIn } from './sign-in.ts';
 
 // The first minute: what somebody sees who has nothing yet. Every page says what will be here, and what to do.
 
@@ -9,11 +10,7 @@ const PASSWORD = 'quiet-harbour-lantern-47';
 async function newcomer(page: Page): Promise<void> {
   const email = `newcomer.${Date.now().toString(36)}@example.com`;
   await ops('create-customer', '--email', email, '--password', PASSWORD);
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/overview');
+  await signIn(page, { email, password: PASSWORD });
 }
 
 /** What each page says, and where its action leads, if it has one of its own. */

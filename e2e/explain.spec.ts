@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { demo, expectAccessible, expectFitsPhone } from './demo.ts';
 import { customerWithKey } from './ops.ts';
+import { signIn } from './sign-in.ts';
 
 // A number that cannot be explained is as good as a wrong one: each opens into its sum, and leads to its terms.
 
@@ -14,11 +15,8 @@ test('what was spent opens into what it was spent on, and leads to exactly those
     });
     expect(answer.status).toBe(200);
   }
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/overview');
+  await signIn(page, { email, password });
+  await page.goto('/overview');
 
   const opened = page.locator('details').filter({ hasText: 'What it was spent on' }).first();
   await opened.locator('summary').click();
@@ -49,11 +47,8 @@ test('what was spent opens into what it was spent on, and leads to exactly those
 
 test('the balance at any moment, past and future, with its lots and its dates', async ({ page }) => {
   const customer = await customerWithKey('moment');
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(customer.email);
-  await page.getByLabel('Password', { exact: true }).fill(customer.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/overview');
+  await signIn(page, { email: customer.email, password: customer.password });
+  await page.goto('/overview');
   const now = await page.getByTestId('available').locator('data').getAttribute('value');
   await page.getByRole('link', { name: /at another moment/ }).click();
   await page.waitForURL('**/balance');

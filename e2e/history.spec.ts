@@ -1,19 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { demo, expectAccessible, expectFitsPhone } from './demo.ts';
 import { customerWithKey } from './ops.ts';
+import { signIn } from './sign-in.ts';
 
 // The list is what it says: its total, its file and the statement are the same money.
 
 // Each looks at several pages, in light and in dark.
 test.describe.configure({ timeout: 180_000 });
-
-async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/overview');
-}
 
 async function draw(apiKey: string, model: string, prompt = `a bridge by ${model}`): Promise<string> {
   const answer = await fetch(`${demo().appUrl}/v1/generate/image`, {
@@ -95,6 +88,7 @@ test('each line of a balance’s sum leads to the entries that add up to it', as
   await draw(customer.apiKey, 'studio-sketch');
   await draw(customer.apiKey, 'studio-scene');
   await signIn(page, customer);
+  await page.goto('/overview');
   const opened = page.locator('details').filter({ hasText: 'How the available balance is made up' });
   const lines = await opened.locator('dl > div').evaluateAll((all) =>
     all.map((line) => ({
@@ -153,6 +147,7 @@ test('what expires when, what is held, and what was given open and can be read b
   const customer = await customerWithKey('timeline');
   await draw(customer.apiKey, 'studio-scene');
   await signIn(page, customer);
+  await page.goto('/overview');
 
   // The trial is told of until it has been seen.
   await expect(page.getByText('You were given €1.00 of free trial credit')).toBeVisible();

@@ -2,6 +2,7 @@ import { expect, type Frame, type Page, test } from '@playwright/test';
 import { demo, linkIn, mailTo } from './demo.ts';
 import { enter, tabTo, writeInto } from './keys.ts';
 import { customerWithKey, ops } from './ops.ts';
+import { expectCredited } from './pay.ts';
 
 // Six things that people come for, each done by somebody who has no mouse: the Tab key, Enter, Space, the arrows and
 // what they type. Addresses are opened as by a bookmark; from there on no press and no focus comes from the test.
@@ -63,7 +64,7 @@ test('by keyboard alone: an account is made and verified, credit is bought and g
     await writeInto(page, field('Expiry date'), '12 / 30');
     await writeInto(page, field(/Security code|CVC/i), '123');
     await enter(page, button(/^Pay/));
-    await expect(page.getByText('€25.00 credited')).toBeVisible({ timeout: 60_000 });
+    await expectCredited(page);
   });
 
   await test.step('asks for the money back and confirms it', async () => {

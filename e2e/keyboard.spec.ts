@@ -1,16 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { demo, expectAccessible, expectFitsPhone } from './demo.ts';
 import { customerWithKey, ops } from './ops.ts';
+import { signIn } from './sign-in.ts';
 
 // What somebody meets who has no mouse, no connection, or no verified address.
-
-async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/overview');
-}
 
 test('Generate keeps the focus, and an order without an answer stays one order', async ({
   page,

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { demo, linkIn, mailTo } from './demo.ts';
-import { customerWithKey, newStaff, throughSignIn } from './ops.ts';
-import { demoCustomer } from './sign-in.ts';
+import { customerWithKey, newStaff } from './ops.ts';
+import { demoCustomer, signIn, signInOnPage } from './sign-in.ts';
 import { englishOn, lengthenWords, wordsOf } from './words.ts';
 
 // Every page in German and in a language that needs 40 % more room, on a phone and on a desk.
@@ -51,14 +51,6 @@ async function browserIn(browser: Browser, locale: Language): Promise<BrowserCon
     timezoneId: 'UTC',
     extraHTTPHeaders: { 'x-forwarded-for': `10.${part()}.${part()}.1` },
   });
-}
-
-async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
-  await page.goto('/sign-in');
-  await page.locator('input[name="email"]').fill(who.email);
-  await page.locator('input[name="password"]').fill(who.password);
-  await page.locator('form button[type="submit"]').click();
-  await throughSignIn(page, who);
 }
 
 /** Whoever reads: an empty page, a page of the customer whose account has a history, or the desk. */
@@ -191,7 +183,7 @@ test('a language chosen in the settings is there at once, in every browser of it
 
   // English, says this browser; its owner chose otherwise.
   const elsewhere = await readerIn(browser, 'en-GB');
-  await signIn(elsewhere, customer);
+  await signInOnPage(elsewhere, customer);
   await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText('Übersicht');
   await elsewhere.goto('/forgot');
   await elsewhere.locator('input[name="email"]').fill(customer.email);

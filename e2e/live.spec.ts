@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { demo, expectAccessible } from './demo.ts';
 import { customerWithKey } from './ops.ts';
+import { signIn } from './sign-in.ts';
 
 // What happens elsewhere is seen here: nobody has to reload to know what they have.
 
@@ -12,11 +13,8 @@ test('a hold appears on open pages and settles there, in two tabs, without a rel
 }) => {
   test.setTimeout(180_000);
   const customer = await customerWithKey('live');
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(customer.email);
-  await page.getByLabel('Password', { exact: true }).fill(customer.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/overview');
+  await signIn(page, customer);
+  await page.goto('/overview');
   const other = await context.newPage();
   await other.goto('/balance');
   const keys = await context.newPage();

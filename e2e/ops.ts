@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Page } from '@playwright/test';
 import { demo } from './demo.ts';
 
 const run = promisify(execFile);
@@ -22,12 +21,11 @@ export async function customerWithKey(
 ): Promise<{ customerId: string; email: string; password: string; apiKey: string }> {
   const email = `${name}.${Date.now().toString(36)}${Math.floor(Math.random() * 1e6)}@example.com`;
   const password = 'quiet-harbour-lantern-47';
-  const { customerId } = await ops<{ customerId: string }>(
+  const made = await ops<{ customerId: string; apiKey: string }>(
     'create-customer',
-    ...['--email', email, '--password', password, '--verified'],
+    ...['--email', email, '--password', password, '--verified', '--key', name],
   );
-  const { apiKey } = await ops<{ apiKey: string }>('create-key', '--customer', customerId, '--name', name);
-  return { customerId, email, password, apiKey };
+  return { ...made, email, password };
 }
 
 /** Somebody of the desk of a test's own, who has a second factor. */
@@ -36,14 +34,4 @@ export async function newStaff(role: 'support' | 'admin'): Promise<{ email: stri
   const password = 'quiet-harbour-lantern-47';
   await ops('create-staff', ...['--email', email, '--password', password, '--role', role, '--demo-factor']);
   return { email, password };
-}
-
-/** Waits until a sign-in is through; staff are asked for a code on the way. */
-export async function throughSignIn(page: Page, { email }: { email: string }): Promise<void> {
-  await page.waitForURL((url) => url.pathname !== '/sign-in');
-  if (!page.url().includes('/sign-in/second-factor')) return;
-  const { code } = await ops<{ code: string }>('demo-code', '--email', email);
-  await page.locator('input[name="code"]').fill(code);
-  await page.locator('form button[type="submit"]').first().click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }

@@ -1,7 +1,8 @@
-import { expect, type FrameLocator, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { createControl } from '../emulators/paddle/src/control/client.ts';
 import { demo, expectAccessible, expectFitsPhone, mailTo } from './demo.ts';
 import { customerWithKey, newStaff, ops } from './ops.ts';
+import { expectCredited, GOOD_CARD, openCheckout, payBy, topUp } from './pay.ts';
 import { signIn } from './sign-in.ts';
 
 // Every way in which a payment can end, each with the customer's pages telling the truth and the books right. One after
@@ -14,23 +15,6 @@ test.afterEach(async () => {
   expect(await ops('check')).toMatchObject({ ok: true, violations: [] });
 });
 
-/** Opens the checkout of a top-up of EUR 25 to Germany. */
-async function openCheckout(page: Page): Promise<FrameLocator> {
-  await page.goto('/top-up');
-  await page.getByRole('radio', { name: /25/ }).check({ force: true });
-  await page.getByLabel('Country').selectOption('DE');
-  await page.getByRole('checkbox', { name: /I ask for/ }).check();
-  await page.getByRole('button', { name: /^Pay / }).click();
-  return page.frameLocator('iframe');
-}
-
-async function pay(overlay: FrameLocator, card: string): Promise<void> {
-  await overlay.getByLabel('Card number').fill(card);
-  await overlay.getByLabel('Expiry date').fill('12 / 30');
-  await overlay.getByLabel(/Security code|CVC/i).fill('123');
-  await overlay.getByRole('button', { name: /^Pay/ }).click();
-}
-
 /** The available balance in the frame of every page. */
 const shownBalance = (page: Page) => page.getByTestId('balance').locator('data');
 
@@ -41,8 +25,7 @@ async function withPaidTopUp(
 ): Promise<{ email: string; paddleTransactionId: string }> {
   const customer = await customerWithKey(name);
   await signIn(page, customer);
-  await pay(await openCheckout(page), '4242 4242 4242 4242');
-  await expect(page.getByText('€25.00 credited')).toBeVisible({ timeout: 20_000 });
+  await topUp(page);
   await page.goto('/refunds');
   await page.getByRole('table').getByRole('link').first().click();
   await page.waitForURL(/\/refunds\/[0-9a-f-]{36}$/);
@@ -96,7 +79,7 @@ test('a declined card, then one that asks for 3D Secure: paid once', async ({ pa
   const customer = await customerWithKey('declined');
   await signIn(page, customer);
   const overlay = await openCheckout(page);
-  await pay(overlay, '4000 0000 0000 0002');
+  await payBy('4000 0000 0000 0002', overlay);
   await expect(
     overlay
       .getByRole('alert')
@@ -109,9 +92,9 @@ test('a declined card, then one that asks for 3D Secure: paid once', async ({ pa
   await expect(shownBalance(page)).toHaveAttribute('value', '1.000000');
 
   await page.getByRole('button', { name: 'Try again' }).click();
-  await pay(page.frameLocator('iframe'), '4000 0038 0000 0446');
+  await payBy('4000 0038 0000 0446', page.frameLocator('iframe'));
   await page.frameLocator('iframe').getByRole('button', { name: 'Confirm payment' }).click();
-  await expect(page.getByText('€25.00 credited')).toBeVisible({ timeout: 20_000 });
+  await expectCredited(page);
   await expect(shownBalance(page)).toHaveAttribute('value', '26.000000');
   await page.goto('/refunds');
   await expect(page.getByRole('table').getByText('Paid', { exact: true }).last()).toBeVisible();
@@ -134,8 +117,8 @@ test('a business sees its VAT move to it before it pays, and pays that', async (
   await expectFitsPhone(page);
   await page.getByRole('checkbox', { name: /I ask for/ }).check();
   await page.getByRole('button', { name: 'Pay €25.00' }).click();
-  await pay(page.frameLocator('iframe'), '4242 4242 4242 4242');
-  await expect(page.getByText('€25.00 credited')).toBeVisible({ timeout: 20_000 });
+  await payBy(GOOD_CARD, page.frameLocator('iframe'));
+  await expectCredited(page);
 });
 
 test('a checkout that is closed charges nothing, and can be continued', async ({ page }) => {
@@ -149,8 +132,8 @@ test('a checkout that is closed charges nothing, and can be continued', async ({
   await expect(page.getByText('Not paid')).toBeVisible();
   await page.goBack();
   await page.getByRole('button', { name: 'Continue the payment' }).click();
-  await pay(page.frameLocator('iframe'), '4242 4242 4242 4242');
-  await expect(page.getByText('€25.00 credited')).toBeVisible({ timeout: 20_000 });
+  await payBy(GOOD_CARD, page.frameLocator('iframe'));
+  await expectCredited(page);
 });
 
 test('where Paddle’s script is blocked a message says so, and nothing is lost', async ({ page }) => {

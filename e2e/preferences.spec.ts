@@ -1,7 +1,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { demo, expectAccessible, expectFitsPhone, mailTo } from './demo.ts';
 import { customerWithKey, newStaff, ops } from './ops.ts';
-import { signIn } from './sign-in.ts';
+import { topUp } from './pay.ts';
+import { signIn, signInOnPage } from './sign-in.ts';
 
 /** An address block of its own, so that the tests of an hour do not use up each other's sign-ins. */
 function ownBlock(): { 'x-forwarded-for': string } {
@@ -22,21 +23,6 @@ async function anotherBrowser(browser: Browser): Promise<Page> {
 async function drawLine(page: Page, euros: string): Promise<void> {
   await page.getByLabel('Warn me below').fill(euros);
   await page.getByRole('button', { name: 'Save warnings and letters' }).click();
-}
-
-/** A top-up of EUR 25 to Germany, paid. */
-async function topUp(page: Page): Promise<void> {
-  await page.goto('/top-up');
-  await page.getByRole('radio', { name: /25/ }).check({ force: true });
-  await page.getByLabel('Country').selectOption('DE');
-  await page.getByRole('checkbox', { name: /I ask for/ }).check();
-  await page.getByRole('button', { name: /^Pay / }).click();
-  const overlay = page.frameLocator('iframe');
-  await overlay.getByLabel('Card number').fill('4242 4242 4242 4242');
-  await overlay.getByLabel('Expiry date').fill('12 / 30');
-  await overlay.getByLabel(/Security code|CVC/i).fill('123');
-  await overlay.getByRole('button', { name: /^Pay/ }).click();
-  await expect(page.getByText('€25.00 credited')).toBeVisible({ timeout: 20_000 });
 }
 
 test('the line of a low balance: a mistake is named, the banner comes and goes with the line and with a top-up', async ({
@@ -142,7 +128,7 @@ test('colours and time zone are kept with the person, and their other browsers f
   await expect(elsewhere.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(elsewhere.getByRole('link', { name: 'Times in Asia/Tokyo' })).toBeVisible();
   const third = await anotherBrowser(browser);
-  await signIn(third, customer);
+  await signInOnPage(third, customer);
   await expect(third.locator('html')).toHaveAttribute('data-theme', 'dark');
 
   // The day until which credit is valid is a promise: the same in every zone.
@@ -157,10 +143,10 @@ test('colours and time zone are kept with the person, and their other browsers f
 
 test('a sign-in from a browser not seen before is told, with what to do', async ({ page, browser }) => {
   const customer = await customerWithKey('stranger');
-  await signIn(page, customer);
+  await signInOnPage(page, customer);
   await mailTo(customer.email, /A new sign-in to your account/);
   const elsewhere = await anotherBrowser(browser);
-  await signIn(elsewhere, customer);
+  await signInOnPage(elsewhere, customer);
   await expect(async () => {
     const mail = await mailTo(customer.email, /A new sign-in to your account/);
     expect(mail.text).toContain('Browser: Firefox on Windows');

@@ -5,18 +5,9 @@ import { expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
 import { expectAccessible, expectFitsPhone } from './demo.ts';
 import { customerWithKey, ops } from './ops.ts';
+import { signIn } from './sign-in.ts';
 
 // Processing a picture on the page: from the file to the charge in the statement, and everything that can be wrong.
-
-type Person = { email: string; password: string };
-
-async function signIn(page: Page, { email, password }: Person): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/overview');
-}
 
 async function png(name = 'red.png', width = 60, height = 40) {
   const picture = sharp({ create: { width, height, channels: 3, background: '#c03020' } });

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { demo } from './demo.ts';
 import { customerWithKey } from './ops.ts';
+import { signIn } from './sign-in.ts';
 
 // Pages and API are bundled apart and share one desk: whichever of them opened it, both must know its refusals.
 
@@ -24,11 +25,7 @@ test('what the balance does not allow is refused in words by the API and by the 
     error: 'credit_tier_restricted',
   });
 
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/overview');
+  await signIn(page, { email, password });
   await page.goto('/generate');
   await page.getByLabel('Prompt').fill('a stone bridge');
   await page

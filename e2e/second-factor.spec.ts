@@ -5,7 +5,8 @@ import sharp from 'sharp';
 import { codeOf, stepAt } from '#lib/auth/totp.ts';
 import { now } from '#lib/core/clock.ts';
 import { demo, expectAccessible, expectFitsPhone, mailTo } from './demo.ts';
-import { customerWithKey, newStaff, ops, throughSignIn } from './ops.ts';
+import { customerWithKey, newStaff, ops } from './ops.ts';
+import { throughSignIn } from './sign-in.ts';
 
 // The second factor of staff, from the first sign-in to the reset by a colleague.
 
@@ -212,13 +213,13 @@ test('an admin resets a colleague’s, not their own, and the colleague is signe
   test.setTimeout(150_000);
   const [sam, ada] = [await newStaff('support'), await newStaff('admin')];
   await showPassword(page, sam);
-  await throughSignIn(page, sam);
+  await throughSignIn(page, sam.email);
   expect((await page.goto('/support/staff'))!.status()).toBe(404);
 
   const context = await page.context().browser()!.newContext({ baseURL: demo().appUrl, locale: 'en-GB' });
   const admin = await context.newPage();
   await showPassword(admin, ada);
-  await throughSignIn(admin, ada);
+  await throughSignIn(admin, ada.email);
   await admin.goto('/settings');
   await admin.getByRole('link', { name: 'Second factors of colleagues' }).click();
   await admin.waitForURL('**/support/staff');

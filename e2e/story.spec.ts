@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
 import { demo, expectAccessible, expectFitsPhone, linkIn, mailTo } from './demo.ts';
+import { expectCredited, GOOD_CARD, payBy } from './pay.ts';
 
 const run = promisify(execFile);
 const PASSWORD = 'quiet-harbour-lantern-47';
@@ -72,12 +73,8 @@ test('from sign-up to a topped-up, spent and explained balance', async ({ page, 
     await expect(page.getByText('€29.75').first()).toBeVisible();
     await page.getByRole('checkbox', { name: /I ask for/ }).check();
     await page.getByRole('button', { name: /^Pay / }).click();
-    const overlay = page.frameLocator('iframe');
-    await overlay.getByLabel('Card number').fill('4242 4242 4242 4242');
-    await overlay.getByLabel('Expiry date').fill('12 / 30');
-    await overlay.getByLabel(/Security code|CVC/i).fill('123');
-    await overlay.getByRole('button', { name: /^Pay/ }).click();
-    await expect(page.getByText('€25.00 credited')).toBeVisible({ timeout: 20_000 });
+    await payBy(GOOD_CARD, page.frameLocator('iframe'));
+    await expectCredited(page);
     await expect(other.getByTestId('available').locator('data')).toHaveAttribute('value', '26.000000', {
       timeout: 5_000,
     });

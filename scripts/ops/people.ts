@@ -13,11 +13,12 @@ import { demoKey } from './second-factor.ts';
 const person = { email: { type: 'string' }, password: { type: 'string' }, name: { type: 'string' } } as const;
 
 export const createCustomer: Command = {
-  usage: '--email ADDRESS --password TEXT [--name NAME] [--verified]',
+  usage: '--email ADDRESS --password TEXT [--name NAME] [--verified] [--key NAME]',
   meaning:
-    'Makes a customer with their user. --verified: the address counts as verified, and the trial is given.',
-  options: { ...person, verified: { type: 'boolean' } },
+    'Makes a customer with their user. --verified: the address counts as verified, and the trial is given. --key: makes an API key of that name as well and prints it: it is shown this once.',
+  options: { ...person, verified: { type: 'boolean' }, key: { type: 'string' } },
   async run({ values, database }) {
+    const keyName = values.key === undefined ? undefined : required(values, 'key');
     const account = await newAccount(values);
     const made = await transaction(database().prisma, async (tx) => {
       const { customerId: id, userId } = await createCustomerAccount(tx, account);
@@ -27,7 +28,11 @@ export const createCustomer: Command = {
       }
       return { customerId: id, userId };
     });
-    return { json: made, text: `Customer ${made.customerId}, user ${made.userId}` };
+    const text = `Customer ${made.customerId}, user ${made.userId}`;
+    if (keyName === undefined) return { json: made, text };
+    const key = { customerId: made.customerId, name: keyName, monthlyCapMicros: null, at: account.at };
+    const { text: apiKey } = await createApiKey(database().prisma, key);
+    return { json: { ...made, apiKey }, text: `${text}, API key ${apiKey}` };
   },
 };
 
