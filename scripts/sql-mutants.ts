@@ -30,6 +30,12 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
     'CHECK (credit - held - refund_reserved >= 0)',
     'CHECK (credit >= 0)',
   ),
+  mutant(
+    TABLES,
+    'a payment may be credited to two customers',
+    'CREATE UNIQUE INDEX ledger_posting_payment_credited_once',
+    'CREATE INDEX ledger_posting_payment_credited_once',
+  ),
   mutant(TABLES, 'owed may be negative', 'CHECK (owed >= 0)', 'CHECK (true)'),
   mutant(
     TABLES,
@@ -127,6 +133,12 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
     'books go backwards',
     'NEW.version <= OLD.version OR NEW.changed_at < OLD.changed_at',
     'NEW.version < OLD.version OR NEW.changed_at < OLD.changed_at',
+  ),
+  mutant(
+    POST,
+    'an entry of another kind under the same name is the same again',
+    "(CASE p.op WHEN 'reverse' THEN 'claw_back_reversed' WHEN 'correct' THEN 'correction' ELSE p.op END)\n          <> ALL (d.kinds)",
+    'false',
   ),
   mutant(
     POST,

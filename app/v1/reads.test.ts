@@ -240,14 +240,18 @@ describe('GET /v1/balance', () => {
   test('as of any instant: before the first credit, in between, and when it will have expired', async () => {
     const at = new Date('2026-03-01T12:00:00Z');
     const as = await customer({ at, credit: '10' });
-    await as.books.spend(new Date('2026-04-01T12:00:00Z'), '4').catch(() => undefined);
-    const on = async (day: string) =>
-      (await app.call<Balance>(getBalance, { as, path: `/v1/balance?as_of=${day}` })).body.balance_eur;
-    expect(await on('2026-02-01')).toBe('0.000000');
-    expect(await on('2026-03-02')).toBe('10.000000');
-    expect(await on('2026-04-02T00:00:00Z')).toBe('6.000000');
-    expect(await on('2027-03-01T23:59:59Z')).toBe('6.000000');
-    expect(await on('2027-03-02')).toBe('0.000000');
+    await as.books.spend(new Date('2026-04-01T12:00:00Z'), '4');
+    await as.books.spend(new Date('2026-05-01T12:00:00Z'), '5.7');
+    const on = async (day: string) => {
+      const { body } = await app.call<Balance>(getBalance, { as, path: `/v1/balance?as_of=${day}` });
+      return `${body.balance_eur} ${body.tier}`;
+    };
+    expect(await on('2026-02-01')).toBe('0.000000 none');
+    expect(await on('2026-03-02')).toBe('10.000000 full');
+    expect(await on('2026-04-02T00:00:00Z')).toBe('6.000000 full');
+    expect(await on('2026-05-02')).toBe('0.300000 budget');
+    expect(await on('2027-03-01T23:59:59Z')).toBe('0.300000 budget');
+    expect(await on('2027-03-02')).toBe('0.000000 none');
     // The hold of this made-up spending belongs to no job.
     await app.given.ownerPool.query(
       `INSERT INTO job (id, customer_id, kind, subject, request, status, hold_micros, cost_micros, price_version,

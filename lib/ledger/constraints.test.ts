@@ -262,6 +262,15 @@ describe('even the owner is refused', () => {
     await expect(asOwner(posting(change as Record<string, string>))).rejects.toMatchObject({ constraint });
   });
 
+  test('a payment is credited once, whoever’s books it is told for', async () => {
+    const [first, second] = [await Books.open(sql, AT), await Books.open(sql, AT)];
+    const paddleTransactionId = `txn_${uuidv7()}`;
+    await first.topUp(AT, '5', AT, paddleTransactionId);
+    await expect(second.topUp(AT, '5', AT, paddleTransactionId)).rejects.toMatchObject({
+      constraint: 'ledger_posting_payment_credited_once',
+    });
+  });
+
   test('these are the entries, and there is no other', async () => {
     const { rows } = await owned.ownerPool.query<{ kind: string; entries: string[] }>(
       `SELECT kind, array_agg(debit || ' ' || credit ORDER BY debit, credit) AS entries
@@ -328,6 +337,13 @@ describe('a fault planted behind the triggers is listed by name', () => {
       ],
     ],
     [
+      'lots_are_as_they_were_opened',
+      (b) => [
+        "UPDATE ledger_lot SET justifies = justifies + interval '1 day' WHERE customer_id = $1 AND source = 'trial'",
+        [b.customerId],
+      ],
+    ],
+    [
       'reserved_is_the_open_requests',
       (b) => [
         'UPDATE ledger_lot SET reserved = reserved - 1 WHERE customer_id = $1 AND reserved > 0',
@@ -361,6 +377,13 @@ describe('a fault planted behind the triggers is listed by name', () => {
     [
       'facts_are_numbered_without_a_gap',
       (b) => ['UPDATE ledger_customer SET version = version + 1 WHERE customer_id = $1', [b.customerId]],
+    ],
+    [
+      'recorded_in_order',
+      (b) => [
+        "UPDATE ledger_hold SET opened_at = opened_at + interval '1 second' WHERE customer_id = $1 AND state = 'open'",
+        [b.customerId],
+      ],
     ],
     [
       'available_runs_through',

@@ -64,6 +64,19 @@ export const ledgerInvariants: readonly Invariant[] = [
         IS DISTINCT FROM (p.original, p.spent, p.refunded, p.clawed_back, p.expired, p.debt_paid)`,
   },
   {
+    name: 'lots_are_as_they_were_opened',
+    meaning:
+      'a lot came from where its first posting says, when it says; its rank and the date it gives follow from that',
+    sql: `
+      SELECT l.customer_id || ' ' || l.id AS id FROM ledger_lot l
+      LEFT JOIN ledger_posting p ON p.customer_id = l.customer_id AND p.seq = l.opened_seq
+      WHERE (l.id, l.source, l.effective_at, l.recorded_at, l.cause_type, l.cause_id)
+          IS DISTINCT FROM (p.lot_id, p.kind, p.effective_at, p.recorded_at, p.cause_type, p.cause_id)
+        OR (l.source, l.burn_rank) NOT IN (('trial', 0), ('grant', 1), ('top_up', 2))
+        OR l.justifies AT TIME ZONE 'UTC'
+          <> date_trunc('day', l.effective_at AT TIME ZONE 'UTC') + interval '12 months' + interval '1 day'`,
+  },
+  {
     name: 'reserved_is_the_open_requests',
     meaning: 'what is reserved of a lot is its one open refund request',
     sql: `
@@ -154,6 +167,22 @@ export const ledgerInvariants: readonly Invariant[] = [
           UNION ALL SELECT customer_id, ended_seq FROM ledger_refund_request WHERE state <> 'open') f
         GROUP BY customer_id) f USING (customer_id)
       WHERE (c.version, c.version, c.version) <> (coalesce(facts, 0), coalesce(numbers, 0), coalesce(last, 0))`,
+  },
+  {
+    name: 'recorded_in_order',
+    meaning:
+      'no fact was recorded before the one in front of it, and the books changed last with the last of them',
+    sql: `
+      SELECT c.customer_id::text AS id FROM ledger_customer c JOIN (
+        SELECT customer_id, max(at) AS last, bool_or(at < before) AS ran_back FROM (
+          SELECT customer_id, at, lag(at) OVER (PARTITION BY customer_id ORDER BY seq) AS before FROM (
+            SELECT customer_id, seq, recorded_at AS at FROM ledger_posting
+            UNION ALL SELECT customer_id, opened_seq, opened_at FROM ledger_hold
+            UNION ALL SELECT customer_id, ended_seq, ended_at FROM ledger_hold WHERE state <> 'open'
+            UNION ALL SELECT customer_id, opened_seq, opened_at FROM ledger_refund_request
+            UNION ALL SELECT customer_id, ended_seq, ended_at FROM ledger_refund_request WHERE state <> 'open') f) f
+        GROUP BY customer_id) f USING (customer_id)
+      WHERE ran_back OR last <> c.changed_at`,
   },
   {
     name: 'available_runs_through',

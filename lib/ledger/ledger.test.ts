@@ -8,7 +8,7 @@ import { Books, eur } from '#lib/testing/books.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
 import { balanceAt, balanceNow, lotsAt } from './balance.ts';
 import { expiryOf } from './expiry.ts';
-import { post } from './post.ts';
+import { type Item, post } from './post.ts';
 import { refundable } from './refundable.ts';
 import { inTransaction, onPool, type Sql } from './sql.ts';
 import { statementPage } from './statement.ts';
@@ -726,6 +726,40 @@ describe('the same again, and the same name with other content', () => {
     const later = new Date(noon.getTime() + 1000);
     expect(await books.post(noon, { ...told, effectiveAt: later })).toMatchObject({ outcome: 'mismatch' });
     expect((await balanceNow(sql, books.customerId, noon))!.creditMicros).toBe(eur('10'));
+  });
+
+  test('the name of an entry told for another kind of entry is a mismatch, and nothing is done', async () => {
+    const books = await Books.open(sql, noon);
+    const { customerId } = books;
+    const { lotId } = await books.topUp(noon, '5');
+    await books.spend(noon, '5');
+    await books.clawBack(noon, lotId, '2', 'adj_kind');
+    const before = await balanceNow(sql, customerId, noon);
+    const key = 'claw_back:adj_kind:approved';
+    const told = { customerId, key, amountMicros: eur('2'), actor: 'paddle' };
+    const another: Item[] = [
+      { op: 'reverse', ...told, lotId },
+      { op: 'write_off', ...told, cause: { type: 'purchase', id: lotId }, detailDigest: new Uint8Array(32) },
+    ];
+    for (const item of another) expect(await books.post(noon, item)).toMatchObject({ outcome: 'mismatch' });
+    expect(await books.clawBack(noon, lotId, '2', 'adj_kind')).toMatchObject({ outcome: 'clawed_back' });
+    expect(await balanceNow(sql, customerId, noon)).toEqual(before);
+  });
+
+  test('a hold that is asked for again in the next month is the one that was placed, in its own month’s budget', async () => {
+    const books = await Books.open(sql, noon);
+    await books.trial(noon, '1');
+    const ref = uuidv7();
+    const month = (period: string) => ({ budget: { ref, period, capMicros: eur('0.5') } });
+    const item = books.holdItem(noon, '0.4', month('2026-11-01'));
+    expect(await books.post(noon, item)).toMatchObject({ outcome: 'held', replayed: false });
+    const again = { ...item, ...month('2026-12-01') };
+    expect(await books.post(noon, again)).toMatchObject({ outcome: 'held', replayed: true });
+    const { rows } = await db.pool.query(
+      'SELECT period::text, committed::text FROM ledger_budget WHERE ref = $1',
+      [ref],
+    );
+    expect(rows).toEqual([{ period: '2026-11-01', committed: eur('0.4').toString() }]);
   });
 
   test('books that two open at once are opened once, and each is told so', async () => {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Database } from '#lib/db/client.ts';
+import { violationsOf } from '#lib/db/invariant.ts';
 import { Books } from '#lib/testing/books.ts';
 import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
@@ -8,6 +9,7 @@ import { genesis, type Line, link } from './chain.ts';
 import { checkProof } from './check-proof.ts';
 import { factsOf } from './facts.ts';
 import { signYesterday } from './heads.ts';
+import { ledgerInvariants } from './invariants.ts';
 import { post } from './post.ts';
 import { proofKeys, publicKeysById } from './proof-keys.ts';
 import { sealEverything, sealsOf } from './seals.ts';
@@ -280,6 +282,57 @@ describe('what a superuser does to signed days is found, and the first bad fact 
     const [withoutKeys] = await checkProof(db.pool, { publicKeys });
     expect(withoutKeys!.ids.some((id) => id.startsWith('head 2026-11-21'))).toBe(true);
   }, 240_000);
+});
+
+describe('what is stored beside the facts is no fact: a rule finds what a superuser changes there', () => {
+  // A lot and the sums of a customer follow from the facts, so the chain need not cover them.
+  test.each(['ledger_lot', 'ledger_customer'])('in every column of %s', async (table) => {
+    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
+    const own = connect(mine.appUrl);
+    const { rows: constraints } = await mine.ownerPool.query<{ name: string }>(
+      `SELECT conname AS name FROM pg_constraint WHERE conrelid = $1::regclass AND contype = 'c'`,
+      [table],
+    );
+    for (const { name } of constraints)
+      await mine.ownerPool.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+    const { rows: columns } = await mine.ownerPool.query<{ name: string; type: string }>(
+      `SELECT attname AS name, format_type(atttypid, NULL) AS type FROM pg_attribute
+       WHERE attrelid = $1::regclass AND attnum > 0 ORDER BY attnum`,
+      [table],
+    );
+    expect(columns.length).toBeGreaterThan(5);
+    for (const { name, type } of columns) {
+      const books = await Books.open(onPool(own.pool), AT);
+      await books.topUp(AT, '5');
+      await books.spend(AT, '1');
+      const before = await found(mine, own);
+      await mine.ownerPool.query(
+        `BEGIN; SET LOCAL session_replication_role = 'replica';
+         UPDATE ${table} SET ${name} = ${ANOTHER[type]!(name)} WHERE customer_id = '${books.customerId}'; COMMIT`,
+      );
+      const after = await found(mine, own);
+      expect([name, after.filter((each) => !before.includes(each)).length > 0]).toEqual([name, true]);
+    }
+    await own.close();
+  });
+
+  /** Another value of a column than it has. */
+  const ANOTHER: Record<string, (column: string) => string> = {
+    uuid: () => 'gen_random_uuid()',
+    text: (column) => `${column} || 'x'`,
+    bigint: (column) => `${column} + 1`,
+    integer: (column) => `${column} + 1`,
+    smallint: (column) => `${column} - 1`,
+    'timestamp with time zone': (column) => `${column} + interval '1 day'`,
+  };
+
+  async function found(mine: TestDatabase, own: Database): Promise<string[]> {
+    const broken = [
+      ...(await violationsOf(mine.ownerPool, ledgerInvariants, AT)),
+      ...(await checkProof(own.pool, { keys, publicKeys })),
+    ];
+    return broken.flatMap(({ name, ids }) => ids.map((id) => `${name} ${id}`));
+  }
 });
 
 describe('what can be done all the same', () => {

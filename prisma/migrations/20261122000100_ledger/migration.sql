@@ -125,6 +125,8 @@ CREATE TABLE ledger_posting (
     CHECK (least(credit_before, credit_after, held_after, available_after, owed_after) >= 0)
 );
 CREATE UNIQUE INDEX ledger_posting_customer_id_key_line_key ON ledger_posting (customer_id, key, line);
+-- A payment is credited once, and to one customer.
+CREATE UNIQUE INDEX ledger_posting_payment_credited_once ON ledger_posting (key, line) WHERE kind = 'top_up';
 CREATE INDEX ledger_posting_expiry_idx ON ledger_posting (customer_id, expiry) WHERE expiry IS NOT NULL;
 -- All but charges are few: a kind's entries are found, and summed, without reading the charges between them.
 CREATE INDEX ledger_posting_kind_idx ON ledger_posting (customer_id, kind, seq) WHERE kind <> 'charge';

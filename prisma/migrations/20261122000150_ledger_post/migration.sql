@@ -401,13 +401,16 @@ BEGIN
   WHEN 'claw_back', 'reverse', 'write_off', 'forfeit', 'correct' THEN
     r.outcome := CASE p.op WHEN 'claw_back' THEN 'clawed_back' WHEN 'reverse' THEN 'reversed'
       WHEN 'write_off' THEN 'written_off' WHEN 'forfeit' THEN 'forfeited' ELSE 'corrected' END;
-    SELECT sum(amount)::bigint AS amount, (array_agg(cause_id))[1] AS cause_id, (array_agg(lot_id))[1] AS lot_id INTO d
+    SELECT sum(amount)::bigint AS amount, (array_agg(cause_id))[1] AS cause_id, (array_agg(lot_id))[1] AS lot_id,
+      array_agg(kind) AS kinds INTO d
     FROM ledger_posting WHERE customer_id = p.customer_id AND key = p.key;
     IF d.amount IS NOT NULL THEN
       r.replayed := true;
       r.amount := d.amount;
       IF d.amount <> coalesce(p.amount, d.amount) OR d.cause_id <> coalesce(p.cause_id, p.lot_id)
-        OR (p.op = 'correct' AND d.lot_id <> p.lot_id) THEN r.outcome := 'mismatch'; END IF;
+        OR (p.op = 'correct' AND d.lot_id <> p.lot_id)
+        OR (CASE p.op WHEN 'reverse' THEN 'claw_back_reversed' WHEN 'correct' THEN 'correction' ELSE p.op END)
+          <> ALL (d.kinds) THEN r.outcome := 'mismatch'; END IF;
     ELSE
       r.outcome := coalesce(ledger_return_refusal(c, v_at, p), r.outcome);
       CASE r.outcome

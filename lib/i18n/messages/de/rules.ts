@@ -8,6 +8,8 @@ export const rules = {
   stored_credit_is_its_lots:
     'Guthaben = was von den Posten übrig ist; für Erstattungen zurückgestellt = was davon in ihnen zurückgestellt ist',
   lots_are_their_postings: 'jeder Teil eines Postens ist die Summe der Buchungszeilen, die ihn nennen',
+  lots_are_as_they_were_opened:
+    'ein Posten stammt daher und von dann, wie seine erste Buchungszeile sagt; sein Rang und das Datum, das er ergibt, folgen daraus',
   reserved_is_the_open_requests:
     'was von einem Posten zurückgestellt ist, ist seine eine offene Erstattungsanfrage',
   each_refund_ends_its_request:
@@ -23,6 +25,8 @@ export const rules = {
     'freigegeben sind genau die Reservierungen, zu denen es eine Freigabe mit derselben Nummer gibt',
   facts_are_numbered_without_a_gap:
     'die Buchungen eines Kunden sind von 1 bis zur Version nummeriert: keine fehlt, keine kam hinzu',
+  recorded_in_order:
+    'kein Vorgang wurde vor seinem Vorgänger erfasst, und die Bücher änderten sich zuletzt mit dem letzten',
   available_runs_through: 'was jede Buchung verfügbar lässt, ist, was die vorige ließ, um diese geändert',
   held_runs_through:
     'eine Reservierung erhöht das Reservierte um ihren Betrag, wenn sie beginnt, und nimmt ihn weg, wenn sie endet; sonst tut das nichts',

@@ -6,6 +6,8 @@ export const rules = {
   journal_has_its_customer: 'nothing is posted or held for a customer without books',
   stored_credit_is_its_lots: 'credit = what remains of the lots; refund reserved = what is reserved of them',
   lots_are_their_postings: 'each part of a lot is the sum of the postings that name it',
+  lots_are_as_they_were_opened:
+    'a lot came from where its first posting says, when it says; its rank and the date it gives follow from that',
   reserved_is_the_open_requests: 'what is reserved of a lot is its one open refund request',
   each_refund_ends_its_request:
     'a refund is posted once for a request that ended as refunded, of its amount, right after its end',
@@ -19,6 +21,8 @@ export const rules = {
   every_release_has_its_row: 'the released holds are exactly those with a release of the same number',
   facts_are_numbered_without_a_gap:
     'the facts of a customer are numbered 1 to version: none is missing, none was added',
+  recorded_in_order:
+    'no fact was recorded before the one in front of it, and the books changed last with the last of them',
   available_runs_through:
     'what each fact leaves available is what the fact before it left, changed by this one',
   held_runs_through:
