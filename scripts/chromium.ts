@@ -3,6 +3,8 @@ import { chromium } from '@playwright/test';
 import { during, run } from './progress.ts';
 
 const places = [
+  // Without the windows that nobody sees it needs about half as much of the machine.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -43,6 +45,10 @@ export async function ensureChromium(): Promise<string> {
 function ways(): string[][] {
   const playwright = ['playwright', 'install', 'chromium'];
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return [playwright];
-  const apt = 'apt-get update -q && apt-get install -yq --no-install-recommends chromium fonts-dejavu-core';
-  return [['sh', '-c', apt], playwright];
+  const apt = (browser: string) => [
+    'sh',
+    '-c',
+    `apt-get update -q && apt-get install -yq --no-install-recommends ${browser} fonts-dejavu-core`,
+  ];
+  return [apt('chromium-headless-shell'), apt('chromium'), playwright];
 }
