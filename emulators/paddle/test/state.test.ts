@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('the state', () => {
   it('survives a restart: entities, events, destinations, switches, and goes on where it was', async () => {
     const stateFile = join(folder, 'restart.json');
-    const first = await startBench({ stateFile, completedDelayMs: 600 });
+    const first = await startBench({ stateFile, completedDelayMs: 4_000 });
     const { transaction, customer } = await readyTransaction(first.paddle);
     await first.emulator.control.pay(transaction.id);
     await first.emulator.control.setApproval({ mode: 'manual' });
