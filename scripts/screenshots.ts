@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { globSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
@@ -15,12 +16,20 @@ const PHONE_HEIGHT = 800;
 const FOLDER = '.screenshots';
 const README_FOLDER = 'docs/images';
 
+type Visitor = 'nobody' | 'customer' | 'admin' | (typeof HALF_SIGNED_IN)[string];
+
 /** Who looks at the pages of each part of `app`. */
-const VISITORS: Readonly<Record<string, 'nobody' | 'customer' | 'admin'>> = {
+const VISITORS: Readonly<Record<string, Visitor>> = {
   '(auth)': 'nobody',
   '(public)': 'nobody',
   '(dashboard)': 'customer',
   '(support)': 'admin',
+};
+
+/** Pages of somebody at the desk who has shown their password and not yet their code. */
+const HALF_SIGNED_IN: Readonly<Record<string, 'admin without a code' | 'admin without a factor'>> = {
+  '/sign-in/second-factor': 'admin without a code',
+  '/sign-in/second-factor/set-up': 'admin without a factor',
 };
 
 /** Where the address of a page about one thing is found: a list, and a link on it. */
@@ -57,10 +66,10 @@ async function everyPage(opened: Browser, of: Demo): Promise<void> {
   const states = new Map<string, Awaited<ReturnType<typeof signedIn>>>();
   for (const file of globSync('app/**/page.tsx').sort()) {
     const [, part = ''] = file.split('/');
-    const visitor = VISITORS[part] ?? stop(`Nobody is named who looks at ${file}.`);
+    const route = routeOf(file);
+    const visitor = HALF_SIGNED_IN[route] ?? VISITORS[part] ?? stop(`Nobody is named who looks at ${file}.`);
     const state = states.get(visitor) ?? (await signedIn(opened, of, visitor));
     states.set(visitor, state);
-    const route = routeOf(file);
     for (const colorScheme of SCHEMES) {
       const context = await opened.newContext({ baseURL: of.appUrl, storageState: state, colorScheme });
       const page = await context.newPage();
@@ -118,18 +127,19 @@ async function open(page: Page, route: string): Promise<void> {
 }
 
 /** The cookies of a visitor. Staff are asked for a code on the way. */
-async function signedIn(opened: Browser, of: Demo, visitor: 'nobody' | 'customer' | 'admin') {
+async function signedIn(opened: Browser, of: Demo, visitor: Visitor) {
   const context = await opened.newContext({ baseURL: of.appUrl });
   if (visitor !== 'nobody') {
-    const { email, password } = of.users.find(({ role }) => role === visitor)!;
+    const { email, password } = await accountOf(of, visitor);
     const page = await context.newPage();
     await page.goto('/sign-in');
     await page.getByLabel('E-mail address').fill(email);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL((url) => url.pathname !== '/sign-in');
-    if (page.url().includes('/sign-in/second-factor')) {
-      await page.getByLabel('Code', { exact: true }).fill(await codeOf(of, email));
+    if (visitor === 'admin') {
+      const { code } = await ops<{ code: string }>(of, 'demo-code', '--email', email);
+      await page.getByLabel('Code', { exact: true }).fill(code);
       await page.getByRole('button', { name: 'Go on' }).click();
       await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
     }
@@ -139,12 +149,23 @@ async function signedIn(opened: Browser, of: Demo, visitor: 'nobody' | 'customer
   return state;
 }
 
-async function codeOf({ environment, databaseUrl }: Demo, email: string): Promise<string> {
-  const asked = ['scripts/ops.ts', 'demo-code', '--email', email, '--json'];
-  const { stdout } = await promisify(execFile)(process.execPath, asked, {
+async function accountOf(of: Demo, visitor: Exclude<Visitor, 'nobody'>) {
+  if (visitor !== 'admin without a factor')
+    return of.users.find(({ role }) => role === (visitor === 'customer' ? 'customer' : 'admin'))!;
+  const account = {
+    email: `new.${randomUUID().slice(0, 8)}@depicta.example`,
+    password: 'quiet-harbour-lantern-47',
+  };
+  await ops(of, 'create-staff', '--role', 'admin', '--email', account.email, '--password', account.password);
+  return account;
+}
+
+/** What an operator's command answers. */
+async function ops<Answer>({ environment, databaseUrl }: Demo, ...command: string[]): Promise<Answer> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/ops.ts', ...command, '--json'], {
     env: { ...process.env, ...environment, DATABASE_URL: databaseUrl },
   });
-  return (JSON.parse(stdout.trim().split('\n').at(-1)!) as { code: string }).code;
+  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Answer;
 }
 
 function stop(message: string): never {
