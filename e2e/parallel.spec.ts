@@ -1,45 +1,20 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
-import { buildApp } from '#scripts/build.ts';
-import { freePort } from '#scripts/free-port.ts';
-import { type Service, startService } from '#scripts/service.ts';
-import { demo } from './demo.ts';
 import { customerWithKey, ops } from './ops.ts';
+import { ownApp } from './own-app.ts';
 
 // Worked example 7 over HTTP, with a process of its own that allows many at once: the demo's own allows ten.
 
 test.describe.configure({ mode: 'serial' });
 
-let app: Service;
-let url: string;
+let app: Awaited<ReturnType<typeof ownApp>>;
 
 test.beforeAll(async () => {
-  const port = await freePort();
-  url = `http://localhost:${port}`;
-  const { DATABASE_URL: _owner, ...inherited } = process.env;
-  app = startService({
-    name: 'The app that allows many at once',
-    program: 'node_modules/next/dist/bin/next',
-    args: ['start', '--port', String(port), '--hostname', '127.0.0.1'],
-    env: {
-      ...inherited,
-      ...demo().environment,
-      NODE_ENV: 'production',
-      APP_URL: url,
-      MAX_IN_FLIGHT: '1000',
-      POSTS_PER_MINUTE: '1000',
-      CUSTOMER_POSTS_PER_MINUTE: '1000',
-      WORKER: 'off',
-      NEXT_DIST_DIR: await buildApp(),
-    },
-    logFile: join(mkdtempSync(join(tmpdir(), 'depicta-parallel-')), 'app.log'),
+  app = await ownApp('The app that allows many at once', {
+    MAX_IN_FLIGHT: '1000',
+    POSTS_PER_MINUTE: '1000',
+    CUSTOMER_POSTS_PER_MINUTE: '1000',
   });
-  await expect(async () => {
-    expect((await fetch(`${url}/v1/pricing`)).status, app.lastLines()).toBe(200);
-  }).toPass({ timeout: 60_000 });
 });
 
 test.afterAll(() => app.stop());
@@ -52,7 +27,7 @@ for (const requests of [50, 200]) {
     test.setTimeout(120_000);
     const { customerId, apiKey } = await customerWithKey('parallel');
     const ask = async (): Promise<Answer> => {
-      const response = await fetch(`${url}/v1/generate/image`, {
+      const response = await fetch(`${app.url}/v1/generate/image`, {
         method: 'POST',
         headers: {
           authorization: `Bearer ${apiKey}`,

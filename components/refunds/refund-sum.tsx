@@ -64,29 +64,31 @@ export function RefundSum({
         locale={locale}
       />
       {mayGoBack && unusedCents > 0n && (
-        <dl className="space-y-1.5 self-end">
-          <Line label={t('net')}>{formatCents(unusedCents, locale)}</Line>
-          <Line label={t('tax')}>{formatCents(taxCents, locale)}</Line>
-          <Line label={t('gross')} strong>
-            {formatCents((unusedCents + taxCents) as Cents, locale)}
-          </Line>
-          <Line label={t('after')}>
-            {formatCredits(availableAfterMicros, locale, { precision: 'exact' })}
-          </Line>
-          <Line label={t('dateNow')}>
-            {expiresAt === null ? t('noneAfter') : <LastValidDay expiresAt={expiresAt} locale={locale} />}
-          </Line>
-          <Line label={t('dateAfter')}>
-            {expiresAtAfter === null ? (
-              t('noneAfter')
-            ) : (
-              <LastValidDay expiresAt={expiresAtAfter} locale={locale} />
-            )}
-          </Line>
+        <div className="self-end">
+          <dl className="space-y-1.5">
+            <Line label={t('net')}>{formatCents(unusedCents, locale)}</Line>
+            <Line label={t('tax')}>{formatCents(taxCents, locale)}</Line>
+            <Line label={t('gross')} strong>
+              {formatCents((unusedCents + taxCents) as Cents, locale)}
+            </Line>
+            <Line label={t('after')}>
+              {formatCredits(availableAfterMicros, locale, { precision: 'exact' })}
+            </Line>
+            <Line label={t('dateNow')}>
+              {expiresAt === null ? t('noneAfter') : <LastValidDay expiresAt={expiresAt} locale={locale} />}
+            </Line>
+            <Line label={t('dateAfter')}>
+              {expiresAtAfter === null ? (
+                t('noneAfter')
+              ) : (
+                <LastValidDay expiresAt={expiresAtAfter} locale={locale} />
+              )}
+            </Line>
+          </dl>
           {expiresAt?.getTime() !== expiresAtAfter?.getTime() && (
-            <p className="pt-1 text-sm text-soft">{t('dateAfterNote')}</p>
+            <p className="pt-2.5 text-sm text-soft">{t('dateAfterNote')}</p>
           )}
-        </dl>
+        </div>
       )}
     </div>
   );
