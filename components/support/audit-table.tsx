@@ -68,7 +68,7 @@ export function AuditTable({
         {
           key: 'who',
           header: t('auditWho'),
-          cell: (row) => <span className="inline-block min-w-24 wrap-anywhere">{row.actor}</span>,
+          cell: (row) => <span className="block min-w-24 wrap-anywhere">{row.actor}</span>,
         },
         {
           key: 'when',
