@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 import { during, run } from './progress.ts';
 
 const places = [
-  // Without the windows that nobody sees it needs about half as much of the machine.
+  // Draws no windows that nobody sees.
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
