@@ -47,7 +47,7 @@ test('what was spent opens into what it was spent on, and leads to exactly those
 
 test('the balance at any moment, past and future, with its lots and its dates', async ({ page }) => {
   const customer = await customerWithKey('moment');
-  await signIn(page, { email: customer.email, password: customer.password });
+  await signIn(page, customer);
   await page.goto('/overview');
   const now = await page.getByTestId('available').locator('data').getAttribute('value');
   await page.getByRole('link', { name: /at another moment/ }).click();

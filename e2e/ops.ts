@@ -1,18 +1,9 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { demoOps } from '#scripts/demo-ops.ts';
 import { demo } from './demo.ts';
 
-const run = promisify(execFile);
-
 /** Runs an operator's command against the demo and reads its JSON. */
-export async function ops<Answer>(...args: string[]): Promise<Answer> {
-  const { environment, databaseUrl } = demo();
-  const { stdout } = await run(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'scripts/ops.ts', ...args, '--json'],
-    { env: { ...process.env, ...environment, DATABASE_URL: databaseUrl }, timeout: 60_000 },
-  );
-  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Answer;
+export function ops<Answer>(...args: string[]): Promise<Answer> {
+  return demoOps(demo(), ...args);
 }
 
 /** A verified customer with their trial credit of EUR 1.00 and an API key. */

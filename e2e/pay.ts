@@ -26,8 +26,8 @@ export async function payBy(card: string, overlay: FrameLocator): Promise<void> 
  * between is overtaken, so both are awaited.
  */
 export async function expectCredited(page: Page): Promise<void> {
-  await page.waitForURL(/checkout=done/, { timeout: 60_000 });
-  await expect(page.getByText('€25.00 credited')).toBeVisible({ timeout: 60_000 });
+  await page.waitForURL(/checkout=done/, { timeout: 20_000 });
+  await expect(page.getByText('€25.00 credited')).toBeVisible({ timeout: 20_000 });
 }
 
 /** A top-up of EUR 25, ordered, paid and credited. */

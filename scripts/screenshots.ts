@@ -1,11 +1,11 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { globSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { ensureChromium } from './chromium.ts';
 import { type Demo, readDemo } from './demo-file.ts';
+import { demoOps } from './demo-ops.ts';
 
 // `npm run screenshots`: every page of the running demo in light and dark, on a phone and on a wide screen, into
 // `.screenshots`, to be looked at. `--readme` renews the pictures of README instead.
@@ -16,7 +16,7 @@ const PHONE_HEIGHT = 800;
 const FOLDER = '.screenshots';
 const README_FOLDER = 'docs/images';
 
-type Visitor = 'nobody' | 'customer' | 'admin' | (typeof HALF_SIGNED_IN)[string];
+type Visitor = 'nobody' | 'customer' | 'admin' | 'admin without a code' | 'admin without a factor';
 
 /** Who looks at the pages of each part of `app`. */
 const VISITORS: Readonly<Record<string, Visitor>> = {
@@ -27,7 +27,7 @@ const VISITORS: Readonly<Record<string, Visitor>> = {
 };
 
 /** Pages of somebody at the desk who has shown their password and not yet their code. */
-const HALF_SIGNED_IN: Readonly<Record<string, 'admin without a code' | 'admin without a factor'>> = {
+const HALF_SIGNED_IN: Readonly<Record<string, Visitor>> = {
   '/sign-in/second-factor': 'admin without a code',
   '/sign-in/second-factor/set-up': 'admin without a factor',
 };
@@ -138,7 +138,7 @@ async function signedIn(opened: Browser, of: Demo, visitor: Visitor) {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL((url) => url.pathname !== '/sign-in');
     if (visitor === 'admin') {
-      const { code } = await ops<{ code: string }>(of, 'demo-code', '--email', email);
+      const { code } = await demoOps<{ code: string }>(of, 'demo-code', '--email', email);
       await page.getByLabel('Code', { exact: true }).fill(code);
       await page.getByRole('button', { name: 'Go on' }).click();
       await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
@@ -156,16 +156,17 @@ async function accountOf(of: Demo, visitor: Exclude<Visitor, 'nobody'>) {
     email: `new.${randomUUID().slice(0, 8)}@depicta.example`,
     password: 'quiet-harbour-lantern-47',
   };
-  await ops(of, 'create-staff', '--role', 'admin', '--email', account.email, '--password', account.password);
+  await demoOps(
+    of,
+    'create-staff',
+    '--role',
+    'admin',
+    '--email',
+    account.email,
+    '--password',
+    account.password,
+  );
   return account;
-}
-
-/** What an operator's command answers. */
-async function ops<Answer>({ environment, databaseUrl }: Demo, ...command: string[]): Promise<Answer> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/ops.ts', ...command, '--json'], {
-    env: { ...process.env, ...environment, DATABASE_URL: databaseUrl },
-  });
-  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Answer;
 }
 
 function stop(message: string): never {
