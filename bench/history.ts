@@ -16,6 +16,8 @@ import { explainBalance } from '#lib/history/explain.ts';
 import { jobs, jobTotals, partsOfCost } from '#lib/history/jobs.ts';
 import { firstMonth, summaryOf } from '#lib/history/month.ts';
 import { statementRows } from '#lib/history/statement.ts';
+import { onPool } from '#lib/ledger/sql.ts';
+import { keepSums } from '#lib/ledger/sums.ts';
 import type { PayingCustomer } from '#lib/testing/paying-customer.ts';
 import { startPostgres } from '#scripts/postgres.ts';
 import { during } from '#scripts/progress.ts';
@@ -131,6 +133,7 @@ try {
           customerWithPast({ app: db.pool, owner: ownerPool }, { jobs: size, now: NOW }),
         ),
       );
+    await during('Adding up, as the worker does', () => keepSums(onPool(db.pool)));
     await during('Tidying up', () => ownerPool.query('VACUUM ANALYZE'));
     const asked = await Promise.all(
       customers.map(({ customerId }) => middleOf(ownerPool, customerId as Uuid)),

@@ -13,6 +13,7 @@ const POST = '20261122000150_ledger_post';
 const RETURNS = '20261122000155_ledger_returns';
 const TIME = '20261122000160_ledger_time';
 const PROOF = '20261122000170_ledger_proof';
+const SUMS = '20261122000180_ledger_sums';
 
 const mutant = (migration: string, name: string, find: string, replace: string): SqlMutant => ({
   name,
@@ -524,4 +525,41 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
 
   // Time travel.
   mutant(TIME, 'the past misses the fact of its own instant', 'v_fact.at > p_at OR', 'v_fact.at >= p_at OR'),
+  // What a long past comes to.
+  mutant(
+    SUMS,
+    'a settled hold counts with the block of its charge',
+    'c.seq > p_after + 1 AND c.seq <= p_upto + 1',
+    'c.seq > p_after AND c.seq <= p_upto',
+  ),
+  mutant(
+    SUMS,
+    'a sum kept leaves out its first fact',
+    'CROSS JOIN LATERAL ledger_facts(b.customer_id, b.after, b.after + p_facts) f',
+    'CROSS JOIN LATERAL ledger_facts(b.customer_id, b.after + 1, b.after + p_facts) f',
+  ),
+  mutant(
+    SUMS,
+    'a kept sum that begins before a span counts',
+    's.first_seq > p_after AND s.from_seq > p_after',
+    's.first_seq > p_after',
+  ),
+  mutant(
+    SUMS,
+    'a kept sum that ends after a span counts',
+    's.first_seq <= p_upto AND s.upto_seq <= p_upto',
+    's.first_seq <= p_upto',
+  ),
+  mutant(
+    SUMS,
+    'what follows the kept sums is left out',
+    'ledger_facts(p_customer, v_upto, p_upto)',
+    'ledger_facts(p_customer, p_upto, p_upto)',
+  ),
+  mutant(
+    SUMS,
+    'a kept sum may be changed',
+    'BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_sum',
+    'BEFORE DELETE OR TRUNCATE ON ledger_sum',
+  ),
 ];

@@ -17,6 +17,8 @@ import {
   timetable as generationTimetable,
   housekeepingTasks,
 } from '#lib/generation/tasks.ts';
+import { onPool } from '#lib/ledger/sql.ts';
+import { keepSums } from '#lib/ledger/sums.ts';
 import { tasks as mailTasks } from '#lib/mail/tasks.ts';
 import { storedPaddleEvents } from '#lib/paddle/source.ts';
 import { tasks as paymentTasks, timetable as paymentTimetable } from '#lib/paddle/tasks.ts';
@@ -49,6 +51,9 @@ export function allWork(db: Database): Work {
         await files.removeAbandoned();
         await removeAbandonedScratch();
       },
+      keep_sums: async () => {
+        await keepSums(onPool(db.pool));
+      },
       erase_closed: async () => {
         await eraseClosed({ db, files, sources: [storedPaddleEvents] }, now());
       },
@@ -60,6 +65,7 @@ export function allWork(db: Database): Work {
     timetable: [
       { task: 'delete_expired_uploads', everyMinutes: 1, atStart: true },
       { task: 'remove_abandoned_files', everyMinutes: 60, atStart: true },
+      { task: 'keep_sums', everyMinutes: 1, atStart: true },
       { task: 'erase_closed', everyMinutes: 10, atStart: true },
       ...generationTimetable,
       ...paymentTimetable,

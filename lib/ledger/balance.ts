@@ -252,7 +252,7 @@ const PAST_LOTS = `
   FROM ledger_lot l
   JOIN (
     SELECT lot_id, ${LOT_PARTS}
-    FROM ledger_posting WHERE customer_id = $1::uuid AND seq <= $2::bigint AND lot_id IS NOT NULL GROUP BY lot_id
+    FROM ledger_sums($1::uuid, 0, $2::bigint) WHERE lot_id IS NOT NULL GROUP BY lot_id
   ) m ON m.lot_id = l.id
   LEFT JOIN (
     SELECT lot_id, sum(amount) AS reserved FROM ledger_refund_request

@@ -6,6 +6,7 @@ import { Books } from '#lib/testing/books.ts';
 import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { ledgerInvariants } from './invariants.ts';
 import { onPool, type Sql } from './sql.ts';
+import { keepSums } from './sums.ts';
 
 const AT = new Date('2026-11-22T12:00:00Z');
 const LATER = new Date('2026-11-22T18:00:00Z');
@@ -40,6 +41,7 @@ async function busyBooks(): Promise<Books & { open: string; settled: string; rel
   await books.reserve(AT, old.lotId, '0.5');
   await books.spend(AT, '3');
   await books.clawBack(AT, lotId, '5');
+  await keepSums(sql, 4);
   return Object.assign(books, { open: open.holdId, settled: settled.holdId, released: released.holdId });
 }
 
@@ -70,6 +72,8 @@ describe('the app’s role', () => {
     'INSERT INTO ledger_release VALUES (gen_random_uuid(), 1, gen_random_uuid(), $$x$$)',
     'TRUNCATE ledger_clock',
     'DELETE FROM ledger_budget',
+    'INSERT INTO ledger_sum SELECT * FROM ledger_sum',
+    'UPDATE ledger_sum SET change = 0',
     'UPDATE audit_entry SET reason = $$x$$',
     'DELETE FROM purchase',
   ])('may not %s', async (statement) => {
@@ -138,6 +142,9 @@ describe('even the owner is refused', () => {
     ['UPDATE ledger_clock SET expires_at = expires_at', /append-only/],
     ['DELETE FROM ledger_clock', /append-only/],
     ['TRUNCATE ledger_clock', /append-only/],
+    ['UPDATE ledger_sum SET amount = amount + 1', /append-only/],
+    ['DELETE FROM ledger_sum', /append-only/],
+    ['TRUNCATE ledger_sum', /append-only/],
     ['DELETE FROM ledger_hold', /never removed/],
     ['DELETE FROM ledger_lot', /never removed/],
     ['DELETE FROM ledger_refund_request', /never removed/],
@@ -213,6 +220,14 @@ describe('even the owner is refused', () => {
       'ledger_refund_request_one_open_a_lot',
     ],
     ['UPDATE ledger_budget SET committed = -1', 'ledger_budget_committed_not_negative'],
+    [
+      "INSERT INTO ledger_sum SELECT customer_id, 90, 91, 94, 'hold', NULL, NULL, NULL, 1, 1, -1 FROM ledger_customer",
+      'ledger_sum_span',
+    ],
+    [
+      "INSERT INTO ledger_sum SELECT customer_id, 91, 91, 94, 'hold', NULL, NULL, NULL, 5, 1, -1 FROM ledger_customer",
+      'ledger_sum_of_facts',
+    ],
   ])('%s breaks %s', async (statement, constraint) => {
     await busyBooks();
     await expect(asOwner(statement)).rejects.toMatchObject({ constraint });
@@ -443,6 +458,13 @@ describe('a fault planted behind the triggers is listed by name', () => {
       'budgets_are_their_holds',
       (b) => ['UPDATE ledger_budget SET committed = committed + 1 WHERE customer_id = $1', [b.customerId]],
     ],
+    [
+      'kept_sums_are_their_facts',
+      (b) => [
+        'UPDATE ledger_sum SET amount = amount + 1 WHERE customer_id = $1 AND first_seq = 1',
+        [b.customerId],
+      ],
+    ],
   ];
 
   test('there is a fault for every rule', () => {
@@ -461,6 +483,25 @@ describe('a fault planted behind the triggers is listed by name', () => {
     expect(found.length).toBeGreaterThan(0);
     if (name !== 'journal_has_its_customer') expect(found.join()).toContain(books.customerId);
   });
+});
+
+test.each([
+  ['of another change', 'UPDATE ledger_sum SET change = change + 1'],
+  ['of another lot', 'UPDATE ledger_sum SET lot_id = gen_random_uuid()'],
+  [
+    'put in',
+    'INSERT INTO ledger_sum SELECT customer_id, 9, 9, 12, $$hold$$, NULL, NULL, NULL, 1, 1, -1 FROM ledger_sum',
+  ],
+  ['of which a part is missing', 'DELETE FROM ledger_sum'],
+])('a kept sum %s is found', async (_, change) => {
+  const books = await Books.open(sql, AT);
+  for (let i = 0; i < 8; i += 1) await books.grant(AT, '1');
+  await keepSums(sql, 4);
+  const rule = ledgerInvariants.filter(({ name }) => name === 'kept_sums_are_their_facts');
+  const found = async () => (await violationsOf(owned.ownerPool, rule, AT)).flatMap(({ ids }) => ids).join();
+  expect(await found()).not.toContain(books.customerId);
+  await behindTheTriggers(`${change} WHERE customer_id = $1 AND first_seq = 1`, [books.customerId]);
+  expect(await found()).toContain(books.customerId);
 });
 
 /** Each kind of posting with the accounts it may move between: debit, credit. */

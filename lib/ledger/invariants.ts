@@ -291,4 +291,22 @@ export const ledgerInvariants: readonly Invariant[] = [
         ON h.customer_id = b.customer_id AND h.budget_ref = b.ref AND h.budget_period = b.period
       WHERE coalesce(b.committed, 0) <> coalesce(h.taken, 0)`,
   },
+  {
+    name: 'kept_sums_are_their_facts',
+    meaning:
+      'each kept sum is what the facts in question come to, and the sums follow each other without a gap',
+    sql: `
+      WITH block AS (SELECT DISTINCT customer_id, from_seq, upto_seq FROM ledger_sum),
+      worked_out AS (
+        SELECT b.customer_id, min(f.seq) AS first_seq, b.from_seq, b.upto_seq, f.kind, f.lot_id, f.debit, f.credit,
+          count(*) AS facts, sum(f.amount)::bigint AS amount, sum(f.change)::bigint AS change
+        FROM block b CROSS JOIN LATERAL ledger_facts(b.customer_id, b.from_seq - 1, b.upto_seq) f
+        GROUP BY b.customer_id, b.from_seq, b.upto_seq, f.kind, f.lot_id, f.debit, f.credit)
+      SELECT customer_id || ' ' || from_seq AS id FROM (
+        (TABLE ledger_sum EXCEPT TABLE worked_out) UNION ALL (TABLE worked_out EXCEPT TABLE ledger_sum)) other
+      UNION
+      SELECT customer_id || ' ' || from_seq FROM (
+        SELECT *, lag(upto_seq, 1, 0::bigint) OVER (PARTITION BY customer_id ORDER BY from_seq) AS before FROM block) b
+      WHERE from_seq <> before + 1`,
+  },
 ];

@@ -1,5 +1,5 @@
 /**
- * What has become of a lot, as SQL over the postings that name it. `ledger_book` keeps the same parts on the lot's row;
+ * What has become of a lot, as SQL over the postings that name it, or over sums of them. `ledger_book` keeps the same parts on the lot's row;
  * that they agree is an invariant. A posting to `owed` that names a lot is debt which this lot's credit paid.
  */
 export const LOT_PARTS = `

@@ -175,32 +175,12 @@ export async function statementPage(
 export type KindSum = { kind: StatementKind; facts: number; changeMicros: Credits };
 
 const SUMS = `
-  SELECT kind, count(*) AS facts, sum(change)::bigint AS change FROM (
-    SELECT seq, kind, ${CHANGE} AS change
-    FROM ledger_posting WHERE customer_id = $1::uuid AND seq > $2::bigint AND seq <= $3::bigint
-    UNION ALL
-    SELECT opened_seq, 'hold', -amount FROM ledger_hold
-    WHERE customer_id = $1::uuid AND opened_seq > $2::bigint AND opened_seq <= $3::bigint
-    UNION ALL
-    SELECT h.ended_seq, 'hold_settled', h.amount
-    FROM ledger_posting c JOIN ledger_hold h ON h.id = c.cause_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid
-    WHERE c.customer_id = $1::uuid AND c.seq > $2::bigint + 1 AND c.seq <= $3::bigint + 1 AND c.kind = 'charge'
-      AND c.line = 1
-    UNION ALL
-    SELECT r.seq, 'hold_released', h.amount
-    FROM ledger_release r JOIN ledger_hold h ON h.id = r.hold_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid
-    WHERE r.customer_id = $1::uuid AND r.seq > $2::bigint AND r.seq <= $3::bigint
-    UNION ALL
-    SELECT opened_seq, 'refund_request', -amount FROM ledger_refund_request
-    WHERE customer_id = $1::uuid AND opened_seq > $2::bigint AND opened_seq <= $3::bigint
-    UNION ALL
-    SELECT ended_seq, 'refund_request_' || state, amount FROM ledger_refund_request
-    WHERE customer_id = $1::uuid AND ended_seq > $2::bigint AND ended_seq <= $3::bigint
-  ) facts GROUP BY kind ORDER BY min(seq)`;
+  SELECT kind, sum(facts)::bigint AS facts, sum(change)::bigint AS change
+  FROM ledger_sums($1::uuid, $2::bigint, $3::bigint) GROUP BY kind ORDER BY min(first_seq)`;
 
 /**
  * The sums of a customer's facts numbered after `after`, up to `upto`: worked out from the amounts, not from the figures
- * that the facts left behind, so that the one proves the other.
+ * that the facts left behind, so that the one proves the other. Of a long span most are added up already: `keepSums`.
  */
 export async function sumsByKind(
   sql: Sql,

@@ -42,6 +42,8 @@ export const rules = {
   no_hold_forgotten: 'keine Reservierung besteht länger als ihre Zeit und die Frist des Aufräumens',
   budgets_are_their_holds:
     'was ein Budget genommen hat, sind seine Abbuchungen und seine bestehenden Reservierungen',
+  kept_sums_are_their_facts:
+    'jede aufbewahrte Summe ist das, was ihre Buchungen ergeben, und die Summen folgen lückenlos aufeinander',
   chain_verifies:
     'jede Buchung ist so, wie sie besiegelt wurde, und die Siegel sind die, die die signierten Stände umfassen',
   every_customer_has_books: 'ein Kunde wird zusammen mit seinen Büchern eröffnet',
