@@ -26,6 +26,7 @@ import { PictureChoice } from './picture-choice.tsx';
 import { loadContract, readRequest } from './request.ts';
 import { isThere, type Source, sourceOfJob } from './source.ts';
 import { useServerNow } from './use-server-now.ts';
+import { loadSending } from './use-upload.ts';
 
 interface ProcessPageProps {
   operations: readonly OfferedOperation<Operation>[];
@@ -50,10 +51,10 @@ interface ProcessPageProps {
   start: (input: unknown) => Promise<Started>;
 }
 
-/** The names of wrong fields with what is wrong, in words. `form` is for what no field is wrong by itself. */
 /** A job that was sent from here: with what, and what its operation and parameters are called. */
 type Running = { jobId: string; input: Source; label: string; labels: Readonly<Record<string, string>> };
 
+/** The names of wrong fields with what is wrong, in words. `form` is for what no field is wrong by itself. */
 type Wrong = Readonly<Record<string, string>>;
 
 const INPUT = 'input_image_url';
@@ -63,7 +64,7 @@ const loadResult = () => import('./result.tsx');
 const Result = lazy(async () => ({ default: (await loadResult()).Result }));
 
 function loadWhatFollows(): void {
-  for (const loading of [loadContract(), loadResult()]) loading.catch(() => {});
+  for (const loading of [loadContract(), loadSending(), loadResult()]) loading.catch(() => {});
 }
 
 /** Choosing a picture and what to do with it, seeing what is held, sending it, and the result beside the picture. */

@@ -1,28 +1,5 @@
 import { type ProblemBody, ProblemError } from '#components/query/problem-error.ts';
-import { LARGEST_UPLOAD_BYTES } from '#lib/contracts/operation-choices.ts';
 import type { UploadResult } from '#lib/contracts/operations.ts';
-
-/** What is wrong with a file before a byte of it is sent. */
-export type WrongFile = 'fileTooLarge' | 'fileWrong' | 'fileEmpty';
-
-/** The kinds of picture that can be read, as browsers name them. */
-export const PICTURE_TYPES = 'image/png,image/jpeg,image/webp,image/avif,image/gif,image/tiff';
-
-/** @returns why a file need not be sent; what it really is the server says by its bytes */
-export function wrongFile({ size, type }: Pick<File, 'size' | 'type'>): WrongFile | undefined {
-  if (size > LARGEST_UPLOAD_BYTES) return 'fileTooLarge';
-  if (size === 0) return 'fileEmpty';
-  // A browser that does not know a kind says nothing of it.
-  return type === '' || PICTURE_TYPES.split(',').includes(type) ? undefined : 'fileWrong';
-}
-
-/** The server's refusals of a file that the page has its own words for. */
-export function wrongFileOf(error: unknown): WrongFile | undefined {
-  if (!(error instanceof ProblemError)) return undefined;
-  if (error.code === 'payload_too_large') return 'fileTooLarge';
-  const [field] = (error.details as { fields?: { field: string }[] } | null)?.fields ?? [];
-  return error.code === 'validation_error' && field?.field === 'file' ? 'fileWrong' : undefined;
-}
 
 /**
  * Sends a picture to be processed. It is no `fetch`, which does not tell how much has been sent.

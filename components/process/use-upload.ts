@@ -2,8 +2,11 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { ProblemError } from '#components/query/problem-error.ts';
-import { sendFile, type WrongFile, wrongFile, wrongFileOf } from './send-file.ts';
 import { type Source, sourceOfUpload } from './source.ts';
+import { type WrongFile, wrongFile, wrongFileOf } from './wrong-file.ts';
+
+/** Not part of the page: fetched when somebody begins to fill the form in, or at the latest with the first file. */
+export const loadSending = () => import('./send-file.ts');
 
 /** Where the sending of a file stands. `done` is a part of 1. */
 export type Upload =
@@ -36,6 +39,9 @@ export function useUpload(onSent: (source: Source) => void): {
     setUpload({ state: 'sending', name, done: 0 });
     try {
       const onProgress = (done: number) => !signal.aborted && setUpload({ state: 'sending', name, done });
+      const { sendFile } = await loadSending().catch(() => {
+        throw new ProblemError({ error: 'unreachable', message: 'unreachable' }, { status: 0 });
+      });
       const sent = await sendFile(file, crypto.randomUUID(), { signal, onProgress });
       if (signal.aborted) return;
       setUpload({ state: 'idle' });

@@ -88,6 +88,15 @@ test('whole blocks are kept, each once, though several add up beside those who p
   expect(await keepSums(sql, 5)).toBe(0);
 });
 
+test('one call keeps all that is due, and says of how many blocks', async () => {
+  await keepSums(sql, 5);
+  const books = await Books.open(sql, START);
+  await books.topUp(START, '50');
+  for (let i = 0; i < 10; i += 1) await books.spend(START, '0.01');
+  expect(await keepSums(sql, 5)).toBe(6);
+  expect(await blocksOf(books.customerId)).toHaveLength(6);
+});
+
 test('what a short past comes to is kept by nobody', async () => {
   const books = await Books.open(sql, START);
   await books.topUp(START, '50');
