@@ -1,4 +1,5 @@
 import { DepictaError, invariant } from '#lib/core/errors.ts';
+import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type Admission, type AdmissionRequest, subjectOf } from './admit.ts';
 import { toFailure, type UnderWay } from './answer.ts';
@@ -79,7 +80,12 @@ async function join(
   });
 }
 
-/** Waits for the end of a job. @returns undefined when it is not over after the wait, or nobody waits any more */
+/**
+ * Waits for the end of a job. A database that is away meanwhile ends no wait: the job was accepted, and whoever is told otherwise
+ * orders it again.
+ *
+ * @returns undefined when it is not known to be over after the wait, or nobody waits any more
+ */
 async function outcome(
   desk: GenerationDesk,
   customerId: string,
@@ -93,7 +99,11 @@ async function outcome(
     // wait: what ended the wait may have been the end of the work.
     for (let isWaiting = true; isWaiting; ) {
       isWaiting = await watch.mayBeOver({ untilMs, signal });
-      const over = whenOver(await find(desk, customerId, jobId));
+      const job = await find(desk, customerId, jobId).catch((error) => {
+        log.warn({ err: error, jobId }, 'could not look whether a job is over');
+        return undefined;
+      });
+      const over = job && whenOver(job);
       if (over !== undefined) return over;
     }
     return undefined;

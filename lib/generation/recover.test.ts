@@ -48,6 +48,15 @@ test('a job that nobody works on is given up when its hold is overdue, and not b
   expect(await giveUpOverdueJobs(bench.db, finishing)).toBe(0);
 });
 
+test('a job whose turn comes a day late is not begun, though nobody gave it up meanwhile', async () => {
+  const workshop = bench.workshop();
+  const job = await bench.accepted();
+  await clock.advance(86_400_000);
+  await runJob(workshop, job.jobId, never);
+  expect(workshop.maker.calls).toEqual([]);
+  expect(await bench.stands(job)).toMatchObject({ status: 'failed', error: 'provider_failed', ...given });
+});
+
 test('a hold that a living worker has put off is not released, however late the sweeper looked', async () => {
   const { finishing } = bench.workshop();
   const job = await bench.accepted();

@@ -67,11 +67,13 @@ export function refusal(outcome: AdmittedRow['outcome'], facts: RefusalFacts): D
     default:
       throw new InvariantError(`admission was answered with ${outcome}`);
   }
+  const requiredMicros = max(quote.holdMicros, SMALL_FLOOR_MICROS);
+  const needs = quote.holdMicros < requiredMicros ? 'Any order needs a balance of' : 'This needs';
   return refused(
     'credit_insufficient',
-    `This needs EUR ${toWire(quote.holdMicros)} and EUR ${toWire(availableMicros)} is available. Top up at ${facts.topUpUrl}`,
+    `${needs} EUR ${toWire(requiredMicros)} and EUR ${toWire(availableMicros)} is available. Top up at ${facts.topUpUrl}`,
     facts,
-    max(quote.holdMicros, SMALL_FLOOR_MICROS),
+    requiredMicros,
   );
 }
 

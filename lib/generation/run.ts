@@ -38,6 +38,11 @@ export type Workshop = {
 export const GENERATION_TIMEOUT_MS = 120_000;
 export const HEARTBEAT_MS = 60_000;
 
+/**
+ * How long after its request a job may be begun. Its hold was given up long before where anybody swept; and totals by the day
+ * count on it that no job takes a day.
+ */
+const LATEST_BEGIN_MS = 12 * 60 * 60_000;
 /** How often a job is begun before it is given up: a picture that kills its worker must not do so for ever. */
 const ATTEMPTS = 5;
 /** How often a provider is asked again after an error that may pass. */
@@ -71,6 +76,8 @@ export async function runJob(workshop: Workshop, jobId: Uuid, stop: AbortSignal)
 
 async function workOn(workshop: Workshop, job: JobRow, stop: AbortSignal) {
   const { files } = workshop;
+  if (now().getTime() - job.createdAt.getTime() > LATEST_BEGIN_MS)
+    return { failure: failed('The picture was not made in time.') };
   const before = job.attempts > 1 ? await drawnBefore(files, job.id) : undefined;
   if (before !== undefined) return before;
   if (job.attempts > ATTEMPTS) return { failure: failed('The picture could not be made.') };

@@ -8,7 +8,7 @@ const USUAL_QUALITY = 80;
 const LOWEST_QUALITY = 10;
 
 /**
- * Stores a picture in fewer bytes, in its own format: never in more than it came in. With `max_bytes` the quality is
+ * Stores a picture in fewer bytes, in its own format: never in more than it came in, unless it had to be turned upright. With `max_bytes` the quality is
  * lowered, no further than it must be, until it fits.
  *
  * @throws {DepictaError} `validation_error` when it does not fit at any quality
@@ -17,7 +17,8 @@ export async function optimize(source: Source, parameters: Parameters<'optimize'
   const { format } = source;
   const most = parameters.max_bytes ?? Number.POSITIVE_INFINITY;
   const quality = parameters.quality ?? USUAL_QUALITY;
-  const best = smaller(await stored(source, format, quality), source.bytes);
+  const usual = await stored(source, format, quality);
+  const best = source.isTurned ? usual : smaller(usual, source.bytes);
   if (best.byteLength <= most) return best;
 
   // First whether it can be done at all: what cannot is refused after two tries, not after all of them.

@@ -378,6 +378,47 @@ describe('layers', () => {
   });
 });
 
+describe.each(['gray JPEG', 'gray PNG', 'gray PNG of 16 bits'])('a color is given to a %s', (name) => {
+  const image = () => {
+    const gray = sharp({ create: { width: 60, height: 40, channels: 3, background: '#808080' } });
+    if (name === 'gray JPEG') return gray.grayscale().jpeg({ quality: 95 }).toBuffer();
+    return gray
+      .toColourspace(name === 'gray PNG' ? 'b-w' : 'grey16')
+      .png()
+      .toBuffer();
+  };
+  const blue = { r: 0, g: 0, b: 255 };
+
+  test.each([
+    ['border', { width: 12, color: '#0000ff' }, 3, 3],
+    ['pad', { left: 12, color: '#0000ff' }, 3, 20],
+    ['rotate', { angle: 45, fill_color: '#0000ff' }, 2, 2],
+  ] as const)('%s', async (operation, parameters, x, y) => {
+    near(await pixel((await run(operation, await image(), parameters)).bytes, x, y), blue);
+  });
+
+  test('tint', async () => {
+    const [red = 0, green = 0, blueness = 0] = await pixel(
+      (await run('tint', await image(), { color: '#0000ff' })).bytes,
+      20,
+      20,
+    );
+    expect(blueness).toBeGreaterThan(red + 40);
+    expect(blueness).toBeGreaterThan(green + 40);
+  });
+});
+
+test('contrast spreads from the middle however many bits a picture has', async () => {
+  const gray = sharp({ create: { width: 40, height: 30, channels: 3, background: '#646464' } });
+  for (const space of ['srgb', 'rgb16', 'grey16'] as const) {
+    const image = await gray.clone().toColourspace(space).png().toBuffer();
+    const at = async (contrast: number) =>
+      (await pixel((await run('adjust', image, { contrast })).bytes, 9, 9))[0] ?? -1;
+    expect(Math.abs((await at(-1)) - 127), space).toBeLessThanOrEqual(1);
+    expect(Math.abs((await at(1)) - 72), space).toBeLessThanOrEqual(2);
+  }
+});
+
 describe('bytes', () => {
   /** Noise, which no format stores in little. */
   const noise = (format: OperationFormat, side = 200) =>
@@ -402,6 +443,14 @@ describe('bytes', () => {
       const again = await run('optimize', result.bytes);
       expect(again.bytes.byteLength).toBeLessThanOrEqual(result.bytes.byteLength);
     }
+  });
+
+  test('what a camera turned is upright when it is optimized, and has the sides that it is shown with', async () => {
+    const image = await halves(40, 30).jpeg({ quality: 5 }).withMetadata({ orientation: 6 }).toBuffer();
+    const result = await run('optimize', image, { quality: 100 });
+    expect([result.width, result.height]).toEqual([30, 40]);
+    const { orientation, width, height } = await sharp(result.bytes).metadata();
+    expect([orientation ?? 1, width, height]).toEqual([1, 30, 40]);
   });
 
   test('a limit is kept with the best quality that keeps it, or refused', async () => {

@@ -7,9 +7,14 @@ import { imageTypeOf, TYPE_BYTES } from '#lib/files/image-type.ts';
 /** No picture that is read or made has more pixels. */
 export const MOST_PIXELS = 100_000_000;
 
+/** Gray, and with 16 bits a channel: as libvips calls them. */
+const OTHER_SPACES: ReadonlySet<string> = new Set(['b-w', 'grey16', 'rgb16']);
+
 /** A picture that was opened and not yet decoded. */
 export type Source = {
   bytes: Uint8Array;
+  /** Whether the camera turned it, so that `bytes` are not the picture as it is shown. */
+  isTurned: boolean;
   format: OperationFormat;
   /** As it is shown: an orientation from the camera has been applied. */
   width: number;
@@ -28,14 +33,18 @@ export type Source = {
  */
 export async function open(bytes: Uint8Array, field = 'input_image_url'): Promise<Source> {
   const { metadata, ...header } = await headerOf(bytes, bytes.subarray(0, TYPE_BYTES), field);
-  const read = (input: Uint8Array) =>
-    sharp(input, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 });
+  // Colors are painted onto grays, and 16 bits are reckoned with as 8: both are brought to sRGB before anything is done.
+  const isOdd = OTHER_SPACES.has(metadata.space);
+  const read = (input: Uint8Array) => {
+    const image = sharp(input, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 });
+    return isOdd ? image.pipelineColourspace('srgb') : image;
+  };
   // Turned upright once, losslessly, so that every operation may count on it.
   const isTurned = (metadata.orientation ?? 1) > 1;
   const upright = isTurned
     ? await whole(read(bytes).autoOrient().keepMetadata().png({ compressionLevel: 0 }), field)
     : bytes;
-  return { bytes, ...header, pixels: () => read(upright) };
+  return { bytes, isTurned, ...header, pixels: () => read(upright) };
 }
 
 /**

@@ -108,7 +108,7 @@ const EVERYWHERE: Readonly<Record<string, string>> = {
   price_version: 'The price list that it was ordered by.',
   prompt: 'What the picture shows, in words. At most 4000 characters.',
   proof: 'The way to a signed head; null until the first head after your first fact is signed.',
-  public_key: 'Ed25519, the 32 bytes in base64.',
+  public_key: 'Ed25519, as SPKI (DER) in base64: its last 32 bytes are the key itself.',
   public_keys: 'The keys that signed.',
   queue: 'Whether the queue of work answers.',
   reason: 'Why; null where nobody gave a reason.',

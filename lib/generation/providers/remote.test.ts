@@ -282,12 +282,15 @@ describe.each(cases)('$name', (one) => {
   test('when it is told to come back later it does, after the time that was named', async () => {
     replying((count, seen) =>
       count === 1
-        ? { status: 429, headers: { 'retry-after': '0' }, json: { error: { message: KEY } } }
+        ? { status: 429, headers: { 'retry-after': '4' }, json: { error: { message: KEY } } }
         : one.made(png, seen),
     );
+    const beganMs = performance.now();
     const { provider, drawing } = draw(one);
     expect(provider.workUnits(await drawing)).toBe(one.work);
     expect(orders()).toHaveLength(2);
+    // Not told, it would have waited for half of that.
+    expect(performance.now() - beganMs).toBeGreaterThanOrEqual(3_900);
   });
 
   test('a provider that stays busy is asked three times', async () => {
