@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImageResult } from '#lib/contracts/image.ts';
 import { now } from '#lib/core/clock.ts';
 import { download } from '#lib/files/download.ts';
+import { expiryOf } from '#lib/ledger/expiry.ts';
 import { post } from '#lib/ledger/post.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { statementPage } from '#lib/ledger/statement.ts';
@@ -130,9 +131,11 @@ test('files are there for an hour, then the address answers gone and the bytes a
 test('example 10: what a hold gives back after the date expires at once; the rest is booked by the sweep', async () => {
   const workshop = bench.workshop();
   workshop.maker.units = 4500n;
-  const job = await bench.accepted('0.06');
-  const { customerId } = job.customer;
-  await clock.advance(366 * 86_400_000);
+  const customer = await bench.customer();
+  await clock.advance(expiryOf(now()).getTime() - now().getTime() - 60_000);
+  const job = await bench.accepted('0.06', {}, customer);
+  const { customerId } = customer;
+  await clock.advance(61_000);
   expect(await bench.stands(job)).toMatchObject({ available: '0.000000', held: '0.060000' });
   expect(await bookExpiredCredit(bench.db)).toBeGreaterThan(0);
   await runJob(workshop, job.jobId, never);

@@ -59,9 +59,18 @@ export class JobBench {
     };
   }
 
-  /** An accepted job of a new customer with EUR 10, of which `hold` is held. */
-  async accepted(hold = '0.06', change: Partial<AdmissionRequest> = {}): Promise<BenchJob> {
-    const customer = await payingCustomer(this.db.pool, { at: now(), credit: '10' });
+  /** A new customer who has just paid EUR 10. */
+  customer(): Promise<PayingCustomer> {
+    return payingCustomer(this.db.pool, { at: now(), credit: '10' });
+  }
+
+  /** An accepted job, of a new customer unless one is given, of whose credit `hold` is held. */
+  async accepted(
+    hold = '0.06',
+    change: Partial<AdmissionRequest> = {},
+    given?: PayingCustomer,
+  ): Promise<BenchJob> {
+    const customer = given ?? (await this.customer());
     const admission = createAdmission(this.db, { maxInFlight: 10, topUpUrl: 'https://app.example/top-up' });
     const sketch = quote({ model: 'sketch', imageSize: '1K', aspectRatio: '1:1', needs: ['generate'] });
     const { jobId } = await admission.admit({
