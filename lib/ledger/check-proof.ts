@@ -13,7 +13,7 @@ import type { Sql } from './sql.ts';
 export type ProofCheck = {
   /** Without them a chain that somebody worked out anew is found by the heads alone. */
   keys?: TagKeys | undefined;
-  /** Public keys by their ids; a head under any other key is a fault. Left out, signatures are not looked at. */
+  /** Public keys by their ids; a head or a seal under any other key is a fault. Left out, signatures are not looked at. */
   publicKeys?: ReadonlyMap<string, string> | undefined;
 };
 
@@ -68,7 +68,7 @@ async function badFacts(sql: Sql, check: ProofCheck): Promise<string[]> {
 async function follow(
   sql: Sql,
   followed: readonly Followed[],
-  { keys }: ProofCheck,
+  { keys, publicKeys }: ProofCheck,
   bad: string[],
 ): Promise<Followed[]> {
   const seals = await nextSeals(sql, followed);
@@ -82,7 +82,7 @@ async function follow(
     const { customerId } = from;
     const own = seals.get(customerId);
     if (own === undefined) continue;
-    const found = firstBadFact(from, facts.get(customerId) ?? [], own, keys);
+    const found = firstBadFact(from, facts.get(customerId) ?? [], own, keys, publicKeys);
     if (found !== undefined) bad.push(`${customerId} ${found.seq}: ${found.what}`);
     else further.push({ customerId, upto: own.at(-1)!.uptoSeq, link: own.at(-1)!.link });
   }

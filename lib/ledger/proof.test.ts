@@ -119,7 +119,10 @@ test('after a change of the signing key the older heads verify under the older k
   const publicKeys = publicKeysById([later.publicKey, keys.publicKey]);
   expect(await checkProof(pool, { keys: later, publicKeys })).toEqual([]);
   const [violation] = await checkProof(pool, { keys: later, publicKeys: publicKeysById([later.publicKey]) });
-  expect(violation!.ids).toEqual([`head 2026-11-21: nobody knows the key ${keys.keyId}`]);
+  expect(violation!.ids).toEqual([
+    `${books.customerId} 1: nobody knows the key of its seal`,
+    `head 2026-11-21: nobody knows the key ${keys.keyId}`,
+  ]);
   await mine.close();
 });
 
@@ -231,6 +234,13 @@ describe('sealing', () => {
     const foreign = seals.map((each) => ({ ...each, keyId: 'another' }));
     expect(bad(lines, foreign)).toBeUndefined();
     expect(bad(changed, foreign)).toMatchObject({ seq: 1n });
+    // Unless nobody ever had that key.
+    const known = new Set([keys.keyId]);
+    expect(firstBadFact(unfollowed(customerId), lines, seals, keys, known)).toBeUndefined();
+    expect(firstBadFact(unfollowed(customerId), lines, foreign, keys, known)).toEqual({
+      seq: 1n,
+      what: 'nobody knows the key of its seal',
+    });
   });
 });
 

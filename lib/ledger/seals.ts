@@ -166,6 +166,7 @@ export type BadFact = { seq: bigint; what: string };
  * @param from where the facts and seals begin; the last seal says where to go on
  * @param lines the facts, in order
  * @param keys without them, and where a seal has tags of an older key, a chain that was worked out anew is believed
+ * @param known the ids of all keys that there ever were; a seal under another is bad
  * @returns the first bad one; undefined when all agree
  */
 export function firstBadFact(
@@ -173,11 +174,13 @@ export function firstBadFact(
   lines: readonly Line[],
   seals: readonly Seal[],
   keys: TagKeys | undefined,
+  known?: Pick<ReadonlySet<string>, 'has'>,
 ): BadFact | undefined {
   let linked = from.link;
   let next = from.upto + 1n;
   for (const sealed of seals) {
     if (sealed.fromSeq !== next) return { seq: next, what: 'its seal is missing' };
+    if (known?.has(sealed.keyId) === false) return { seq: next, what: 'nobody knows the key of its seal' };
     for (; next <= sealed.uptoSeq; next += 1n) {
       const line = lines[Number(next - from.upto) - 1];
       if (line?.[0] !== next.toString()) return { seq: next, what: 'it is missing, or another was put in' };

@@ -380,6 +380,25 @@ describe('what can be done all the same', () => {
   });
 });
 
+test('after the last head: a fact is named that was altered under a key that nobody knows', async () => {
+  const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
+  const own = connect(mine.appUrl);
+  const books = await Books.open(onPool(own.pool), AT);
+  await books.topUp(AT, '10');
+  await sealEverything(own.pool, keys, AT);
+  const client = await mine.ownerPool.connect();
+  await client.query("SET session_replication_role = 'replica'");
+  await client.query("UPDATE ledger_posting SET actor = 'nobody' WHERE customer_id = $1", [books.customerId]);
+  await client.query('DELETE FROM ledger_seal');
+  // What he cannot make are the tags, and so he names a key for which there are none.
+  const forger = { ...keys, keyId: 'unknown-key' };
+  await sealEverything(own.pool, forger, AT);
+  client.release(true);
+  const [violation] = await checkProof(own.pool, { keys, publicKeys });
+  expect(violation!.ids).toEqual([`${books.customerId} 1: nobody knows the key of its seal`]);
+  await own.close();
+});
+
 test('in long books, which are read a part at a time, the fault is named by its number too', async () => {
   const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
   const own = connect(mine.appUrl);
