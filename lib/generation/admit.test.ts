@@ -146,6 +146,32 @@ describe('refusals', () => {
     expect(details(error)).toMatchObject({ allowed: null, missing_eur: '0.290001' });
   });
 
+  test('an operation of less than the floor says that the floor is what is missing', async () => {
+    const customer = await payingCustomer(db.pool, { at: now() });
+    await customer.books.grant(now(), '0.009');
+    const error = await refusal(ask(customer, { quote: priced('0.001') }));
+    expect(error.message).toContain(
+      'Any order needs a balance of EUR 0.010000 and EUR 0.009000 is available',
+    );
+    expect(details(error)).toMatchObject({ required_eur: '0.010000', missing_eur: '0.001000' });
+  });
+
+  test('whoever owes orders nothing, whatever is available, and is told the debt with what is missing', async () => {
+    const customer = await payingCustomer(db.pool, { at: now() });
+    const { lotId } = await customer.books.topUp(now(), '5');
+    const { holdId } = await customer.books.hold(now(), '4', { causeType: 'test' });
+    await customer.books.settle(now(), holdId, '4');
+    await customer.books.clawBack(now(), lotId, '5');
+    await customer.books.grant(now(), '2');
+    const error = await refusal(ask(customer, { quote: priced('0.02') }));
+    expect(error.code).toBe('credit_insufficient');
+    expect(error.message).toContain('EUR 4.000000 is owed');
+    expect(details(error)).toMatchObject({
+      ...{ required_eur: '0.020000', available_eur: '2.000000', owed_eur: '4.000000' },
+      ...{ missing_eur: '4.000000', allowed: null },
+    });
+  });
+
   test('the eleventh in flight waits, and is told when to come back', async () => {
     const customer = await payingCustomer(db.pool, { at: now(), credit: '10' });
     for (let i = 0; i < 10; i += 1) await admission.admit(ask(customer));

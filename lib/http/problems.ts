@@ -33,7 +33,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
  * SQLSTATEs and socket errors that say the database is away, full, or busy with others (a lock that did not come free, a
  * statement that took too long, a transaction undone because of them), not that we made a mistake.
  */
-const DATABASE_AWAY = /^(08...|40001|40P01|53300|55P03|57014|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+const DATABASE_AWAY =
+  /^(08...|40001|40P01|53300|55P03|57014|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 const NO_CONNECTION_FREE = /timeout exceeded when trying to connect|Connection terminated/;
 
 /**

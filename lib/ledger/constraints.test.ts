@@ -420,6 +420,10 @@ describe('a fault planted behind the triggers is listed by name', () => {
       ],
     ],
     [
+      'nothing_is_negative',
+      (b) => ['UPDATE ledger_hold SET opened_available = -1 WHERE id = $1', [b.settled]],
+    ],
+    [
       'nothing_spent_after_expiry',
       (b) => [
         "UPDATE ledger_hold SET opened_at = opened_at + interval '14 months', expires_at = expires_at + interval '15 months' WHERE id = $1",

@@ -237,6 +237,25 @@ export const ledgerInvariants: readonly Invariant[] = [
         IS DISTINCT FROM (p.credit, p.held, p.refund_reserved, p.owed, p.expires_at)`,
   },
   {
+    name: 'nothing_is_negative',
+    meaning: 'no amount, no balance and no figure that a fact left behind is below zero',
+    sql: `
+      SELECT customer_id::text AS id FROM ledger_customer
+      WHERE least(credit, held, refund_reserved, owed, credit - held - refund_reserved) < 0
+      UNION ALL
+      SELECT customer_id || ' ' || id FROM ledger_lot
+      WHERE least(original, remaining, reserved, spent, refunded, clawed_back, expired, debt_paid) < 0
+      UNION ALL
+      SELECT customer_id || ' ' || seq FROM ledger_posting
+      WHERE least(amount, credit_before, credit_after, held_after, available_after, owed_after) < 0
+      UNION ALL
+      SELECT customer_id || ' ' || id FROM ledger_hold
+      WHERE least(amount, charged, opened_credit, opened_held, opened_available, ended_credit, ended_held, ended_available) < 0
+      UNION ALL
+      SELECT customer_id || ' ' || id FROM ledger_refund_request
+      WHERE least(amount, opened_credit, opened_held, opened_available, ended_credit, ended_held, ended_available) < 0`,
+  },
+  {
     name: 'nothing_spent_after_expiry',
     meaning: 'no hold was placed on credit past its date',
     sql: `

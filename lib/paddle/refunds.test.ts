@@ -1,12 +1,14 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { uuidv7 } from '#lib/core/ids.ts';
 import { transaction } from '#lib/db/transaction.ts';
+import { onPool } from '#lib/ledger/sql.ts';
 import { cents } from '#lib/money/cents.ts';
 import { toWire } from '#lib/money/credits.ts';
 import { PaymentWorld } from '#lib/testing/payments.ts';
 import type { Payer } from '#lib/topups/begin.ts';
 import type { Purchase } from '#lib/topups/purchase.ts';
 import type { RefundPort } from '#lib/topups/refund-port.ts';
+import { refundPreview } from '#lib/topups/refund-preview.ts';
 import { sendRefunds } from '#lib/topups/refund-send.ts';
 import { findRequest, listAdjustments, listRequests } from '#lib/topups/refund-store.ts';
 import { approveRefund, askRefund, beginStaffRefund, refuseRefund } from '#lib/topups/refunds.ts';
@@ -80,6 +82,8 @@ describe('a refund', () => {
   test('of everything: asked, acknowledged, kept aside, approved, waits for Paddle, then paid out', async () => {
     await world.emulator.control.setApproval({ mode: 'manual' });
     const { payer, purchase } = await world.paid(2500n);
+    const before = await world.balance(payer);
+    const preview = await refundPreview(onPool(world.db.pool), purchase, [], world.now());
     const asked = await ask(purchase, 2500n);
     expect(await world.balance(payer)).toMatchObject({
       availableMicros: 0n,
@@ -99,7 +103,12 @@ describe('a refund', () => {
     await world.settle();
     expect(await request(asked.id)).toMatchObject({ state: 'refunded', paddleAdjustmentId: adjustment!.id });
     expect((await world.purchase(purchase)).status).toBe('REFUNDED');
-    expect(await world.balance(payer)).toMatchObject({ creditMicros: 0n, refundReservedMicros: 0n });
+    expect(await world.balance(payer)).toMatchObject({
+      ...{ creditMicros: 0n, refundReservedMicros: 0n },
+      // Its reset went back with it, which the preview had said.
+      expiresAt: preview.expiresAtAfter,
+    });
+    expect(preview.expiresAtAfter!.getTime()).toBeLessThan(before.expiresAt!.getTime());
     expect(await world.queuedMails(asked.id)).toEqual(['refund_asked', 'refund_ended']);
   });
 

@@ -33,6 +33,8 @@ export const rules = {
   credit_runs_through:
     'nur Buchungen ändern das Guthaben: was Beginn oder Ende einer Reservierung davon vermerken, stimmt überein',
   as_of_now_is_live: 'der Stand, der bis jetzt aus dem Journal gelesen wird, ist der gespeicherte',
+  nothing_is_negative:
+    'kein Betrag, kein Guthaben und kein Stand, den eine Buchung hinterließ, liegt unter null',
   nothing_spent_after_expiry: 'keine Reservierung wurde auf Guthaben nach seinem Datum angelegt',
   clock_is_its_history:
     'das Verfallsdatum ist das, was die letzte Änderung hinterließ, und die Änderungen setzen einander fort',

@@ -30,6 +30,7 @@ export const rules = {
   credit_runs_through:
     'postings alone change the credit: what the beginning or the end of a reservation notes of it agrees',
   as_of_now_is_live: 'the balance read from the journal up to now is the stored one',
+  nothing_is_negative: 'no amount, no balance and no figure that a fact left behind is below zero',
   nothing_spent_after_expiry: 'no hold was placed on credit past its date',
   clock_is_its_history:
     'the expiry date is the one the last dated change left, and the changes continue each other',
