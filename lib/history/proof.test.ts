@@ -3,6 +3,7 @@ import { sealedStatement } from '#lib/contracts/proof.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { signYesterday } from '#lib/ledger/heads.ts';
 import { proofKeys } from '#lib/ledger/proof-keys.ts';
+import { sealEverything } from '#lib/ledger/seals.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
@@ -43,6 +44,7 @@ beforeAll(async () => {
   await signYesterday(db.pool, keys, AT);
   // What comes after the head is sealed, and not signed yet.
   await customer.books.spend(AT, '0.3');
+  await sealEverything(db.pool, keys, AT);
   statement = await sealedStatementOf(db, customer.customerId, AT);
 });
 
@@ -144,14 +146,42 @@ describe('whatever is done to it is found', () => {
       (copy) => {
         copy.credit_eur = '99.000000';
       },
-      /more than the facts leave/,
+      /facts leave a credit of 27\.350000, not 99/,
+    ],
+    [
+      'the balance altered',
+      (copy) => {
+        copy.balance_eur = '999.000000';
+      },
+      /facts leave 27\.350000 available/,
+    ],
+    [
+      'what is held altered',
+      (copy) => {
+        copy.held_eur = '1.000000';
+      },
+      /facts leave 0\.000000 held/,
+    ],
+    [
+      'a request that was never ended',
+      (copy) => {
+        copy.facts = copy.facts.filter(([, type]) => type !== 'request_end').map(renumbered);
+      },
+      /does not follow/,
+    ],
+    [
+      'what was left available altered',
+      (copy) => {
+        copy.facts.at(-1)![12] = '1';
+      },
+      /does not follow/,
     ],
     [
       'everything cut off before the head',
       (copy) => {
         copy.facts.length = 2;
         copy.seals = [];
-        copy.credit_eur = '22.000000';
+        copy.credit_eur = copy.balance_eur = '22.000000';
       },
       /are not those that the head/,
     ],
@@ -163,10 +193,30 @@ describe('whatever is done to it is found', () => {
     const copy = changed((each) => {
       each.facts[last()]![16] = 'another';
     });
-    const sealed = Number(statement.seals.at(-1)!.upto) > last();
-    expect(verdictOf(copy).ok).toBe(!sealed);
+    expect(Number(statement.proof!.leaf.upto)).toBeLessThan(statement.facts.length);
+    expect(verdictOf(copy)).toMatchObject({ ok: false, what: expect.stringMatching(/not as it was sealed/) });
   });
 });
+
+test('what comes after the head is told apart from what hangs on it', () => {
+  const verdict = verdictOf(statement);
+  expect(verdict).toMatchObject({ facts: statement.facts.length, sealed: statement.facts.length });
+  expect((verdict as { head: { upto: number } }).head.upto).toBe(statement.facts.length - 3);
+});
+
+test('after the date only what is held is credit still, whether or not its expiry is booked', async () => {
+  const { customerId, books } = await payingCustomer(db.pool, { at: AT, credit: '5' });
+  await books.hold(AT, '1');
+  const later = new Date('2027-11-23T00:00:00Z');
+  const late = await sealedStatementOf(db, customerId, later);
+  expect([late.balance_eur, late.credit_eur, late.held_eur]).toEqual(['0.000000', '1.000000', '1.000000']);
+  expect(verdictOf(late)).toMatchObject({ ok: true });
+  expect(verdictOf({ ...late, credit_eur: '2.000000', balance_eur: '1.000000' })).toMatchObject({
+    ok: false,
+  });
+});
+
+const renumbered = (fact: readonly (string | null)[], i: number) => [String(i + 1), ...fact.slice(1)];
 
 function strangersKey(): string {
   // RFC 8032, test 1, as PKCS #8.

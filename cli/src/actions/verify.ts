@@ -26,11 +26,12 @@ export async function verifyFile(context: Context, file: string, options: Verify
       `${facts} facts follow from each other and leave a credit of EUR ${closing}; ${sealed} of them are sealed.`,
       head === null
         ? 'No signed head covers them yet: the first is signed after the end of the day (UTC).'
-        : `They hang on the head of ${head.date}, signed with the key ${head.keyId}${
+        : `${head.upto === facts ? 'All of them' : `The first ${head.upto}`} hang on the head of ${head.date}, signed with the key ${head.keyId}${
             options.key === undefined
               ? ', which the document itself names: compare it with the published one'
               : ''
           }.`,
+      ...(head !== null && head.upto < facts ? ['No signed head covers the others yet.'] : []),
     ],
   });
 }

@@ -4,7 +4,14 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 
 /** What a check came to: what holds, or the first thing that does not. */
 export type Verdict =
-  | { ok: true; facts: number; sealed: number; head: { date: string; keyId: string } | null; closing: string }
+  | {
+      ok: true;
+      facts: number;
+      sealed: number;
+      /** The newest head that the facts up to `upto` hang on. */
+      head: { date: string; keyId: string; upto: number } | null;
+      closing: string;
+    }
   | { ok: false; what: string };
 
 type Fact = readonly (string | null)[];
@@ -12,7 +19,9 @@ type Fact = readonly (string | null)[];
 type Document = {
   format: string;
   customer: string;
+  balance_eur: string;
   credit_eur: string;
+  held_eur: string;
   facts: Fact[];
   seals: { upto: string; link: string }[];
   proof: {
@@ -48,14 +57,24 @@ export function verifyStatement(text: string, pinnedKey: string | undefined): Ve
   try {
     const document = readDocument(text);
     const links = chainOf(document);
-    const closing = figuresOf(document.facts);
-    if (toMicros(document.credit_eur) > closing)
-      throw new Broken(`credit of ${document.credit_eur} is more than the facts leave (${euros(closing)})`);
+    const { credit: closing, held, reserved } = figuresOf(document.facts);
     for (const { upto, link } of document.seals) {
       if (links[Number(upto) - 1]?.toString('hex') !== link) throw new Broken(firstBad(document, links));
     }
+    const kept = held + reserved;
+    const told = { credit: toMicros(document.credit_eur), held: toMicros(document.held_eur) };
+    // After the expiry date only what is kept aside is credit still, booked or not.
+    if (told.credit !== closing && (told.credit !== kept || kept > closing))
+      throw new Broken(`the facts leave a credit of ${euros(closing)}, not ${document.credit_eur}`);
+    if (told.held !== held) throw new Broken(`the facts leave ${euros(held)} held, not ${document.held_eur}`);
+    if (toMicros(document.balance_eur) !== told.credit - kept)
+      throw new Broken(`the facts leave ${euros(told.credit - kept)} available, not ${document.balance_eur}`);
     checkHead(document, links, pinnedKey);
-    const head = document.proof && { date: document.proof.head.date, keyId: document.proof.head.key_id };
+    const head = document.proof && {
+      date: document.proof.head.date,
+      keyId: document.proof.head.key_id,
+      upto: Number(document.proof.leaf.upto),
+    };
     const sealed = Number(document.seals.at(-1)?.upto ?? 0);
     return { ok: true, facts: links.length, sealed, head, closing: euros(closing) };
   } catch (error) {
@@ -89,35 +108,55 @@ function chainOf({ customer, facts }: Document): Buffer[] {
   return links;
 }
 
-/** The credit, carried through from fact to fact. */
-function figuresOf(facts: readonly Fact[]): bigint {
-  let credit = 0n;
-  let held = 0n;
+type Figures = { credit: bigint; held: bigint; reserved: bigint };
+
+/** What there is, what is held and what is kept aside for refunds, carried through from fact to fact. */
+function figuresOf(facts: readonly Fact[]): Figures {
+  const figures: Figures = { credit: 0n, held: 0n, reserved: 0n };
   const holds = new Map<string | null | undefined, bigint>();
+  const requests = new Map<string | null | undefined, bigint>();
   for (const fact of facts) {
     const told = () => new Broken(`fact ${fact[0]} does not follow from the one before it`);
-    if (fact[1] === 'posting') {
-      const [debit, account, amount, before, after] = [
-        fact[5],
-        fact[6],
-        big(fact[7]),
-        big(fact[9]),
-        big(fact[10]),
-      ];
-      const change = (account === 'credit' ? amount : 0n) - (debit === 'credit' ? amount : 0n);
-      if (before !== credit || after !== credit + change || big(fact[11]) !== held) throw told();
-      credit = after;
-    } else if (fact[1] === 'hold') {
-      held += big(fact[3]);
-      holds.set(fact[2], big(fact[3]));
-      if (big(fact[8]) !== credit || big(fact[9]) !== held) throw told();
-    } else if (fact[1] === 'hold_end') {
-      held -= holds.get(fact[2]) ?? 0n;
-      holds.delete(fact[2]);
-      if (big(fact[6]) !== credit || big(fact[7]) !== held) throw told();
-    }
+    const [, type, id] = fact;
+    /** Where the figures stand that the fact left behind. */
+    let at: number;
+    if (type === 'posting') {
+      const amount = big(fact[7]);
+      if (big(fact[9]) !== figures.credit) throw told();
+      if (fact[6] === 'credit') figures.credit += amount;
+      if (fact[5] === 'credit') figures.credit -= amount;
+      at = 10;
+    } else if (type === 'hold') {
+      holds.set(id, big(fact[3]));
+      figures.held += big(fact[3]);
+      at = 8;
+    } else if (type === 'hold_end') {
+      figures.held -= taken(holds, id, told);
+      at = 6;
+    } else if (type === 'request') {
+      requests.set(id, big(fact[4]));
+      figures.reserved += big(fact[4]);
+      at = 6;
+    } else if (type === 'request_end') {
+      figures.reserved -= taken(requests, id, told);
+      at = 5;
+    } else throw told();
+    const { credit, held, reserved } = figures;
+    const left = [credit, held, credit - held - reserved];
+    if (left.some((figure, i) => big(fact[at + i]) !== figure)) throw told();
   }
-  return credit;
+  return figures;
+}
+
+/** What was kept aside under an id, once. */
+function taken(
+  open: Map<string | null | undefined, bigint>,
+  id: string | null | undefined,
+  told: () => Error,
+) {
+  const amount = open.get(id);
+  if (amount === undefined || !open.delete(id)) throw told();
+  return amount;
 }
 
 /** Between the last seal that holds and the first that does not is the first fact that was changed. */
@@ -189,7 +228,8 @@ function big(text: string | null | undefined): bigint {
 }
 
 function toMicros(text: string): bigint {
-  return /^-?\d+\.\d{6}$/.test(text) ? BigInt(text.replace('.', '')) : 0n;
+  if (typeof text !== 'string' || !/^\d+\.\d{6}$/.test(text)) throw new Broken(`"${text}" is no amount`);
+  return BigInt(text.replace('.', ''));
 }
 
 function euros(micros: bigint): string {
