@@ -92,6 +92,25 @@ test('when the answer stays lost, the key is shown, and with it the image is fet
   expect(api.made()).toBe(1);
 });
 
+test('when the service stays away the key is shown: the work may have been done before it said so', {
+  timeout: 60_000,
+}, async () => {
+  const awayAfterWork: Fault = (work, response, request) => {
+    work();
+    return refuse(503, 'unavailable')(work, response, request);
+  };
+  api.next(ASK, ...Array.from({ length: 6 }, () => awayAfterWork));
+  const away = await built.run(['image', 'away for now'], { env: env() });
+  expect({ code: away.code, stdout: away.stdout }).toEqual({ code: 1, stdout: '' });
+  expect(away.stderr).toContain('The request may have been accepted.');
+  const key = /--idempotency-key (\S+)/.exec(away.stderr)?.[1];
+  expect(keys()).toEqual(new Set([key]));
+
+  const found = await built.run(['image', 'away for now', '--idempotency-key', key ?? ''], { env: env() });
+  expect({ code: found.code, stdout: found.stdout }).toEqual({ code: 0, stdout: 'away-for-now.png\n' });
+  expect(api.made()).toBe(1);
+});
+
 test('a refusal after a lost answer is the whole answer: nothing is left to ask for', async () => {
   api.next(
     ASK,

@@ -3,7 +3,6 @@ import { basename, extname } from 'node:path';
 import { connect } from '../api/connect.ts';
 import { upload } from '../api/upload.ts';
 import type { Context } from '../context.ts';
-import { Failure } from '../failure.ts';
 import { type DestinationOptions, destinationOfAnyFormat } from '../files/destination.ts';
 import { fileNameFor } from '../files/file-name.ts';
 import { interruptible } from '../interrupt.ts';
@@ -59,7 +58,15 @@ export async function processPicture(
       isAsking = true;
       const accepted = await ask(
         connection,
-        { path: `/v1/process/${encodeURIComponent(operation)}`, body, idempotencyKey },
+        {
+          path: `/v1/process/${encodeURIComponent(operation)}`,
+          body,
+          idempotencyKey,
+          alsoRepeat:
+            inputUrl === source
+              ? []
+              : ['in place of the file with the address that it was sent to:', `  ${inputUrl}`],
+        },
         {
           onJob: (id) => {
             jobId = id;
@@ -67,11 +74,7 @@ export async function processPicture(
           onWait: progress.say,
         },
         { wait: options.wait === true, deadline },
-      ).catch((failure: unknown) => {
-        throw inputUrl === source || !(failure instanceof Failure) || failure.code !== 'connection_lost'
-          ? failure
-          : failure.advising('in place of the file with the address that it was sent to:', `  ${inputUrl}`);
-      });
+      );
       await collect(
         { ...accepted, name: `${nameOf(source, accepted.jobId)}-${operation}` },
         { connection, output, progress, destination, deadline },

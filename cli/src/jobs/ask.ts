@@ -7,7 +7,13 @@ import { unexpected } from '../failure.ts';
 import type { Deadline } from './deadline.ts';
 
 /** Paid work to ask for: where, what, and the key that makes asking twice the same as asking once. */
-export type Order = { path: string; body: unknown; idempotencyKey: string };
+export type Order = {
+  path: string;
+  body: unknown;
+  idempotencyKey: string;
+  /** What else to change in the command that is repeated with the key, a line each. */
+  alsoRepeat?: readonly string[];
+};
 
 /** The API has taken the work on. */
 export type Accepted = {
@@ -49,7 +55,7 @@ export async function ask(
       const next = whatNext(failure, attempt, { ...options, mayHaveBeenAccepted });
       mayHaveBeenAccepted ||= next.mayHaveBeenAccepted;
       if (next.pauseMs === undefined || next.pauseMs > options.deadline.remainingMs()) {
-        throw mayHaveBeenAccepted ? withKey(failure, order.idempotencyKey) : failure;
+        throw mayHaveBeenAccepted ? withKey(failure, order) : failure;
       }
       watch.onWait(next.why);
       await pause(next.pauseMs);
@@ -110,9 +116,10 @@ function whatNext(
         // It is being made: only the deadline ends this wait.
         return { pauseMs, mayHaveBeenAccepted: true, why: 'The image is being made' };
       case 'unavailable':
+        // It may have gone away after taking the work on.
         return {
           pauseMs: bounded === undefined ? undefined : pauseMs,
-          mayHaveBeenAccepted: false,
+          mayHaveBeenAccepted: true,
           why: 'The service is away for a moment, asking again',
         };
       case 'rate_limited':
@@ -137,11 +144,11 @@ const LEAVES_OPEN = new Set([
   'unavailable',
 ]);
 
-function withKey(failure: unknown, idempotencyKey: string): unknown {
+function withKey(failure: unknown, { idempotencyKey, alsoRepeat = [] }: Order): unknown {
   const isOpen =
     failure instanceof ConnectionLost || (failure instanceof ApiProblem && LEAVES_OPEN.has(failure.code));
   if (!isOpen) return failure;
-  return failure.advising(...adviceWithKey(idempotencyKey));
+  return failure.advising(...adviceWithKey(idempotencyKey), ...alsoRepeat);
 }
 
 /** How to find out what became of a request whose answer was lost. */
