@@ -128,6 +128,16 @@ test('a file as reference is sent first, and has one address however often it is
   });
 });
 
+test('a reference is sent again while there are too many requests, with --wait', async () => {
+  writeFileSync(join(built.folder, 'cup.jpg'), 'bytes of a cup');
+  api.next('POST /v1/upload', refuse(429, 'rate_limited', { headers: { 'retry-after': '1' } }));
+  expect(await image(['a patient cup', '--wait', '--reference', 'cup.jpg'])).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
+  expect(api.askedAt('POST /v1/upload')).toHaveLength(2);
+});
+
 describe('before anything is asked, and so before anything is paid', () => {
   const refused: [string, string[], RegExp][] = [
     ['a folder that is missing', ['x', '--output', 'nowhere/x.png'], /nowhere: it does not exist/],
@@ -220,7 +230,7 @@ describe('each refusal has its exit code, its message, what to do next, and the 
   test('too many requests end with 5 and say when to come back', async () => {
     api.next(ASK, refuse(429, 'rate_limited', { headers: { 'retry-after': '7' } }));
     const { code, stderr } = await image(['x']);
-    expect(stderr).toContain('Try again in 7 s; image --wait does so by itself.');
+    expect(stderr).toContain('Try again in 7 s; with --wait, image and process do so by themselves.');
     expect(code).toBe(5);
     expect(api.askedAt(ASK)).toHaveLength(1);
   });

@@ -110,6 +110,22 @@ test('a lost answer is asked for again with the same key, and paid for once', as
   expect(api.made()).toBe(1);
 });
 
+test('sending waits where the service is away, and with --wait where there are too many requests', async () => {
+  const tooMany = refuse(429, 'rate_limited', { headers: { 'retry-after': '1' } });
+  api.next(SEND, refuse(503, 'unavailable'), tooMany);
+  const waited = await run(['resize', 'in/Photo.png', '--width', '6', '--wait']);
+  expect(waited).toMatchObject({ code: 0, stderr: '' });
+  expect(api.askedAt(SEND)).toHaveLength(3);
+  expect(new Set(api.askedAt(SEND).map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+
+  api.next(SEND, tooMany);
+  expect((await run(['resize', 'in/Photo.png', '--width', '6'])).code).toBe(5);
+  expect(api.askedAt(SEND)).toHaveLength(4);
+  api.next(SEND, refuse(429, 'rate_limited', { headers: { 'retry-after': '60' } }));
+  expect((await run(['resize', 'in/Photo.png', '--width', '6', '--wait', '--timeout', '5'])).code).toBe(5);
+  expect(api.askedAt(SEND)).toHaveLength(5);
+});
+
 test('refusals keep their exit codes, and nothing is asked for when the picture cannot be sent', async () => {
   api.next(ASK, refuse(402, 'credit_insufficient'));
   expect((await run(['resize', 'in/Photo.png', '--width', '6'])).code).toBe(3);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from '../api/connect.ts';
+import { deadlineIn } from '../api/deadline.ts';
 import { upload } from '../api/upload.ts';
 import type { Context } from '../context.ts';
 import { usage } from '../failure.ts';
@@ -8,7 +9,6 @@ import { fileNameFor } from '../files/file-name.ts';
 import { interruptible } from '../interrupt.ts';
 import { adviceWithKey, ask } from '../jobs/ask.ts';
 import { checkDestination, collect, fetchLater } from '../jobs/collect.ts';
-import { deadlineIn } from '../jobs/deadline.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { readStdin } from '../terminal/stdin.ts';
 import { isHttps, parseReference, type Reference } from './reference.ts';
@@ -40,6 +40,7 @@ export async function makeImage(context: Context, prompt: string, options: Image
   const idempotencyKey = options.idempotencyKey ?? randomUUID();
   const references = options.reference?.map(parseReference);
   const progress = startProgress(output, 'Asking for the image');
+  const patience = { wait: options.wait === true, deadline, onWait: progress.say };
   let jobId: string | undefined;
   const farewell = () => ['Interrupted.', ...(jobId ? fetchLater(jobId) : adviceWithKey(idempotencyKey))];
 
@@ -48,7 +49,7 @@ export async function makeImage(context: Context, prompt: string, options: Image
       if (isHttps(source)) return { url: source, description };
       progress.say('Sending the references');
       // With this key it has the same address when all of it is asked for again.
-      return { url: await upload(connection, source, `${idempotencyKey}-${i}`), description };
+      return { url: await upload(connection, source, `${idempotencyKey}-${i}`, patience), description };
     };
     const accepted = await Promise.all((references ?? []).map(send))
       .then((reference_images) =>
@@ -66,12 +67,11 @@ export async function makeImage(context: Context, prompt: string, options: Image
             idempotencyKey,
           },
           {
+            ...patience,
             onJob: (id) => {
               jobId = id;
             },
-            onWait: progress.say,
           },
-          { wait: options.wait === true, deadline },
         ),
       )
       .catch((failure: unknown) => {

@@ -1,11 +1,11 @@
 import { connect } from '../api/connect.ts';
+import { deadlineIn } from '../api/deadline.ts';
 import { read, readList } from '../api/read.ts';
 import type { Job } from '../api/shapes.ts';
 import type { Context } from '../context.ts';
 import { type DestinationOptions, destinationFor } from '../files/destination.ts';
 import { interruptible } from '../interrupt.ts';
 import { checkDestination, collect, fetchLater } from '../jobs/collect.ts';
-import { deadlineIn } from '../jobs/deadline.ts';
 import { formatAmount } from '../terminal/amount.ts';
 import { formatInstant, parseInstant } from '../terminal/dates.ts';
 import { plainText } from '../terminal/plain-text.ts';

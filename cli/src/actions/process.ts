@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import { connect } from '../api/connect.ts';
+import { deadlineIn } from '../api/deadline.ts';
 import { upload } from '../api/upload.ts';
 import type { Context } from '../context.ts';
 import { type DestinationOptions, destinationOfAnyFormat } from '../files/destination.ts';
@@ -8,7 +9,6 @@ import { fileNameFor } from '../files/file-name.ts';
 import { interruptible } from '../interrupt.ts';
 import { adviceWithKey, ask } from '../jobs/ask.ts';
 import { checkDestination, collect, fetchLater } from '../jobs/collect.ts';
-import { deadlineIn } from '../jobs/deadline.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { parseParameters } from './parameters.ts';
 
@@ -38,6 +38,7 @@ export async function processPicture(
   const deadline = deadlineIn(options.timeoutMs);
   const idempotencyKey = options.idempotencyKey ?? randomUUID();
   const progress = startProgress(output, 'Sending the picture');
+  const patience = { wait: options.wait === true, deadline, onWait: progress.say };
   let jobId: string | undefined;
   let isAsking = false;
   const farewell = () => [
@@ -49,7 +50,7 @@ export async function processPicture(
     try {
       // With its key a file has the same address when all of it is asked for again.
       const address = (picture: string, name: string) =>
-        isAddress(picture) ? picture : upload(connection, picture, `${idempotencyKey}-${name}`);
+        isAddress(picture) ? picture : upload(connection, picture, `${idempotencyKey}-${name}`, patience);
       const inputUrl = await address(source, 'input');
       const body: Record<string, unknown> = { ...parameters, input_image_url: inputUrl };
       const over = parameters.overlay_image_url;
@@ -68,12 +69,11 @@ export async function processPicture(
               : ['in place of the file with the address that it was sent to:', `  ${inputUrl}`],
         },
         {
+          ...patience,
           onJob: (id) => {
             jobId = id;
           },
-          onWait: progress.say,
         },
-        { wait: options.wait === true, deadline },
       );
       await collect(
         { ...accepted, name: `${nameOf(source, accepted.jobId)}-${operation}` },

@@ -103,8 +103,8 @@ function whatIsAllowed(allowed: unknown): string | undefined {
 function waitFor(retryAfterMs: number | undefined): string {
   const seconds = retryAfterMs === undefined ? undefined : Math.max(1, Math.ceil(retryAfterMs / 1000));
   return seconds === undefined
-    ? 'Try again in a moment; image --wait does so by itself.'
-    : `Try again in ${seconds} s; image --wait does so by itself.`;
+    ? 'Try again in a moment; with --wait, image and process do so by themselves.'
+    : `Try again in ${seconds} s; with --wait, image and process do so by themselves.`;
 }
 
 function capitalised(text: string): string {

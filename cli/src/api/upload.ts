@@ -1,13 +1,11 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { Failure, unexpected, usage } from '../failure.ts';
-import { pause, pauseBeforeAttemptMs } from './backoff.ts';
-import { ConnectionLost } from './connection-lost.ts';
+import { type Patience, persist } from './persist.ts';
 import { type Connection, request } from './request.ts';
 
 /** As many bytes as the API takes. */
 const MOST_BYTES = 52_428_800;
-const ATTEMPTS = 3;
 /** How long sending may take: 50 MB over a slow line. */
 const SENDING_MS = 300_000;
 
@@ -19,26 +17,32 @@ const SENDING_MS = 300_000;
  * @returns its address, which serves for an hour
  * @throws {Failure} when it cannot be read, is larger than 50 MB, or is refused
  */
-export async function upload(connection: Connection, source: string, key: string): Promise<string> {
+export async function upload(
+  connection: Connection,
+  source: string,
+  key: string,
+  patience: Patience,
+): Promise<string> {
   const picture = await read(source);
   if (picture.size === 0) throw usage(`${nameOf(source)} is empty.`);
   if (picture.size > MOST_BYTES) throw usage(`${nameOf(source)} is larger than 50 MB.`);
-  for (let attempt = 1; ; attempt += 1) {
-    const form = new FormData();
-    form.set('file', picture, basename(source));
-    try {
-      const { body, headers } = await request(
-        { ...connection, requestTimeoutMs: Math.max(connection.requestTimeoutMs, SENDING_MS) },
-        { method: 'POST', path: '/v1/upload', form, headers: { 'idempotency-key': key } },
-      );
-      const { url } = (body ?? {}) as { url?: unknown };
-      if (typeof url === 'string') return url;
-      throw unexpected('The API took the picture and gave no address.', headers.get('x-request-id') ?? '');
-    } catch (failure) {
-      if (!(failure instanceof ConnectionLost) || attempt === ATTEMPTS) throw failure;
-      await pause(pauseBeforeAttemptMs(attempt));
-    }
-  }
+  return persist(() => send(connection, picture, { name: basename(source), key }), patience);
+}
+
+async function send(
+  connection: Connection,
+  picture: Blob,
+  { name, key }: { name: string; key: string },
+): Promise<string> {
+  const form = new FormData();
+  form.set('file', picture, name);
+  const { body, headers } = await request(
+    { ...connection, requestTimeoutMs: Math.max(connection.requestTimeoutMs, SENDING_MS) },
+    { method: 'POST', path: '/v1/upload', form, headers: { 'idempotency-key': key } },
+  );
+  const { url } = (body ?? {}) as { url?: unknown };
+  if (typeof url === 'string') return url;
+  throw unexpected('The API took the picture and gave no address.', headers.get('x-request-id') ?? '');
 }
 
 async function read(source: string): Promise<Blob> {

@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import type { Deadline } from '../api/deadline.ts';
 import type { Connection } from '../api/request.ts';
 import { Failure, usage } from '../failure.ts';
 import { type Destination, pathIn } from '../files/destination.ts';
@@ -8,7 +9,6 @@ import type { Output } from '../terminal/output.ts';
 import { plainText } from '../terminal/plain-text.ts';
 import type { Progress } from '../terminal/progress.ts';
 import type { Style } from '../terminal/style.ts';
-import type { Deadline } from './deadline.ts';
 import { download } from './download.ts';
 import { follow } from './follow.ts';
 import { type Picture, pictureIn, type Result, resultOf } from './picture.ts';

@@ -1,12 +1,12 @@
 import { pause, pauseBeforeAttemptMs } from '../api/backoff.ts';
 import { ConnectionLost } from '../api/connection-lost.ts';
+import type { Deadline } from '../api/deadline.ts';
 import { ApiProblem, exitCodeOf } from '../api/problem.ts';
 import { type Connection, request } from '../api/request.ts';
 import type { Job } from '../api/shapes.ts';
 import { Failure, unexpected } from '../failure.ts';
 import { formatAmount, isAmount } from '../terminal/amount.ts';
 import { plainText } from '../terminal/plain-text.ts';
-import type { Deadline } from './deadline.ts';
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 2_000;

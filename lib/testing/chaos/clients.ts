@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deadlineIn } from '../../../cli/src/api/deadline.ts';
 import { request } from '../../../cli/src/api/request.ts';
 import type { GenerationResult } from '../../../cli/src/api/shapes.ts';
 import { Failure } from '../../../cli/src/failure.ts';
 import { type Accepted, ask } from '../../../cli/src/jobs/ask.ts';
-import { deadlineIn } from '../../../cli/src/jobs/deadline.ts';
 import { download } from '../../../cli/src/jobs/download.ts';
 import { follow } from '../../../cli/src/jobs/follow.ts';
 import { pictureIn, resultOf } from '../../../cli/src/jobs/picture.ts';
@@ -137,8 +137,7 @@ export class Clients {
       : await ask(
           connection,
           { path: '/v1/generate/image', body: order.body, idempotencyKey: order.key },
-          { onJob, onWait: () => {} },
-          { wait: true, deadline },
+          { wait: true, deadline, onWait: () => {}, onJob },
         );
     const result =
       accepted.result ??
