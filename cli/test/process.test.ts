@@ -126,6 +126,26 @@ test('sending waits where the service is away, and with --wait where there are t
   expect(api.askedAt(SEND)).toHaveLength(5);
 });
 
+test('a key as long as the API takes sends the picture with a key that it takes, the same one each time', async () => {
+  const key = 'k'.repeat(255);
+  for (const attempt of [1, 2]) {
+    const { code } = await run([
+      'resize',
+      'in/Photo.png',
+      '--overlay',
+      'in/Photo.png',
+      '--idempotency-key',
+      key,
+    ]);
+    expect(code).toBe(0);
+    expect(api.askedAt(SEND)).toHaveLength(2 * attempt);
+  }
+  const sent = api.askedAt(SEND).map(({ headers }) => String(headers['idempotency-key']));
+  for (const one of sent) expect(one.length).toBeLessThanOrEqual(255);
+  expect(sent.slice(2)).toEqual(sent.slice(0, 2));
+  expect(new Set(sent).size).toBe(2);
+});
+
 test('refusals keep their exit codes, and nothing is asked for when the picture cannot be sent', async () => {
   api.next(ASK, refuse(402, 'credit_insufficient'));
   expect((await run(['resize', 'in/Photo.png', '--width', '6'])).code).toBe(3);

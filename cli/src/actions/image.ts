@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from '../api/connect.ts';
 import { deadlineIn } from '../api/deadline.ts';
-import { upload } from '../api/upload.ts';
+import { upload, uploadKey } from '../api/upload.ts';
 import type { Context } from '../context.ts';
 import { usage } from '../failure.ts';
 import { type DestinationOptions, destinationFor } from '../files/destination.ts';
@@ -49,7 +49,10 @@ export async function makeImage(context: Context, prompt: string, options: Image
       if (isHttps(source)) return { url: source, description };
       progress.say('Sending the references');
       // With this key it has the same address when all of it is asked for again.
-      return { url: await upload(connection, source, `${idempotencyKey}-${i}`, patience), description };
+      return {
+        url: await upload(connection, source, uploadKey(idempotencyKey, String(i)), patience),
+        description,
+      };
     };
     const accepted = await Promise.all((references ?? []).map(send))
       .then((reference_images) =>

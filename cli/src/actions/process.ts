@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import { connect } from '../api/connect.ts';
 import { deadlineIn } from '../api/deadline.ts';
-import { upload } from '../api/upload.ts';
+import { upload, uploadKey } from '../api/upload.ts';
 import type { Context } from '../context.ts';
 import { type DestinationOptions, destinationOfAnyFormat } from '../files/destination.ts';
 import { fileNameFor } from '../files/file-name.ts';
@@ -50,7 +50,7 @@ export async function processPicture(
     try {
       // With its key a file has the same address when all of it is asked for again.
       const address = (picture: string, name: string) =>
-        isAddress(picture) ? picture : upload(connection, picture, `${idempotencyKey}-${name}`, patience);
+        isAddress(picture) ? picture : upload(connection, picture, uploadKey(idempotencyKey, name), patience);
       const inputUrl = await address(source, 'input');
       const body: Record<string, unknown> = { ...parameters, input_image_url: inputUrl };
       const over = parameters.overlay_image_url;

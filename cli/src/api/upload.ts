@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { Failure, unexpected, usage } from '../failure.ts';
@@ -6,6 +7,8 @@ import { type Connection, request } from './request.ts';
 
 /** As many bytes as the API takes. */
 const MOST_BYTES = 52_428_800;
+/** As long a key as the API takes. */
+const LONGEST_KEY = 255;
 /** How long sending may take: 50 MB over a slow line. */
 const SENDING_MS = 300_000;
 
@@ -27,6 +30,17 @@ export async function upload(
   if (picture.size === 0) throw usage(`${nameOf(source)} is empty.`);
   if (picture.size > MOST_BYTES) throw usage(`${nameOf(source)} is larger than 50 MB.`);
   return persist(() => send(connection, picture, { name: basename(source), key }), patience);
+}
+
+/**
+ * The key of one picture of an order, from the order's own key; where the two would be longer than the API takes, the
+ * SHA-256 of the order's key stands for it.
+ */
+export function uploadKey(orderKey: string, picture: string): string {
+  const key = `${orderKey}-${picture}`;
+  return key.length <= LONGEST_KEY
+    ? key
+    : `${createHash('sha256').update(orderKey).digest('hex')}-${picture}`;
 }
 
 async function send(
