@@ -2,7 +2,7 @@
 import { CommanderError } from 'commander';
 import { EXIT } from './failure.ts';
 import { buildProgram } from './program.ts';
-import { report } from './report.ts';
+import { report, reportEnd } from './report.ts';
 
 // A reader that has seen enough, such as `head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -16,8 +16,6 @@ try {
   else program.outputHelp();
 } catch (error) {
   // Set and not exited with: what was written to a pipe may still be on its way.
-  process.exitCode =
-    error instanceof CommanderError
-      ? error.exitCode
-      : report(error, { json: program.opts<{ json?: boolean }>().json === true });
+  const json = program.opts<{ json?: boolean }>().json === true;
+  process.exitCode = error instanceof CommanderError ? reportEnd(error, { json }) : report(error, { json });
 }

@@ -1,5 +1,6 @@
+import type { CommanderError } from 'commander';
 import { withoutKeys } from './config/api-key.ts';
-import { Failure } from './failure.ts';
+import { Failure, usage } from './failure.ts';
 import { plainText, safeJson } from './terminal/plain-text.ts';
 import { styleFor } from './terminal/style.ts';
 
@@ -18,8 +19,23 @@ export function report(error: unknown, { json }: { json: boolean }): number {
     ...(failure.requestId === undefined ? [] : [style.dim(`Request ${plainText(failure.requestId)}`)]),
   ];
   process.stderr.write(`${withoutKeys(lines.join('\n'))}\n`);
-  if (json) process.stdout.write(`${withoutKeys(safeJson(problemOf(failure)))}\n`);
+  if (json) showProblem(failure);
   return failure.exitCode;
+}
+
+/**
+ * Ends what commander has ended, which is help, the version, or a mistake in what was typed. It has written that for
+ * people; with `--json` a script finds the mistake on stdout.
+ *
+ * @returns the exit code
+ */
+export function reportEnd({ code, exitCode, message }: CommanderError, { json }: { json: boolean }): number {
+  if (json && exitCode !== 0) {
+    showProblem(
+      usage(code === 'commander.help' ? 'There is no command.' : plainText(message.replace(/^error: /, ''))),
+    );
+  }
+  return exitCode;
 }
 
 function asFailure(error: unknown): Failure {
@@ -36,6 +52,7 @@ function firstFrame(error: unknown): string {
   return /^ +at .*$/m.exec(stack)?.[0].trim() ?? 'no stack';
 }
 
-function problemOf({ code, message, details, requestId }: Failure) {
-  return { error: code, message, details: details ?? null, request_id: requestId ?? null };
+function showProblem({ code, message, details, requestId }: Failure): void {
+  const problem = { error: code, message, details: details ?? null, request_id: requestId ?? null };
+  process.stdout.write(`${withoutKeys(safeJson(problem))}\n`);
 }

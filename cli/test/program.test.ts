@@ -58,6 +58,24 @@ describe('the built command', () => {
     },
   );
 
+  test.each([
+    [['image'], /missing required argument 'prompt'/],
+    [['image', 'a fox', '--format', 'gif'], /Allowed choices are png, jpeg, webp/],
+    [['nonsense'], /unknown command 'nonsense'/],
+    [['auth'], /There is no command/],
+  ])('%j --json is refused on stdout too, in the form of the API', async (args, message) => {
+    const { code, stdout, stderr } = await built.run([...args, '--json']);
+    expect(code).toBe(1);
+    expect(stderr).not.toBe('');
+    expect(JSON.parse(stdout)).toEqual({
+      error: 'usage',
+      message: expect.stringMatching(message),
+      details: null,
+      request_id: null,
+    });
+    expect(stdout).not.toContain('error: ');
+  });
+
   test('loads nothing of the network, of cryptography or of processes to show its help', () => {
     const dist = join(dirname(dirname(built.bin)), 'dist');
     const atStart = ['depicta.mjs'];
