@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OPERATIONS } from '../../lib/contracts/operation-choices.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { completionScript } from '../src/completion/script.ts';
 import { placesOf } from '../src/completion/words.ts';
@@ -74,6 +75,17 @@ describe('the built command', () => {
       request_id: null,
     });
     expect(stdout).not.toContain('error: ');
+  });
+
+  test('the help of process names every operation, and nothing that npm does not install', async () => {
+    const { stdout } = await built.run(['process', '--help']);
+    for (const operation of OPERATIONS) expect(stdout).toContain(`"${operation}"`);
+    expect(stdout).not.toContain('docs/operations.md');
+  });
+
+  test('leaves it to the API to refuse an operation that is new to it', async () => {
+    const { stderr } = await built.run(['process', 'paint', 'https://example.com/a.png']);
+    expect(stderr).toContain('You are not signed in');
   });
 
   test('loads nothing of the network, of cryptography or of processes to show its help', () => {

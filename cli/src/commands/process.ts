@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { contextOf } from '../context.ts';
+import { OPERATIONS } from '../operations.ts';
 import { collectOption, parseIdempotencyKey, parseTimeoutMs } from './arguments.ts';
 import { addExamples } from './examples.ts';
 
@@ -17,10 +18,15 @@ export function addProcess(program: Command): void {
     .command('process')
     .summary('work on a picture: crop, resize, convert, ...')
     .description(
-      'Does one of the twenty operations on a picture, at its flat price, and saves the result.\nEvery other option is a parameter of the operation: docs/operations.md lists them, `depicta pricing` the prices.\nOn a pipe: the path of the file, alone. A lost connection loses no picture and pays no second time.',
+      "Does one of the twenty operations on a picture, at its flat price, and saves the result.\nEvery other option is a parameter of the operation: the page /docs of the API's address lists them, `depicta pricing` the prices.\nOn a pipe: the path of the file, alone. A lost connection loses no picture and pays no second time.",
     )
     .usage('<operation> <picture> [--parameter value ...] [options]')
-    .argument('<operation>', 'such as resize; depicta pricing lists them')
+    .addArgument(
+      new Argument('<operation>', 'what to do')
+        .choices(OPERATIONS)
+        // Offered, not demanded: the API may have learned another since.
+        .argParser((operation) => operation),
+    )
     .argument('[words...]', 'a file, an https address, or - for stdin; then parameters with their values')
     .allowUnknownOption()
     .option('-o, --output <path>', 'where to save it: a file, a folder, or - for stdout')

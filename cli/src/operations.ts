@@ -1,0 +1,23 @@
+/** The operations that were there when this was built; which ones there are the API knows. */
+export const OPERATIONS = [
+  'crop',
+  'resize',
+  'rotate',
+  'flip',
+  'trim',
+  'adjust',
+  'overlay',
+  'metadata-strip',
+  'convert',
+  'optimize',
+  'remove-background',
+  'pad',
+  'border',
+  'blur',
+  'sharpen',
+  'grayscale',
+  'tint',
+  'round-corners',
+  'watermark',
+  'thumbnail',
+] as const;
