@@ -148,17 +148,23 @@ COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); _depicta; printf '%s\\n' "\${COMPRE
     expect(offered('depicta', 'jobs', 'list', '--status', 'p')).toEqual(['pending', 'processing']);
     expect(offered('depicta', 'image', 'a fox', '--format', '')).toEqual(['png', 'jpeg', 'webp']);
     expect(offered('depicta', 'completion', 'z')).toEqual(['zsh']);
+    expect(offered('depicta', 'process', '')).toEqual(OPERATIONS);
+    expect(offered('depicta', 'process', 're')).toEqual(['resize', 'remove-background']);
+    // After the operation comes a file, and then an option.
+    expect(offered('depicta', 'process', 'resize', '')).toEqual([]);
+    expect(offered('depicta', 'process', 'resize', 'a.png', '--ti')).toEqual(['--timeout']);
     expect(offered('depicta', 'balance', '--js')).toEqual(['--json']);
     // A word of the prompt is no command.
     expect(offered('depicta', 'image', 'jobs', '--mod')).toEqual(['--model']);
   });
 
-  test.each(['zsh', 'fish'] as const)('%s is told every command and every long option', (shell) => {
+  test.each(['zsh', 'fish'] as const)('%s is told every command, operation and long option', (shell) => {
     const script = completionScript(program, shell);
     for (const { commands: children, options } of placesOf(program)) {
       for (const { name } of children) expect(script).toContain(name);
       for (const { flags } of options) expect(script).toContain(flags.at(-1)!.slice(2));
     }
+    for (const operation of OPERATIONS) expect(script).toContain(`'${operation}'`);
   });
 
   test('the built command prints the same', async () => {

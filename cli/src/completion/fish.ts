@@ -2,24 +2,25 @@ import type { CompletableOption, Place } from './words.ts';
 
 /** Completion for fish, a line each. */
 export function fishScript(places: readonly Place[]): string {
-  const paths = places.filter(({ path }) => path !== '').map(({ path }) => quoted(path));
+  const all = places.flatMap(({ paths }) => paths.filter((path) => path !== ''));
   return `# depicta completion for fish
 function __depicta_at
   set -l at
   for word in (commandline -opc)[2..-1]
-    if contains -- "$at $word" ${paths.map((path) => `' ${path.slice(1)}`).join(' ')}
+    if contains -- "$at $word" ${all.map((path) => quoted(` ${path}`)).join(' ')}
       set at "$at $word"
     end
   end
-  test "$at" = "$argv[1]"
+  contains -- "$at" $argv
 end
 complete -c depicta -f
 ${places.flatMap(linesAt).join('\n')}
 `;
 }
 
-function linesAt({ path, commands, choices, options }: Place): string[] {
-  const condition = `-n ${quoted(`__depicta_at "${path === '' ? '' : ` ${path}`}"`)}`;
+function linesAt({ paths, commands, choices, options }: Place): string[] {
+  const typed = paths.map((path) => `"${path === '' ? '' : ` ${path}`}"`);
+  const condition = `-n ${quoted(`__depicta_at ${typed.join(' ')}`)}`;
   return [
     ...commands.map(
       ({ name, summary }) => `complete -c depicta ${condition} -a ${quoted(name)} -d ${quoted(summary)}`,

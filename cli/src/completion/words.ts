@@ -2,8 +2,8 @@ import type { Command, Option } from 'commander';
 
 /** What can be typed at one place of the command's tree. */
 export type Place = {
-  /** The commands typed so far, such as `jobs list`; empty at the beginning. */
-  path: string;
+  /** What may have been typed so far, such as `jobs list`, or `process crop` and its like; empty at the beginning. */
+  paths: readonly string[];
   commands: readonly { name: string; summary: string }[];
   options: readonly CompletableOption[];
   /** What the first argument may be, where that is a closed list. */
@@ -27,13 +27,14 @@ export function placesOf(program: Command): Place[] {
       summary: (child.summary() || child.description()).split('\n')[0] ?? '',
     }));
     const own = command === program ? [] : command.options.map(toCompletable);
-    const here: Place = {
-      path,
-      commands,
-      options: [...own, ...shared, HELP],
-      choices: command.registeredArguments[0]?.argChoices ?? [],
-    };
-    return [here, ...command.commands.flatMap((child) => walk(child, `${path} ${child.name()}`.trim()))];
+    const choices = command.registeredArguments[0]?.argChoices ?? [];
+    const here: Place = { paths: [path], commands, options: [...own, ...shared, HELP], choices };
+    const chosen: Place = { ...here, paths: choices.map((choice) => `${path} ${choice}`), choices: [] };
+    return [
+      here,
+      ...(choices.length > 0 ? [chosen] : []),
+      ...command.commands.flatMap((child) => walk(child, `${path} ${child.name()}`.trim())),
+    ];
   };
   return walk(program, '');
 }

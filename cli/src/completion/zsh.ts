@@ -2,7 +2,7 @@ import type { CompletableOption, Place } from './words.ts';
 
 /** Completion for zsh, with a description beside each word. */
 export function zshScript(places: readonly Place[]): string {
-  const paths = places.filter(({ path }) => path !== '').map(({ path }) => quoted(path));
+  const all = places.flatMap(({ paths }) => paths.filter((path) => path !== '').map(quoted));
   return `#compdef depicta
 # depicta completion for zsh
 _depicta() {
@@ -10,7 +10,7 @@ _depicta() {
   local -a offered flags
   for word in \${words[2,CURRENT-1]}; do
     case "\${at:+$at }$word" in
-      ${paths.join('|')}) at="\${at:+$at }$word" ;;
+      ${all.join('|')}) at="\${at:+$at }$word" ;;
     esac
   done
   case "$at \${words[CURRENT-1]}" in
@@ -35,16 +35,16 @@ fi
 `;
 }
 
-function placeCase({ path, commands, choices, options }: Place): string {
+function placeCase({ paths, commands, choices, options }: Place): string {
   const offered = [...commands.map(({ name, summary }) => described(name, summary)), ...choices.map(quoted)];
   const flags = options.flatMap(({ flags: names, description }) =>
     names.map((name) => described(name, description)),
   );
-  return `    ${quoted(path)}) offered=(${offered.join(' ')}); flags=(${flags.join(' ')}) ;;`;
+  return `    ${paths.map(quoted).join('|')}) offered=(${offered.join(' ')}); flags=(${flags.join(' ')}) ;;`;
 }
 
-function valueCase({ path }: Place, { flags, choices }: CompletableOption): string {
-  const patterns = flags.map((flag) => quoted(`${path} ${flag}`)).join('|');
+function valueCase({ paths }: Place, { flags, choices }: CompletableOption): string {
+  const patterns = paths.flatMap((path) => flags.map((flag) => quoted(`${path} ${flag}`))).join('|');
   return `    ${patterns}) compadd -- ${choices.map(quoted).join(' ')}; return ;;`;
 }
 
