@@ -133,12 +133,15 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
         id: '7',
         kind: 'hold_settled',
         effective_at: '2026-11-22T15:00:00.000Z',
+        recorded_at: '2026-11-22T15:00:00.000Z',
         amount_eur: '0.060000',
         balance_before_eur: '9.940000',
         balance_after_eur: '10.000000',
+        credit_after_eur: '10.000000',
         held_after_eur: '0.000000',
         cause: { type: 'generation', id: JOB_ID, label: 'a lighthouse' },
         reason: null,
+        lots: [],
       },
     ];
     expect((await shown(['statement'])).lines).toEqual([

@@ -60,6 +60,25 @@ export function expectDocumented(endpoint: Endpoint | undefined, { status, heade
   else expect(headers.get('Content-Type'), where).toContain(reply?.orType ?? 'application/json');
 }
 
+/**
+ * Checks the body of an answer of something that only speaks like the API.
+ *
+ * @param asked the path with what varies in it filled in
+ */
+export function expectBodyDocumented(
+  asked: { method: string; path: string },
+  { status, body }: { status: number; body: unknown },
+): void {
+  const endpoint = ENDPOINTS.find(
+    ({ method, path }) =>
+      method === asked.method.toLowerCase() &&
+      new RegExp(`^${path.replace('{id}', '[^/]+')}$`).test(asked.path),
+  );
+  const where = `${asked.method} ${asked.path} ${status}`;
+  expect(endpoint?.replies[status], `${where} is not in the document`).toBeDefined();
+  expectToFit(where, schemaOf(endpoint!, status), body);
+}
+
 function schemaOf({ path, method }: Endpoint, status: number): Json {
   const written = document.paths[path]![method]!.responses[status]!;
   const response = '$ref' in written ? document.components.responses[status]! : written;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { expectBodyDocumented } from '../../../lib/testing/documented.ts';
 import { type Asked, type Reply, startServer, type TestServer } from './server.ts';
 
 export const API_KEY = `dpct_${'k'.repeat(39)}ab12`;
@@ -31,7 +32,7 @@ type State = Pick<DepictaApi, 'pollsUntilDone' | 'jobError' | 'balance' | 'state
   sentByKey: Map<string, number>;
 };
 
-/** The API as its contract says, with one customer, one price and one picture. */
+/** The API as its contract says, with one customer, one price and one picture. An answer that is not so fails the test. */
 export async function startDepicta(): Promise<DepictaApi> {
   const state: State = {
     pollsUntilDone: 1,
@@ -42,8 +43,21 @@ export async function startDepicta(): Promise<DepictaApi> {
     madeByKey: new Map(),
     sentByKey: new Map(),
   };
-  const server = await startServer((asked, url) => answer(state, asked, url));
-  return Object.assign(state, server, { made: () => state.madeByKey.size });
+  const mistakes: unknown[] = [];
+  const server = await startServer((asked, url) => {
+    const reply = answer(state, asked, url);
+    try {
+      if (asked.path.startsWith('/v1/') && typeof reply.body !== 'string') expectBodyDocumented(asked, reply);
+    } catch (mistake) {
+      mistakes.push(mistake);
+    }
+    return reply;
+  });
+  const close = async () => {
+    await server.close();
+    if (mistakes.length > 0) throw mistakes[0];
+  };
+  return Object.assign(state, server, { made: () => state.madeByKey.size, close });
 }
 
 const BALANCE = {
@@ -94,11 +108,21 @@ export const PRICING = {
     },
   ],
   operations: [{ id: 'crop', price_eur: '0.001000', parameters: ['x', 'y'] }],
-  rules: {},
+  rules: {
+    tiers: [{ from_eur: '0.500000', below_eur: null, tiers: ['budget'], max_image_size: '4K' }],
+    minimum_top_up_eur: '5.000000',
+    maximum_top_up_eur: '1000.000000',
+    trial_credit_eur: '1.000000',
+    valid_months_after_top_up: 12,
+    refund_days: 14,
+    max_in_flight: 10,
+    files_available_seconds: 3600,
+  },
 };
 
+const { operations: _operations, rules: _rules, ...offer } = PRICING;
 const MODELS = {
-  ...PRICING,
+  ...offer,
   balance_eur: '0.490000',
   models: [
     {
@@ -153,7 +177,17 @@ function answer(state: State, asked: Asked, url: string): Reply {
       const key = String(asked.headers['idempotency-key']);
       const sent = state.sentByKey.get(key) ?? state.sentByKey.size + 1;
       state.sentByKey.set(key, sent);
-      return { status: 200, body: { id: `u${sent}`, url: `${url}/sent/${sent}` } };
+      return {
+        status: 200,
+        body: {
+          id: `u${sent}`,
+          url: `${url}/sent/${sent}`,
+          expires_at: '2099-01-01T00:00:00.000Z',
+          width: 1,
+          height: 1,
+          format: 'png',
+        },
+      };
     }
     case 'POST /v1/process/resize':
     case 'POST /v1/generate/image':
@@ -195,7 +229,10 @@ function poll(state: State, url: string): Reply {
     return { status: 200, body: { ...job('failed'), cost_eur: '0.000000', error: state.jobError } };
   }
   if (made.path === '/v1/process/resize') {
-    const operation = { kind: 'operation', operation: 'resize', cost_eur: '0.001000' };
+    const operation = {
+      ...{ kind: 'operation', model: undefined, prompt: undefined },
+      ...{ operation: 'resize', cost_eur: '0.001000' },
+    };
     return { status: 200, body: { ...job('completed'), ...operation, result: operationResultAt(url) } };
   }
   return { status: 200, body: { ...job('completed'), cost_eur: '0.045000', result: resultAt(url) } };
@@ -215,7 +252,7 @@ export function job(status: string, changed: Record<string, unknown> = {}): Reco
     cost_eur: null,
     balance_eur: '9.940000',
     price_version: '2026-11-01',
-    api_key: { name: 'laptop', last4: 'ab12' },
+    api_key: { id: '01990f6e-7c1d-7a52-b0c4-5d1f0a6a2c12', name: 'laptop', last4: 'ab12' },
     error: null,
     result: null,
     ...changed,
