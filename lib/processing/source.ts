@@ -10,15 +10,19 @@ export const MOST_PIXELS = 100_000_000;
 /** Gray, and with 16 bits a channel: as libvips calls them. */
 const OTHER_SPACES: ReadonlySet<string> = new Set(['b-w', 'grey16', 'rgb16']);
 
-/** A picture that was opened and not yet decoded. */
-export type Source = {
-  bytes: Uint8Array;
-  /** Whether the camera turned it, so that `bytes` are not the picture as it is shown. */
-  isTurned: boolean;
+/** What a picture is, and how large. */
+export type Header = {
   format: OperationFormat;
   /** As it is shown: an orientation from the camera has been applied. */
   width: number;
   height: number;
+};
+
+/** A picture that was opened and not yet decoded. */
+export type Source = Header & {
+  bytes: Uint8Array;
+  /** Whether the camera turned it, so that `bytes` are not the picture as it is shown. */
+  isTurned: boolean;
   /** Begins to work on it: upright, in sRGB. Of an animation or of several pages it is the first. */
   pixels: () => Sharp;
 };
@@ -48,15 +52,13 @@ export async function open(bytes: Uint8Array, field = 'input_image_url'): Promis
 }
 
 /**
- * Looks at the header of a picture in a file, without reading it whole.
+ * Looks at the header of a picture in a file. A decoder may read all of it for that (of a GIF, every frame): strangers' files are
+ * looked at apart (`apart/inspection.ts`).
  *
  * @param field the parameter that it came in, for the error
  * @throws {DepictaError} `validation_error`
  */
-export async function inspect(
-  path: string,
-  field: string,
-): Promise<{ format: OperationFormat; width: number; height: number }> {
+export async function inspect(path: string, field: string): Promise<Header> {
   const file = await openFile(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(TYPE_BYTES), 0, TYPE_BYTES);

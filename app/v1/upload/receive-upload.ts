@@ -9,7 +9,7 @@ import { signedUrl } from '#lib/files/signed-url.ts';
 import { keepUpload, mayUpload } from '#lib/files/uploads.ts';
 import { keyOf } from '#lib/http/idempotency.ts';
 import { withReceivedFile } from '#lib/http/receive-file.ts';
-import { inspect } from '#lib/processing/source.ts';
+import { uploadDesk } from './upload-desk.ts';
 
 /**
  * Takes a picture to work on, as the API and the page send it: kept for an hour, free of charge.
@@ -27,7 +27,7 @@ export async function receiveUpload(
   const { APP_URL, FILES_DIR, FILES_SECRET } = env();
   const expected = { field: 'file', maxBytes: LARGEST_UPLOAD_BYTES };
   return withReceivedFile(request, expected, async (file) => {
-    const picture = await inspect(file.path, 'file');
+    const picture = await uploadDesk().inspect(file.path, 'file');
     const received = { customerId, idempotencyKey, ...file, ...picture };
     const upload = await keepUpload(db, localFileStore(FILES_DIR), received);
     const { id, expiresAt, width, height, format } = upload;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { memoryUsage } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -13,6 +14,7 @@ import type { Database } from '#lib/db/client.ts';
 import { localFileStore } from '#lib/files/file-store.ts';
 import { deleteExpiredUploads, keepUpload, MOST_UPLOADS, type Received } from '#lib/files/uploads.ts';
 import { APP_URL, ApiApp } from '#lib/testing/api-app.ts';
+import { gifOfFrames } from '#lib/testing/gif-of-frames.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
 import { GET as getFile } from '../../files/[...key]/route.ts';
 import { POST as process } from '../process/[operation]/route.ts';
@@ -199,6 +201,18 @@ test('more than 50 MB are refused, before they are read where their size is told
   const told = await send(endless(), { ...type, 'Content-Length': '60000000' });
   expect(told.status).toBe(413);
   expect(sent).toBeLessThan(5_000_000);
+  expect(leftovers()).toEqual([]);
+});
+
+test('an animation of millions of frames is looked at in another process', { timeout: 60_000 }, async () => {
+  const gif = form(gifOfFrames(50_000_000));
+  const before = memoryUsage.rss();
+  let peak = before;
+  const timer = setInterval(() => (peak = Math.max(peak, memoryUsage.rss())), 20);
+  // Refused where that takes long.
+  expect([200, 422]).toContain((await send(gif)).status);
+  clearInterval(timer);
+  expect(peak - before).toBeLessThan(200_000_000);
   expect(leftovers()).toEqual([]);
 });
 

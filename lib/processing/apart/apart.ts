@@ -5,6 +5,7 @@ import type { Operation } from '#lib/contracts/operation-choices.ts';
 import { machineEnv } from '#lib/core/env.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import type { Inputs, Processed } from '../process.ts';
+import type { Header } from '../source.ts';
 import type { Reply, Task } from './protocol.ts';
 
 /** By its place in the project: the app's own code is bundled, and this file has to be a file. */
@@ -12,7 +13,7 @@ const MAIN = join(process.cwd(), 'lib/processing/apart/main.ts');
 /** How long a process waits for the next picture before it is ended. */
 const IDLE_MS = 60_000;
 
-/** What is done apart: the functions of `process.ts` and `reference.ts`, until a signal is aborted. */
+/** What is done apart: functions of `process.ts`, `reference.ts` and `source.ts`, until a signal is aborted. */
 type Apart = {
   process(
     operation: Operation,
@@ -21,6 +22,7 @@ type Apart = {
     signal: AbortSignal,
   ): Promise<Processed>;
   moderate(bytes: Uint8Array, field: string, signal: AbortSignal): Promise<Uint8Array>;
+  inspect(path: string, field: string, signal: AbortSignal): Promise<Header>;
 };
 
 /**
@@ -68,6 +70,7 @@ export function operationsApart({ idleMs = IDLE_MS }: { idleMs?: number } = {}):
     process: (operation, parameters, inputs, signal) =>
       run({ operation, parameters, inputs }, signal) as Promise<Processed>,
     moderate: (reference, field, signal) => run({ reference, field }, signal) as Promise<Uint8Array>,
+    inspect: (path, field, signal) => run({ path, field }, signal) as Promise<Header>,
   };
 }
 

@@ -3,6 +3,7 @@ import { setPriority } from 'node:os';
 import { DepictaError } from '#lib/core/errors.ts';
 import { process as operate } from '../process.ts';
 import { moderate } from '../reference.ts';
+import { inspect } from '../source.ts';
 import type { Reply, Task } from './protocol.ts';
 
 // The process that operations are done in, one at a time: strangers' bytes are decoded here, beside nothing that is worth
@@ -22,6 +23,7 @@ await writeFile('/proc/self/oom_score_adj', '500').catch(() => {});
 async function done(task: Task): Promise<Reply> {
   try {
     if ('reference' in task) return { done: await moderate(task.reference, task.field) };
+    if ('path' in task) return { done: await inspect(task.path, task.field) };
     return { done: await operate(task.operation, task.parameters, task.inputs) };
   } catch (error) {
     const { message, stack, details } = error as DepictaError;

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { gifOfFrames } from '#lib/testing/gif-of-frames.ts';
+import { inspect } from '../source.ts';
+import { inspectionApart } from './inspection.ts';
+
+// The processes give way to whatever else this machine does.
+vi.setConfig({ testTimeout: 60_000 });
+const PATIENT = { timeoutMs: 50_000 };
+
+const folder = mkdtempSync(join(tmpdir(), 'depicta-inspection-'));
+const turned = join(folder, 'turned.jpeg');
+const broken = join(folder, 'broken.jpeg');
+const endless = join(folder, 'endless.gif');
+beforeAll(async () => {
+  const create = { width: 60, height: 40, channels: 3, background: '#246' } as const;
+  const jpeg = await sharp({ create }).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+  writeFileSync(turned, jpeg);
+  writeFileSync(broken, jpeg.subarray(0, 30));
+  writeFileSync(endless, gifOfFrames(50_000_000));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('a picture is what it is here, and is refused as here', async () => {
+  const apart = inspectionApart(PATIENT);
+  expect(await apart(turned, 'file')).toEqual({ format: 'jpeg', width: 40, height: 60 });
+  expect(await apart(turned, 'file')).toEqual(await inspect(turned, 'file'));
+  const refusal = await inspect(broken, 'file').catch((error: unknown) => error);
+  const { code, message, details } = refusal as { code: string; message: string; details: unknown };
+  await expect(apart(broken, 'file')).rejects.toMatchObject({ code, message, details });
+  expect(code).toBe('validation_error');
+});
+
+test('an animation of millions of frames is refused in time and in words, and costs this process nothing', async () => {
+  const before = process.memoryUsage.rss();
+  let peak = before;
+  const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20);
+  const began = performance.now();
+  const refused = inspectionApart({ timeoutMs: 1_500 })(endless, 'file');
+  await expect(refused).rejects.toMatchObject({
+    code: 'validation_error',
+    message: expect.stringMatching(/^file takes too long to be read/),
+  });
+  expect(performance.now() - began).toBeLessThan(3_500);
+  clearInterval(timer);
+  expect(peak - before).toBeLessThan(60_000_000);
+});
+
+test('as many are looked at together as may be, and whoever waited has the whole time', async () => {
+  const apart = inspectionApart({ atOnce: 1, timeoutMs: 2_500 });
+  const slow = [apart(endless, 'file'), apart(endless, 'file')];
+  const waited = apart(turned, 'file');
+  const refused = { status: 'rejected', reason: { code: 'validation_error' } };
+  expect(await Promise.allSettled(slow)).toMatchObject([refused, refused]);
+  expect(await waited).toMatchObject({ width: 40 });
+});
