@@ -13,6 +13,9 @@ import { invalid } from './parse.ts';
 /** A file that came with a request, on the disk of this machine while it is worked on. */
 export type ReceivedFile = { path: string; sizeBytes: number /** In hex. */; sha256: string };
 
+/** How long nothing may come of a file before it is given up. */
+const SILENCE_MS = 20_000;
+
 /** What multipart adds to its file: boundaries and headers. */
 const OVERHEAD_BYTES = 100_000;
 
@@ -22,34 +25,37 @@ const OVERHEAD_BYTES = 100_000;
  *
  * @param field the form's field that holds it; any other is refused
  * @param maxBytes what is larger is refused, as early as it is known
+ * @param silenceMs when nothing has come for as long, its sender is taken to be gone
  * @throws {DepictaError} `bad_request` for another kind of body, or one that is cut off, `payload_too_large`,
  *   `validation_error` when the file is missing
  */
 export async function withReceivedFile<Result>(
   request: Request,
-  { field, maxBytes }: { field: string; maxBytes: number },
+  { silenceMs = SILENCE_MS, ...expected }: { field: string; maxBytes: number; silenceMs?: number },
   work: (file: ReceivedFile) => Promise<Result>,
 ): Promise<Result> {
+  const { field, maxBytes } = expected;
   const contentType = request.headers.get('Content-Type') ?? '';
   if (!/^multipart\/form-data\s*;.*boundary=/i.test(contentType))
     throw new DepictaError('bad_request', `Send multipart/form-data with the picture in its field ${field}.`);
   if (Number(request.headers.get('Content-Length') ?? 0) > maxBytes + OVERHEAD_BYTES)
     throw tooLarge(maxBytes);
   return inScratchFolder(async (folder) =>
-    work(await receive(request, contentType, { field, maxBytes, path: join(folder, 'file') })),
+    work(await receive(request, contentType, { ...expected, silenceMs, path: join(folder, 'file') })),
   );
 }
 
 async function receive(
   request: Request,
   contentType: string,
-  { field, maxBytes, path }: { field: string; maxBytes: number; path: string },
+  { field, maxBytes, silenceMs, path }: { field: string; maxBytes: number; silenceMs: number; path: string },
 ): Promise<ReceivedFile> {
   const saved: Promise<ReceivedFile>[] = [];
   const wrong: FieldErrors['fields'] = [];
   const unknown = (name: string) =>
     wrong.push({ field: name || 'a part without a name', message: 'is not known here' });
   const broken = new AbortController();
+  const silence = setTimeout(() => broken.abort(new Error('nothing comes any more')), silenceMs);
   try {
     const form = new Busboy({
       headers: { 'content-type': contentType },
@@ -68,12 +74,16 @@ async function receive(
     });
     form.on('field', unknown);
     if (request.body === null) throw new TypeError('no body');
-    await pipeline(Readable.fromWeb(request.body as ReadableStream), form);
+    const body = Readable.fromWeb(request.body as ReadableStream);
+    body.on('data', () => silence.refresh());
+    await pipeline(body, form, { signal: AbortSignal.any([request.signal, broken.signal]) });
   } catch (error) {
     // What was being received never ends by itself when its sender is gone.
     broken.abort(error);
     await Promise.allSettled(saved);
     throw new DepictaError('bad_request', 'The body is not complete multipart/form-data.', { cause: error });
+  } finally {
+    clearTimeout(silence);
   }
   const [file] = await Promise.all(saved);
   if (file === undefined) wrong.push({ field, message: 'is missing' });

@@ -22,7 +22,7 @@ const codes = Object.keys(catalogue.en.problems.code) as (keyof Messages['proble
 
 describe.each(LOCALES)('an error on a page in %s', (locale) => {
   it('has words for every code and every rule, with whatever values', () => {
-    const details = { most: 10, max_in_flight: 10, max_uploads: 20 };
+    const details = { most: 10, max_in_flight: 10, max_uploads: 20, max_at_once: 4 };
     for (const code of codes) expect(inWords({ code }, locale).message).toMatch(/^\p{Lu}.*[.?]$/u);
     const rules = Object.keys(catalogue[locale].problems.rule);
     for (const rule of rules)

@@ -14,7 +14,8 @@ import { uploadDesk } from './upload-desk.ts';
 /**
  * Takes a picture to work on, as the API and the page send it: kept for an hour, free of charge.
  *
- * @throws {DepictaError} before a byte is read where the customer may not order or keeps too many; then why it is no picture
+ * @throws {DepictaError} before a byte is read where the customer may not order, keeps too many or sends too many at
+ *   once; then why it is no picture
  */
 export async function receiveUpload(
   request: Request,
@@ -23,15 +24,17 @@ export async function receiveUpload(
   mayOrder({ ...caller });
   const idempotencyKey = keyOf(request);
   const db = database();
-  await mayUpload(db, customerId, idempotencyKey);
+  const { inPlace, inspect } = uploadDesk();
   const { APP_URL, FILES_DIR, FILES_SECRET } = env();
   const expected = { field: 'file', maxBytes: LARGEST_UPLOAD_BYTES };
-  return withReceivedFile(request, expected, async (file) => {
-    const picture = await uploadDesk().inspect(file.path, 'file');
-    const received = { customerId, idempotencyKey, ...file, ...picture };
-    const upload = await keepUpload(db, localFileStore(FILES_DIR), received);
-    const { id, expiresAt, width, height, format } = upload;
-    const url = signedUrl(upload, { base: APP_URL, secret: FILES_SECRET });
-    return { id, url, expires_at: expiresAt.toISOString(), width, height, format };
+  const upload = await inPlace(customerId, async () => {
+    await mayUpload(db, customerId, idempotencyKey);
+    return withReceivedFile(request, expected, async (file) => {
+      const received = { customerId, idempotencyKey, ...file, ...(await inspect(file.path, 'file')) };
+      return keepUpload(db, localFileStore(FILES_DIR), received);
+    });
   });
+  const { id, expiresAt, width, height, format } = upload;
+  const url = signedUrl(upload, { base: APP_URL, secret: FILES_SECRET });
+  return { id, url, expires_at: expiresAt.toISOString(), width, height, format };
 }

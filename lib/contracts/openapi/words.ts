@@ -58,5 +58,5 @@ our logs. A method that a path does not take is 405 \`method_not_allowed\`.
 
 **Limits.** Requests are counted for each key and for each customer, those that only read by themselves. \`RateLimit-Policy\` and
 \`RateLimit\` tell the limits and what is left; 429 says in \`Retry-After\` how many seconds to wait. At most ten generations and operations of a
-customer are under way at once.
+customer are under way at once, and four uploads.
 `.trim();

@@ -50,6 +50,8 @@ export const problems = {
       'Höchstens {max_in_flight} Aufträge können gleichzeitig laufen. Versuchen Sie es noch einmal, wenn einer fertig ist.',
     uploads_full:
       '{max_uploads} Bilder, die Sie gesendet haben, sind aufbewahrt, jedes für eine Stunde. Senden Sie das nächste, wenn eines gelöscht ist.',
+    uploads_at_once: 'Sie senden gerade {max_at_once} Bilder. Senden Sie das nächste, wenn eines fertig ist.',
+    uploads_busy: 'Gerade werden viele Bilder gesendet. Versuchen Sie es in einigen Sekunden noch einmal.',
     amount_changed:
       'Der Betrag hat sich inzwischen geändert. Sehen Sie sich den neuen an und bestätigen Sie ihn dann.',
     hold_open:

@@ -47,6 +47,8 @@ export const problems = {
       'At most {max_in_flight} generations and operations may be under way at once. Try again when one is done.',
     uploads_full:
       '{max_uploads} pictures that you sent are kept, each for an hour. Send the next when one is gone.',
+    uploads_at_once: 'You are sending {max_at_once} pictures. Send the next when one is done.',
+    uploads_busy: 'Many pictures are being sent just now. Try again in a few seconds.',
     amount_changed: 'The amount has changed meanwhile. Look at the new one, then confirm it.',
     hold_open: 'Work of yours is under way. Close the account when it is done; it takes a few minutes.',
     refund_open: 'A refund of yours is under way. Close the account when it has ended.',
