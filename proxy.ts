@@ -67,17 +67,20 @@ function refusal(verdict: Exclude<Verdict, 'pass'>, request: NextRequest, isActi
 
 /**
  * Pages come here, and whatever could carry an action to one: a request with the action's header, or with a body (which has a
- * type, a length or an encoding), also to what is a file only while it is there. Route handlers decode no actions; `/api` and
- * `/v1` answer every address beneath them with one. An address with an escape comes here as well, to be refused if it
+ * type, a length or an encoding), also to what is a file only while it is there. Route handlers decode no actions; `/v1`
+ * answers every address with one, `/api` every address beneath it. An address with an escape comes here as well, to be refused if it
  * cannot be decoded.
  */
 export const config = {
   matcher: [
     { source: '/:path*', has: [{ type: 'header', key: 'next-action' }] },
     '/(.*%.*)',
-    { source: '/((?!api/.|v1/.|files/.|health$).*)', has: [{ type: 'header', key: 'content-type' }] },
-    { source: '/((?!api/.|v1/.|files/.|health$).*)', has: [{ type: 'header', key: 'content-length' }] },
-    { source: '/((?!api/.|v1/.|files/.|health$).*)', has: [{ type: 'header', key: 'transfer-encoding' }] },
-    '/((?!api/.|v1/.|files/.|_next/static/|_next/image|health$|docs/redoc.js$|favicon.svg$|landing/).*)',
+    { source: '/((?!api/.|v1(?:/|$)|files/.|health$).*)', has: [{ type: 'header', key: 'content-type' }] },
+    { source: '/((?!api/.|v1(?:/|$)|files/.|health$).*)', has: [{ type: 'header', key: 'content-length' }] },
+    {
+      source: '/((?!api/.|v1(?:/|$)|files/.|health$).*)',
+      has: [{ type: 'header', key: 'transfer-encoding' }],
+    },
+    '/((?!api/.|v1(?:/|$)|files/.|_next/static/|_next/image|health$|docs/redoc.js$|favicon.svg$|landing/).*)',
   ],
 };

@@ -38,7 +38,6 @@ const pages = [
   '/overview',
   '/settings',
   '/api',
-  '/v1',
   '/not-a-page',
   '/API/account/sign-in',
   '/api/../sign-in',
@@ -79,14 +78,18 @@ for (const path of pages) {
 }
 
 test('what the wall lets pass is answered by route handlers, which decode no actions', async () => {
-  for (const path of ['/api/nothing-here', '/api/account/nothing', '/v1/nothing-here', '/api/auth/_log']) {
+  const paths = ['/api/nothing-here', '/api/account/nothing', '/v1', '/v1/nothing-here', '/api/auth/_log'];
+  for (const path of paths) {
     const answer = await raw('POST', path, { 'content-type': MULTIPART, ...length }, BODY);
     expect(answer.status, path).toBe(404);
     expect(JSON.parse(answer.body)).toMatchObject({ error: 'not_found' });
+    expect(answer.headers['x-request-id'], path).toMatch(/^req_/);
   }
   for (const path of ['/health', '/files/x/y', '/api/live']) {
     const answer = await raw('POST', path, { 'content-type': MULTIPART, ...length }, BODY);
     expect(answer.status, path).toBe(405);
+    if (path !== '/api/live')
+      expect(JSON.parse(answer.body), path).toMatchObject({ error: 'method_not_allowed' });
   }
   const action = await raw('POST', '/v1/generate/image', { 'next-action': 'x', ...length }, BODY);
   expect(action.status).toBe(401);

@@ -27,7 +27,7 @@ import { operator } from '#lib/testing/operator.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { GET as getHealth } from '../health/route.ts';
-import { GET as getNothing, OPTIONS as optionsOfNothing } from './[...path]/route.ts';
+import { GET as getNothing, OPTIONS as optionsOfNothing } from './[[...path]]/route.ts';
 import { POST as dismiss } from './account/notifications/dismiss/route.ts';
 import { GET as getProfile } from './account/profile/route.ts';
 import { GET as getBalance } from './balance/route.ts';

@@ -2,6 +2,7 @@ import { now } from '#lib/core/clock.ts';
 import { env } from '#lib/core/env.ts';
 import { download } from '#lib/files/download.ts';
 import { localFileStore } from '#lib/files/file-store.ts';
+import { otherMethodsThan } from '#lib/http/methods.ts';
 import { publicRoute } from '#lib/http/route.ts';
 
 /** A file behind its signed address, for whoever has that. */
@@ -12,3 +13,5 @@ export const GET = publicRoute({}, async ({ request, params }) => {
   const options = { key: params.key ?? '', query: searchParams, method, secret: FILES_SECRET, at: now() };
   return download(localFileStore(FILES_DIR), options);
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethodsThan('GET');

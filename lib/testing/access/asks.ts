@@ -31,7 +31,7 @@ export const PARAMS: Record<string, (about: About) => Record<string, string>> = 
   '/api/statements/[month]': () => ({ month: now().toISOString().slice(0, 7) }),
   '/api/top-ups/[id]': ({ purchaseId }) => ({ id: purchaseId }),
   '/files/[...key]': ({ pictureUrl }) => ({ key: new URL(pictureUrl).pathname.replace('/files/', '') }),
-  '/v1/[...path]': () => ({ path: 'nothing' }),
+  '/v1/[[...path]]': () => ({ path: 'nothing' }),
   '/v1/jobs/[id]': ({ jobId }) => ({ id: jobId }),
   '/v1/process/[operation]': () => ({ operation: 'grayscale' }),
 };

@@ -78,11 +78,13 @@ GET /api/top-ups/quote                                  401     200     200     
 POST /api/uploads                                       401     403     200     200     403     401     404     404     | 401     401     401     401     401     401
 POST /api/webhooks/paddle                               401 to everybody
 GET /docs/redoc.js                                      200 to everybody
+DELETE,PATCH,POST,PUT /files/[...key]                   405 to everybody
 GET /files/[...key]                                     200 to everybody
+OPTIONS /files/[...key]                                 204 to everybody
 DELETE,PATCH,POST,PUT /health                           405 to everybody
 GET /health                                             200 to everybody
 OPTIONS /health                                         204 to everybody
-DELETE,GET,OPTIONS,PATCH,POST,PUT /v1/[...path]         404 to everybody
+DELETE,GET,OPTIONS,PATCH,POST,PUT /v1/[[...path]]       404 to everybody
 DELETE,GET,PATCH,PUT /v1/account/notifications/dismiss  405 to everybody
 OPTIONS /v1/account/notifications/dismiss               204 to everybody
 POST /v1/account/notifications/dismiss                  401     401     401     401     401     401     401     401     | 401     200*    200     200*    200*    401
