@@ -4,6 +4,14 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { removeUntouched } from './untouched.ts';
 
+/** A file to be sent. */
+export type OpenFile = {
+  /** Read piece by piece as they are taken; the file is closed at their end or when they are cancelled. */
+  bytes: ReadableStream<Uint8Array<ArrayBuffer>>;
+  sizeBytes: number;
+  writtenAtMs: number;
+};
+
 /** Where bytes are kept. Keys are paths such as `generations/<job>/image.png`; what is written replaces what was. */
 export type FileStore = {
   /** Writes all of it or nothing: a reader never sees half a file. @returns the SHA-256 of the bytes, in hex */
@@ -13,11 +21,11 @@ export type FileStore = {
   /** @returns undefined when there is no such file */
   read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /**
-   * Opens a file to be sent: it is read piece by piece as it is taken, and closed at its end or when it is cancelled.
+   * Opens a file to be sent. What is written meanwhile does not change it.
    *
    * @returns undefined when there is no such file
    */
-  open(key: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | undefined>;
+  open(key: string): Promise<OpenFile | undefined>;
   /** Removes everything under a prefix, which ends with `/`. What is gone already is no error. */
   removeAll(prefix: string): Promise<void>;
   /**
@@ -66,7 +74,10 @@ export function localFileStore(folder: string): FileStore {
     },
     async open(key) {
       const file = await open(pathOf(folder, key)).catch(orNothing);
-      return file && (Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array<ArrayBuffer>>);
+      if (file === undefined) return undefined;
+      const { size: sizeBytes, mtimeMs: writtenAtMs } = await file.stat();
+      const bytes = Readable.toWeb(file.createReadStream()) as OpenFile['bytes'];
+      return { bytes, sizeBytes, writtenAtMs };
     },
     async removeAll(prefix) {
       await rm(pathOf(folder, prefix.replace(/\/$/, '')), { recursive: true, force: true });

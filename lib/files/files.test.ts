@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readlinkSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { download } from './download.ts';
@@ -17,8 +18,8 @@ const later = new Date('2026-11-22T13:00:00.123Z');
 const access: FileAccess = { key: 'generations/ab/1/image.png', expiresAt: later };
 const signed = (of = access) => new URL(signedUrl(of, { base: 'https://app.example', secret }));
 const keyOf = (url: URL) => url.pathname.slice('/files/'.length);
-const ask = (url: URL, now = at, method = 'GET') =>
-  download(files, { key: keyOf(url), query: url.searchParams, method, secret, at: now });
+const ask = (url: URL, now = at, method = 'GET', ifNoneMatch: string | null = null) =>
+  download(files, { key: keyOf(url), query: url.searchParams, method, ifNoneMatch, secret, at: now });
 /** How many files of the store this process has open. */
 const openFiles = () =>
   readdirSync('/proc/self/fd').filter((fd) => {
@@ -130,6 +131,24 @@ describe('a signed address', () => {
     const response = await ask(signed(), at, 'HEAD');
     expect(response.headers.get('content-type')).toBe('image/png');
     expect(response.body).toBeNull();
+    await vi.waitFor(() => expect(openFiles()).toBe(0));
+  });
+
+  test('is not sent again to whoever has the file, and is once it was written anew', async () => {
+    await files.write(access.key, Buffer.from('bytes'));
+    const tag = (await ask(signed(), at, 'HEAD')).headers.get('etag')!;
+    expect(tag).toMatch(/^"[0-9a-f-]+"$/);
+    for (const known of [tag, `"other", ${tag}`, `W/${tag}`, '*']) {
+      const response = await ask(signed(), at, 'GET', known);
+      expect([known, response.status, response.body]).toEqual([known, 304, null]);
+      expect(response.headers.get('etag')).toBe(tag);
+    }
+    // The disk's clock has steps of milliseconds.
+    await sleep(50);
+    await files.write(access.key, Buffer.from('other'));
+    const response = await ask(signed(), at, 'GET', tag);
+    expect([response.status, await response.text()]).toEqual([200, 'other']);
+    await expect(ask(signed(), later, 'GET', tag)).rejects.toMatchObject({ code: 'gone' });
     await vi.waitFor(() => expect(openFiles()).toBe(0));
   });
 

@@ -9,9 +9,10 @@ import { publicRoute } from '#lib/http/route.ts';
 export const GET = publicRoute({}, async ({ request, params }) => {
   const { FILES_DIR, FILES_SECRET } = env();
   const { searchParams } = new URL(request.url);
-  const { method } = request;
-  const options = { key: params.key ?? '', query: searchParams, method, secret: FILES_SECRET, at: now() };
-  return download(localFileStore(FILES_DIR), options);
+  return download(localFileStore(FILES_DIR), {
+    ...{ key: params.key ?? '', query: searchParams, method: request.method },
+    ...{ ifNoneMatch: request.headers.get('If-None-Match'), secret: FILES_SECRET, at: now() },
+  });
 });
 
 export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethodsThan('GET');
