@@ -54,6 +54,7 @@ async function receive(
   const wrong: FieldErrors['fields'] = [];
   const unknown = (name: string) =>
     wrong.push({ field: name || 'a part without a name', message: 'is not known here' });
+  const isWrong = () => wrong.some((each) => each.field === field);
   const broken = new AbortController();
   const silence = setTimeout(() => broken.abort(new Error('nothing comes any more')), silenceMs);
   try {
@@ -72,7 +73,10 @@ async function receive(
       else unknown(name);
       stream.resume();
     });
-    form.on('field', unknown);
+    form.on('field', (name) => {
+      if (name !== field) unknown(name);
+      else if (!isWrong()) wrong.push({ field, message: 'must be sent as a file, with a file name' });
+    });
     if (request.body === null) throw new TypeError('no body');
     const body = Readable.fromWeb(request.body as ReadableStream);
     body.on('data', () => silence.refresh());
@@ -86,8 +90,8 @@ async function receive(
     clearTimeout(silence);
   }
   const [file] = await Promise.all(saved);
-  if (file === undefined) wrong.push({ field, message: 'is missing' });
-  else if (file.sizeBytes === 0) wrong.push({ field, message: 'is empty' });
+  if (file === undefined && !isWrong()) wrong.push({ field, message: 'is missing' });
+  else if (file?.sizeBytes === 0) wrong.push({ field, message: 'is empty' });
   if (file === undefined || wrong.length > 0) throw invalid(wrong);
   if (file.sizeBytes > maxBytes) throw tooLarge(maxBytes);
   return file;

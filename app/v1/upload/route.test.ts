@@ -131,6 +131,13 @@ test('whatever is no picture is refused, with the field, and nothing of it stays
     'validation_error',
     expect.stringContaining('picture: is not known here; file: is missing'),
   ]);
+  const words = new FormData();
+  words.set('file', 'a.png');
+  expect(await refused(words)).toEqual([
+    422,
+    'validation_error',
+    expect.stringMatching(/\bfile: must be sent as a file, with a file name\.?$/),
+  ]);
   const twice = form(new Uint8Array(png));
   twice.append('file', new Blob([new Uint8Array(png)]), 'b.png');
   expect(await refused(twice)).toEqual([
