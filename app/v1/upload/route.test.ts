@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { memoryUsage } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -17,6 +16,7 @@ import { APP_URL, ApiApp } from '#lib/testing/api-app.ts';
 import { endpointOf, expectDocumented } from '#lib/testing/documented.ts';
 import { gifOfFrames } from '#lib/testing/gif-of-frames.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
+import { peakGrowthOf } from '#lib/testing/peak-memory.ts';
 import { GET as getFile } from '../../files/[...key]/route.ts';
 import { POST as process } from '../process/[operation]/route.ts';
 import { POST } from './route.ts';
@@ -258,13 +258,11 @@ test('more than 50 MB are refused, before they are read where their size is told
 
 test('an animation of millions of frames is looked at in another process', { timeout: 60_000 }, async () => {
   const gif = form(gifOfFrames(50_000_000));
-  const before = memoryUsage.rss();
-  let peak = before;
-  const timer = setInterval(() => (peak = Math.max(peak, memoryUsage.rss())), 20);
-  // Refused where that takes long.
-  expect([200, 422]).toContain((await send(gif)).status);
-  clearInterval(timer);
-  expect(peak - before).toBeLessThan(200_000_000);
+  const grown = await peakGrowthOf(async () => {
+    // Refused where that takes long.
+    expect([200, 422]).toContain((await send(gif)).status);
+  });
+  expect(grown).toBeLessThan(200_000_000);
   expect(leftovers()).toEqual([]);
 });
 

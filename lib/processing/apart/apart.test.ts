@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { gifOfFrames } from '#lib/testing/gif-of-frames.ts';
 import { process as operate } from '../process.ts';
 import { moderate } from '../reference.ts';
 import { operationsApart } from './apart.ts';
@@ -152,6 +153,16 @@ test('a reference is brought into a form for providers there as here', async () 
   expect(await sharp(there).metadata()).toMatchObject({ width: 1000, format: 'jpeg' });
   const broken = apart(small.subarray(0, 300), 'reference_images.0.url', never);
   await expect(broken).rejects.toThrow(/^reference_images\.0\.url cannot be read/);
+});
+
+test('an animation of millions of frames is its first picture, and costs its process less than a gigabyte', async () => {
+  const { process: apart } = operationsApart();
+  const before = processesOf();
+  const done = await apart('convert', { format: 'png' }, inputs(gifOfFrames(50_000_000)), never);
+  expect(done).toMatchObject({ width: 1, height: 1, format: 'png' });
+  const [pid] = processesOf().filter((each) => !before.includes(each));
+  const [, peakKb] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!;
+  expect(Number(peakKb) * 1024).toBeLessThan(1_000_000_000);
 });
 
 test('a process that dies while it is given a task fails the task at once', async () => {
