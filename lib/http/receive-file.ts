@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -56,7 +57,8 @@ async function receive(
     wrong.push({ field: name || 'a part without a name', message: 'is not known here' });
   const isWrong = () => wrong.some((each) => each.field === field);
   const broken = new AbortController();
-  const silence = setTimeout(() => broken.abort(new Error('nothing comes any more')), silenceMs);
+  const silent = new AbortController();
+  const silence = setTimeout(() => silent.abort(new Error('nothing comes any more')), silenceMs);
   try {
     const form = new Busboy({
       headers: { 'content-type': contentType },
@@ -80,7 +82,9 @@ async function receive(
     if (request.body === null) throw new TypeError('no body');
     const body = Readable.fromWeb(request.body as ReadableStream);
     body.on('data', () => silence.refresh());
-    await pipeline(body, form, { signal: AbortSignal.any([request.signal, broken.signal]) });
+    const gone = AbortSignal.any([request.signal, silent.signal]);
+    // A pipeline ends when its streams have, and a body that is given up may stay open as long as its sender.
+    await Promise.race([pipeline(body, form, { signal: gone }), aborted(gone)]);
   } catch (error) {
     // What was being received never ends by itself when its sender is gone.
     broken.abort(error);
@@ -95,6 +99,11 @@ async function receive(
   if (file === undefined || wrong.length > 0) throw invalid(wrong);
   if (file.sizeBytes > maxBytes) throw tooLarge(maxBytes);
   return file;
+}
+
+async function aborted(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort');
+  throw signal.reason;
 }
 
 async function save(stream: Readable, path: string, signal: AbortSignal): Promise<ReceivedFile> {
