@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,13 +16,16 @@ const PATIENT = { timeoutMs: 50_000 };
 const folder = mkdtempSync(join(tmpdir(), 'depicta-inspection-'));
 const turned = join(folder, 'turned.jpeg');
 const broken = join(folder, 'broken.jpeg');
-const endless = join(folder, 'endless.gif');
+const long = join(folder, 'long.gif');
+/** A pipe that nobody writes into: whoever reads it never comes to its end, however fast they are. */
+const endless = join(folder, 'endless');
 beforeAll(async () => {
   const create = { width: 60, height: 40, channels: 3, background: '#246' } as const;
   const jpeg = await sharp({ create }).jpeg().withMetadata({ orientation: 6 }).toBuffer();
   writeFileSync(turned, jpeg);
   writeFileSync(broken, jpeg.subarray(0, 30));
-  writeFileSync(endless, gifOfFrames(50_000_000));
+  writeFileSync(long, gifOfFrames(50_000_000));
+  execFileSync('mkfifo', [endless]);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -35,23 +39,19 @@ test('a picture is what it is here, and is refused as here', async () => {
   expect(code).toBe('validation_error');
 });
 
-test('an animation of millions of frames is refused in time and in words, and costs this process nothing', async () => {
-  const began = performance.now();
+test('an animation of millions of frames costs this process nothing', async () => {
   const grown = await peakGrowthOf(async () => {
-    await expect(inspectionApart({ timeoutMs: 1_500 })(endless, 'file')).rejects.toMatchObject({
-      code: 'validation_error',
-      message: expect.stringMatching(/^file takes too long to be read/),
-    });
+    expect(await inspectionApart(PATIENT)(long, 'file')).toMatchObject({ width: 1, height: 1 });
   });
-  expect(performance.now() - began).toBeLessThan(3_500);
   expect(grown).toBeLessThan(60_000_000);
 });
 
-test('as many are looked at together as may be, and whoever waited has the whole time', async () => {
-  const apart = inspectionApart({ atOnce: 1, timeoutMs: 2_500 });
-  const slow = [apart(endless, 'file'), apart(endless, 'file')];
-  const waited = apart(turned, 'file');
-  const refused = { status: 'rejected', reason: { code: 'validation_error' } };
-  expect(await Promise.allSettled(slow)).toMatchObject([refused, refused]);
-  expect(await waited).toMatchObject({ width: 40 });
+test('what takes too long is refused in words; whoever waited for it has the whole time', async () => {
+  const apart = inspectionApart({ atOnce: 1, timeoutMs: 8_000 });
+  const refused = expect(apart(endless, 'file')).rejects.toMatchObject({
+    code: 'validation_error',
+    message: expect.stringMatching(/^file takes too long to be read/),
+  });
+  expect(await apart(turned, 'file')).toMatchObject({ width: 40 });
+  await refused;
 });

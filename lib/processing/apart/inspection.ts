@@ -1,8 +1,8 @@
 import { type Header, unusable } from '../source.ts';
 import { operationsApart } from './apart.ts';
 
-/** How long a look at a picture may take. A header takes a few milliseconds; who counts millions of frames takes seconds. */
-const TIMEOUT_MS = 5_000;
+/** How long a look at a picture may take, on a busy machine: a header takes milliseconds; who counts millions of frames, seconds. */
+const TIMEOUT_MS = 15_000;
 /** How many are looked at together; the others wait for their turn. */
 const AT_ONCE = 2;
 
