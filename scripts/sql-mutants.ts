@@ -465,8 +465,26 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
   mutant(
     RETURNS,
     'a reversal undoes the oldest claw-back',
-    'sum(amount) OVER (ORDER BY seq DESC) - amount AS newer',
-    'sum(amount) OVER (ORDER BY seq) - amount AS newer',
+    'sum(amount) OVER (ORDER BY seq DESC) - amount AS newer FROM ledger_clawed_back(',
+    'sum(amount) OVER (ORDER BY seq) - amount AS newer FROM ledger_clawed_back(',
+  ),
+  mutant(
+    RETURNS,
+    'the newest debt is written off first',
+    'FOR d IN SELECT * FROM ledger_owing(c) ORDER BY seq LOOP',
+    'FOR d IN SELECT * FROM ledger_owing(c) ORDER BY seq DESC LOOP',
+  ),
+  mutant(
+    RETURNS,
+    'what is owed is the oldest debt',
+    'sum(amount) OVER (ORDER BY seq DESC) - amount AS newer FROM (',
+    'sum(amount) OVER (ORDER BY seq) - amount AS newer FROM (',
+  ),
+  mutant(
+    RETURNS,
+    'what was written off is put back as credit',
+    "SELECT 2, 'claw_back_reversed', 'write_offs', NULL, NULL, 0, NULL, ours FROM debt",
+    "SELECT 4, 'claw_back_reversed', 'write_offs', NULL, NULL, 0, NULL, ours FROM debt",
   ),
   mutant(
     RETURNS,

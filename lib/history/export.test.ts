@@ -52,6 +52,7 @@ const EXPORTED: Readonly<Record<string, (all: CustomerExport) => unknown>> = {
 const EXPLAINED: Readonly<Record<string, string>> = {
   ledger_budget: 'sums of the charges and holds of each key, which are all there',
   ledger_seal: 'the proof of the entries: GET /v1/statement?format=json has it',
+  ledger_sum: 'sums of the entries, which are all there',
   ledger_head: 'about everybody, and published: GET /v1/proof',
   trial_claim: 'a keyed hash that names nobody, not even to us: the trial itself is there',
   rate_limit: 'counters under keyed hashes, gone within the hour',

@@ -33,12 +33,17 @@ type ModelRequest = { lotId: string; amount: bigint; state: string };
 /** Where an amount was taken: a lot's id, the date on which it had expired of the purchase's own lot, or as a debt. */
 export type ModelPlace = string | number | 'owed';
 
+/** An amount that was clawed back, and from where: the facts' numbers are the order in which it was. */
+export type ModelClaw = { place: ModelPlace; amount: bigint; seq: bigint };
+
 export type ModelBooks = {
   lots: ModelLot[];
   holds: Map<string, ModelHold>;
   requests: Map<string, ModelRequest>;
   /** For each purchase what is clawed back and not put back, in the order in which it was taken: the newest is last. */
-  claws: Map<string, { place: ModelPlace; amount: bigint }[]>;
+  claws: Map<string, ModelClaw[]>;
+  /** What of each purchase's debt was written off. */
+  writtenOff: Map<string, bigint>;
   /** What was posted under each business key, to answer a repetition. */
   entries: Map<string, { kind: string; amount: bigint; cause: string; paidAt: number }>;
   /** For each expiry date what each lot lost to it: what a late payment gives back. */
@@ -60,6 +65,7 @@ export function emptyBooks(now: number): ModelBooks {
     holds: new Map(),
     requests: new Map(),
     claws: new Map(),
+    writtenOff: new Map(),
     entries: new Map(),
     lost: new Map(),
     committed: new Map(),

@@ -6,6 +6,7 @@ import {
   free,
   least,
   type ModelBooks,
+  type ModelClaw,
   type ModelLot,
   type ModelPlace,
   type OpItem,
@@ -117,10 +118,18 @@ function refusal(books: ModelBooks, at: number, item: Keyed): Decision[0] | unde
 /** @returns what was moved */
 function act(books: ModelBooks, at: number, item: Keyed): bigint {
   switch (item.op) {
-    case 'write_off':
-      books.owed -= item.amountMicros;
-      books.version += 1n;
+    case 'write_off': {
+      let left: bigint = item.amountMicros;
+      for (const [purchase, owing] of owingOf(books)) {
+        const amount = least(left, owing);
+        if (amount === 0n) continue;
+        left -= amount;
+        books.owed -= amount;
+        books.writtenOff.set(purchase, (books.writtenOff.get(purchase) ?? 0n) + amount);
+        books.version += 1n;
+      }
       return item.amountMicros;
+    }
     case 'correct': {
       const lot = books.lots.find(({ id }) => id === item.lotId)!;
       lot.remaining -= item.amountMicros;
@@ -164,9 +173,9 @@ function clawBack(books: ModelBooks, at: number, item: OpItem<'claw_back'>): voi
     if (amount === 0n) return;
     from.remaining -= amount;
     from.clawedBack += amount;
-    taken.push({ place: from.id, amount });
-    left -= amount;
     books.version += 1n;
+    taken.push({ place: from.id, amount, seq: books.version });
+    left -= amount;
   };
   fromCredit(lot);
   for (const { date, amount: lapsed } of lapsedOf(books, lot)) {
@@ -174,17 +183,17 @@ function clawBack(books: ModelBooks, at: number, item: OpItem<'claw_back'>): voi
     if (amount === 0n) continue;
     unlapse(books, lot, date, amount);
     lot.clawedBack += amount;
-    taken.push({ place: date, amount });
-    left -= amount;
     books.version += 1n;
+    taken.push({ place: date, amount, seq: books.version });
+    left -= amount;
   }
   for (const other of burnOrder(books.lots)) {
     if (other !== lot && other.source === 'top_up') fromCredit(other);
   }
   if (left > 0n) {
-    taken.push({ place: 'owed', amount: left });
-    books.owed += left;
     books.version += 1n;
+    taken.push({ place: 'owed', amount: left, seq: books.version });
+    books.owed += left;
   }
   giveBackReset(books, lot, item.soonestExpiresAt.getTime());
   expire(books, at);
@@ -197,6 +206,7 @@ function reverse(books: ModelBooks, at: number, item: OpItem<'reverse'>): void {
   const moves = (date: number) => lot.paidAt < date && date < lot.justifies;
   if (!(resets && books.expiresAt !== undefined && moves(books.expiresAt))) expire(books, at);
 
+  const owing = owingOf(books).get(lot.id) ?? 0n;
   const back = takeNewest(clawsOf(books, lot.id), item.amountMicros);
   /** One fact: an amount is put somewhere. */
   const put = (amount: bigint, where: () => void) => {
@@ -205,6 +215,9 @@ function reverse(books: ModelBooks, at: number, item: OpItem<'reverse'>): void {
     where();
   };
   let debt = back.get('owed') ?? 0n;
+  const writtenOff = books.writtenOff.get(lot.id) ?? 0n;
+  const ours = least(debt - least(debt, owing), writtenOff);
+  debt -= ours;
   const forgiven = least(debt, books.owed);
   debt -= forgiven;
   put(forgiven, () => {
@@ -229,6 +242,9 @@ function reverse(books: ModelBooks, at: number, item: OpItem<'reverse'>): void {
       unlapse(books, lot, date, -amount);
     });
   }
+  put(ours, () => {
+    books.writtenOff.set(lot.id, writtenOff - ours);
+  });
   for (const payer of burnOrder(books.lots)) {
     const repaid = least(debt, payer.debtPaid);
     debt -= repaid;
@@ -237,13 +253,39 @@ function reverse(books: ModelBooks, at: number, item: OpItem<'reverse'>): void {
       payer.remaining += repaid;
     });
   }
-  put(debt, () => {}); // had been written off
   for (const { paidAt, justifies } of books.lots.filter((each) => stands(books, each))) {
     reinstate(books, (date) => paidAt < date && date < justifies);
   }
   if (resets) books.expiresAt = Math.max(books.expiresAt ?? lot.justifies, lot.justifies);
   expire(books, at);
   offset(books);
+}
+
+/**
+ * Whose debt it is that is owed: of each purchase what of it is owed still, in the order in which the debts came. The oldest are paid
+ * first, and of a purchase's the oldest were written off.
+ */
+function owingOf(books: ModelBooks): Map<string, bigint> {
+  const debts = [...books.claws].flatMap(([purchase, claws]) => {
+    let given = books.writtenOff.get(purchase) ?? 0n;
+    return claws
+      .filter(({ place }) => place === 'owed')
+      .map(({ amount, seq }) => {
+        const off = least(given, amount);
+        given -= off;
+        return { purchase, amount: amount - off, seq };
+      });
+  });
+  let owed = books.owed;
+  const owing: { purchase: string; amount: bigint; seq: bigint }[] = [];
+  for (const debt of debts.sort((a, b) => (a.seq < b.seq ? 1 : -1))) {
+    const amount = least(debt.amount, owed);
+    owed -= amount;
+    if (amount > 0n) owing.unshift({ ...debt, amount });
+  }
+  const sums = new Map<string, bigint>();
+  for (const { purchase, amount } of owing) sums.set(purchase, (sums.get(purchase) ?? 0n) + amount);
+  return sums;
 }
 
 /** What expired of a lot on which date, oldest first; what was forfeited has none, and comes last. */
@@ -268,7 +310,7 @@ function clawsOf(books: ModelBooks, lotId: string) {
 }
 
 /** Takes an amount off the end of what was taken. @returns how much of it came from which place */
-function takeNewest(claws: { place: ModelPlace; amount: bigint }[], amount: bigint): Map<ModelPlace, bigint> {
+function takeNewest(claws: ModelClaw[], amount: bigint): Map<ModelPlace, bigint> {
   const back = new Map<ModelPlace, bigint>();
   let left = amount;
   while (left > 0n) {

@@ -417,9 +417,7 @@ BEGIN
       WHEN 'clawed_back' THEN c := ledger_claw_back(c, v_at, p);
       WHEN 'reversed' THEN c := ledger_reverse(c, v_at, p);
       WHEN 'forfeited' THEN c := ledger_forfeit(c, v_at, p);
-      WHEN 'written_off' THEN
-        c := ledger_book(c, v_at, p.key, 1, 'write_off', 'write_offs', 'owed', p.amount, NULL, v_at, p.actor,
-          p.cause_type, p.cause_id, p.detail_digest);
+      WHEN 'written_off' THEN c := ledger_write_off(c, v_at, p);
       WHEN 'corrected' THEN
         c := ledger_book(c, v_at, p.key, 1, 'correction', 'credit', 'promotions', p.amount, p.lot_id, v_at, p.actor,
           p.cause_type, p.cause_id, p.detail_digest);

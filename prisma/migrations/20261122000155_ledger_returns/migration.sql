@@ -36,6 +36,29 @@ RETURNS TABLE (source text, lot_id uuid, expiry timestamptz, amount bigint) LANG
   WHERE newer < p_amount GROUP BY source, lot_id, expiry
 $$;
 
+-- What of a purchase's debt was written off, and is ours when the purchase is paid after all.
+CREATE FUNCTION ledger_written_off(p_customer uuid, p_purchase uuid) RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT coalesce(sum(CASE kind WHEN 'write_off' THEN amount ELSE -amount END), 0)::bigint FROM ledger_posting
+  WHERE customer_id = p_customer AND kind IN ('write_off', 'claw_back_reversed')
+    AND CASE kind WHEN 'write_off' THEN lot_id = p_purchase ELSE cause_id = p_purchase AND credit = 'write_offs' END
+$$;
+
+-- Whose debt it is that a customer owes: for each purchase what of it is owed still, in the order in which the debts came.
+-- Debts are paid in that order, so what is owed is the newest of them.
+CREATE FUNCTION ledger_owing(c ledger_customer) RETURNS TABLE (purchase uuid, seq bigint, amount bigint)
+LANGUAGE sql STABLE AS $$
+  SELECT purchase, min(seq), sum(least(amount, c.owed - newer))::bigint FROM (
+    SELECT *, sum(amount) OVER (ORDER BY seq DESC) - amount AS newer FROM (
+      -- Of a purchase's debts the oldest were written off first.
+      SELECT l.id AS purchase, t.seq, (greatest(sum(t.amount) OVER older - w.amount, 0)
+        - greatest(sum(t.amount) OVER older - t.amount - w.amount, 0))::bigint AS amount
+      FROM ledger_lot l CROSS JOIN LATERAL ledger_clawed_back(c.customer_id, l.id) t
+      CROSS JOIN LATERAL (SELECT ledger_written_off(c.customer_id, l.id) AS amount) w
+      WHERE l.customer_id = c.customer_id AND t.source = 'owed'
+      WINDOW older AS (PARTITION BY l.id ORDER BY t.seq)) AS debts) AS standing
+  WHERE newer < c.owed AND amount > 0 GROUP BY purchase
+$$;
+
 -- What of a purchase has gone back to whoever paid: refunded, or clawed back for good.
 CREATE FUNCTION ledger_returned(l ledger_lot) RETURNS bigint LANGUAGE sql STABLE AS $$
   SELECT l.refunded + coalesce(sum(amount), 0)::bigint FROM ledger_clawed_back(l.customer_id, l.id)
@@ -207,8 +230,8 @@ BEGIN
 END $$;
 
 -- What was clawed back is put back, the newest first: afterwards the books stand as if only the rest had been taken. Of
--- that, what is owed is paid, then everything goes back where it was taken, then to the credit that paid the debt; what
--- had been written off was ours. What went back to a date that a payment of theirs had moved is not lost: this payment,
+-- that, what is owed is paid, then everything goes back where it was taken, then what of its debt had been written off comes
+-- back to us, and the rest to the credit that paid the debt. What went back to a date that a payment of theirs had moved is not lost: this payment,
 -- which counts again, or one that was told to us meanwhile.
 CREATE FUNCTION ledger_reverse(c ledger_customer, p_at timestamptz, p ledger_item)
 RETURNS ledger_customer LANGUAGE plpgsql AS $$
@@ -232,18 +255,21 @@ BEGIN
 
   FOR d IN
     WITH taken AS MATERIALIZED (SELECT * FROM ledger_newest_clawed_back(c.customer_id, p.lot_id, p.amount)),
-    debt AS (SELECT coalesce(sum(amount), 0)::bigint AS amount FROM taken WHERE source = 'owed')
+    debt AS (
+      SELECT amount, least(amount - least(amount, owing), ledger_written_off(c.customer_id, p.lot_id)) AS ours FROM
+        (SELECT coalesce(sum(amount), 0)::bigint AS amount FROM taken WHERE source = 'owed') t,
+        (SELECT coalesce(sum(amount), 0)::bigint AS owing FROM ledger_owing(c) WHERE purchase = p.lot_id) o)
     SELECT 0 AS place, 'claw_back_reversed' AS kind, 'owed' AS account, NULL::uuid AS lot_id,
       NULL::timestamptz AS effective_at, 0::bigint AS opened_seq, NULL::timestamptz AS expiry,
-      least(amount, c.owed) AS amount FROM debt
+      least(amount - ours, c.owed) AS amount FROM debt
     UNION ALL
     SELECT 1, 'claw_back_reversed', t.source, t.lot_id, o.effective_at, o.opened_seq, t.expiry, t.amount
     FROM taken t JOIN ledger_lot o ON o.customer_id = c.customer_id AND o.id = t.lot_id
     UNION ALL
-    SELECT 2, 'offset_reversed', 'credit', id, effective_at, opened_seq, NULL, debt_paid
-    FROM ledger_lot WHERE customer_id = c.customer_id AND debt_paid > 0
+    SELECT 2, 'claw_back_reversed', 'write_offs', NULL, NULL, 0, NULL, ours FROM debt
     UNION ALL
-    SELECT 3, 'claw_back_reversed', 'write_offs', NULL, NULL, 0, NULL, p.amount
+    SELECT 3, 'offset_reversed', 'credit', id, effective_at, opened_seq, NULL, debt_paid
+    FROM ledger_lot WHERE customer_id = c.customer_id AND debt_paid > 0
     ORDER BY place, account DESC, effective_at, opened_seq, expiry
   LOOP
     d.amount := least(v_left, d.amount);
@@ -263,6 +289,8 @@ BEGIN
     END IF;
   END LOOP;
 
+  IF v_left > 0 THEN RAISE EXCEPTION 'of what is reversed % was taken nowhere', v_left; END IF;
+
   IF v_resets THEN c := ledger_move_clock(c, p_at, p.key, greatest(c.expires_at, l.justifies)); END IF;
   FOR d IN
     SELECT id, effective_at, justifies FROM ledger_lot o
@@ -276,6 +304,25 @@ BEGIN
 
   c := ledger_expire(c, p_at, v_key, p_at, 'purchase', p.lot_id);
   RETURN ledger_offset(c, p_at, 'purchase', p.lot_id);
+END $$;
+
+-- A debt is given up, the oldest first, a posting for each purchase whose debt it was.
+CREATE FUNCTION ledger_write_off(c ledger_customer, p_at timestamptz, p ledger_item)
+RETURNS ledger_customer LANGUAGE plpgsql AS $$
+DECLARE
+  v_left bigint := p.amount;
+  v_line integer := 0;
+  d record;
+BEGIN
+  FOR d IN SELECT * FROM ledger_owing(c) ORDER BY seq LOOP
+    d.amount := least(v_left, d.amount);
+    CONTINUE WHEN d.amount = 0;
+    v_left := v_left - d.amount;
+    v_line := v_line + 1;
+    c := ledger_book(c, p_at, p.key, v_line, 'write_off', 'write_offs', 'owed', d.amount, d.purchase, p_at, p.actor,
+      p.cause_type, p.cause_id, p.detail_digest);
+  END LOOP;
+  RETURN c;
 END $$;
 
 -- An account is closed: what is left goes to nobody.
@@ -296,4 +343,4 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION ledger_move_clock, ledger_give_back_reset, ledger_reserve, ledger_end_request,
-  ledger_decide_request, ledger_claw_back, ledger_reverse, ledger_forfeit FROM PUBLIC;
+  ledger_decide_request, ledger_claw_back, ledger_reverse, ledger_write_off, ledger_forfeit FROM PUBLIC;
