@@ -27,7 +27,7 @@ test('the linter finds what is wrong', async () => {
 
 test('every route of the API is in it, and nothing else', () => {
   const folders = readdirSync('app/v1', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('/route.ts') && !file.startsWith('[...'))
+    .filter((file) => file.endsWith('/route.ts') && !file.startsWith('[[...'))
     .map((file) => `/v1/${file.slice(0, -'/route.ts'.length)}`);
   expect(new Set(ENDPOINTS.map(folderOf))).toEqual(new Set([...folders, '/health']));
 });
