@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Database } from '#lib/db/client.ts';
 import { violationsOf } from '#lib/db/invariant.ts';
@@ -206,8 +206,8 @@ const TAMPERINGS_OF_ALL_KINDS: readonly Tampering[] = [
 ];
 
 /** As a superuser who has switched the triggers off. */
-async function tamper(run: (client: PoolClient) => Promise<unknown>): Promise<void> {
-  const client = await given.ownerPool.connect();
+async function tamper(ownerPool: Pool, run: (client: PoolClient) => Promise<unknown>): Promise<void> {
+  const client = await ownerPool.connect();
   try {
     await client.query("BEGIN; SET LOCAL session_replication_role = 'replica'");
     await run(client);
@@ -260,7 +260,7 @@ describe('what a superuser does to signed days is found, and the first bad fact 
     for (const [n, { customerId }] of customers.entries()) {
       const { what, run } = TAMPERINGS_OF_ALL_KINDS[n % TAMPERINGS_OF_ALL_KINDS.length]!;
       const before = await linesOf(customerId);
-      await tamper(async (client) => {
+      await tamper(given.ownerPool, async (client) => {
         await run(client, customerId, n);
         if (Math.floor(n / TAMPERINGS_OF_ALL_KINDS.length) % 2 === 1) await recompute(client, customerId);
       });
@@ -354,10 +354,7 @@ describe('what can be done all the same', () => {
     await sealEverything(own.pool, keys, AT);
     await books.spend(AT, '1');
     await signYesterday(own.pool, keys, AT);
-    const client = await mine.ownerPool.connect();
-    await client.query("SET session_replication_role = 'replica'");
-    await cut(client, books.customerId, 1n);
-    client.release(true);
+    await tamper(mine.ownerPool, (client) => cut(client, books.customerId, 1n));
     const [violation] = await checkProof(own.pool, { keys, publicKeys });
     expect(violation!.ids).toEqual(['head 2026-11-21: the seals are not those that it covers']);
     await own.close();
@@ -371,10 +368,7 @@ describe('what can be done all the same', () => {
     await signYesterday(own.pool, keys, AT);
     await books.spend(AT, '1');
     await sealEverything(own.pool, keys, AT);
-    const client = await mine.ownerPool.connect();
-    await client.query("SET session_replication_role = 'replica'");
-    await cut(client, books.customerId, 1n);
-    client.release(true);
+    await tamper(mine.ownerPool, (client) => cut(client, books.customerId, 1n));
     expect(await checkProof(own.pool, { keys, publicKeys })).toEqual([]);
     await own.close();
   });
@@ -386,14 +380,15 @@ test('after the last head: a fact is named that was altered under a key that nob
   const books = await Books.open(onPool(own.pool), AT);
   await books.topUp(AT, '10');
   await sealEverything(own.pool, keys, AT);
-  const client = await mine.ownerPool.connect();
-  await client.query("SET session_replication_role = 'replica'");
-  await client.query("UPDATE ledger_posting SET actor = 'nobody' WHERE customer_id = $1", [books.customerId]);
-  await client.query('DELETE FROM ledger_seal');
+  await tamper(mine.ownerPool, async (client) => {
+    await client.query("UPDATE ledger_posting SET actor = 'nobody' WHERE customer_id = $1", [
+      books.customerId,
+    ]);
+    await client.query('DELETE FROM ledger_seal');
+  });
   // What he cannot make are the tags, and so he names a key for which there are none.
   const forger = { ...keys, keyId: 'unknown-key' };
   await sealEverything(own.pool, forger, AT);
-  client.release(true);
   const [violation] = await checkProof(own.pool, { keys, publicKeys });
   expect(violation!.ids).toEqual([`${books.customerId} 1: nobody knows the key of its seal`]);
   await own.close();
@@ -412,14 +407,12 @@ test('in long books, which are read a part at a time, the fault is named by its 
   }
   expect(await checkProof(own.pool, { keys })).toEqual([]);
   for (const seq of [11_900, 7_000]) {
-    const client = await mine.ownerPool.connect();
-    await client.query("SET session_replication_role = 'replica'");
-    const { rowCount } = await client.query(
-      'UPDATE ledger_hold SET opened_credit = 1 WHERE opened_seq = $1',
-      [seq],
-    );
-    expect(rowCount).toBe(1);
-    client.release(true);
+    await tamper(mine.ownerPool, async (client) => {
+      const altered = await client.query('UPDATE ledger_hold SET opened_credit = 1 WHERE opened_seq = $1', [
+        seq,
+      ]);
+      expect(altered.rowCount).toBe(1);
+    });
     const [violation] = await checkProof(own.pool, { keys });
     expect(violation!.ids).toEqual([`${books.customerId} ${seq}: it is not as it was sealed`]);
   }
