@@ -76,6 +76,15 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
     ]);
   });
 
+  test('process: bars while the file is sent and while the result is fetched', async () => {
+    write(built, 'photo.png', 'a picture');
+    const { code, raw } = await shown(['process', 'resize', 'photo.png', '--width', '64']);
+    expect(code).toBe(0);
+    const full = `${'█'.repeat(20)} 100 %`;
+    expect(raw).toContain(`Sending the picture ${full}`);
+    expect(raw).toContain(`Fetching the picture ${full}`);
+  });
+
   test('image: an error clears the progress and stands alone', async () => {
     api.next('POST /v1/generate/image', refuse(403, 'content_rejected'));
     const { code, screen } = await shown(['image', 'x']);

@@ -45,14 +45,18 @@ export async function makeImage(context: Context, prompt: string, options: Image
   const farewell = () => ['Interrupted.', ...(jobId ? fetchLater(jobId) : adviceWithKey(idempotencyKey))];
 
   await interruptible(output, farewell, async () => {
+    const shares = new Map<number, number>();
     const send = async ({ source, description }: Reference, i: number) => {
       if (isHttps(source)) return { url: source, description };
-      progress.say('Sending the references');
-      // With this key it has the same address when all of it is asked for again.
-      return {
-        url: await upload(connection, source, uploadKey(idempotencyKey, String(i)), patience),
-        description,
+      const onSent = (share: number) => {
+        shares.set(i, share);
+        const all = [...shares.values()].reduce((sum, each) => sum + each, 0);
+        progress.say('Sending the references', all / shares.size);
       };
+      onSent(0);
+      // With this key it has the same address when all of it is asked for again.
+      const key = uploadKey(idempotencyKey, String(i));
+      return { url: await upload(connection, source, key, { ...patience, onSent }), description };
     };
     const accepted = await Promise.all((references ?? []).map(send))
       .then((reference_images) =>

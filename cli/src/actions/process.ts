@@ -12,6 +12,8 @@ import { checkDestination, collect, fetchLater } from '../jobs/collect.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { parseParameters } from './parameters.ts';
 
+const SENDING = 'Sending the picture';
+
 export type ProcessOptions = Omit<DestinationOptions, 'format'> & {
   wait?: boolean;
   timeoutMs: number;
@@ -37,7 +39,7 @@ export async function processPicture(
   const connection = await connect(context);
   const deadline = deadlineIn(options.timeoutMs);
   const idempotencyKey = options.idempotencyKey ?? randomUUID();
-  const progress = startProgress(output, 'Sending the picture');
+  const progress = startProgress(output, SENDING);
   const patience = { wait: options.wait === true, deadline, onWait: progress.say };
   let jobId: string | undefined;
   let isAsking = false;
@@ -50,7 +52,12 @@ export async function processPicture(
     try {
       // With its key a file has the same address when all of it is asked for again.
       const address = (picture: string, name: string) =>
-        isAddress(picture) ? picture : upload(connection, picture, uploadKey(idempotencyKey, name), patience);
+        isAddress(picture)
+          ? picture
+          : upload(connection, picture, uploadKey(idempotencyKey, name), {
+              ...patience,
+              onSent: (share) => progress.say(SENDING, share),
+            });
       const inputUrl = await address(source, 'input');
       const body: Record<string, unknown> = { ...parameters, input_image_url: inputUrl };
       const over = parameters.overlay_image_url;

@@ -14,6 +14,8 @@ export type Ask = {
   body?: unknown;
   /** Sent as multipart/form-data, in place of a body. */
   form?: FormData;
+  /** Called with the number of bytes each time some of the form were sent. */
+  onSent?: (bytes: number) => void;
   headers?: Readonly<Record<string, string>>;
   /** Called as soon as the answer begins, even when its body is then lost. */
   onHeaders?: (headers: Headers) => void;
@@ -89,7 +91,7 @@ async function open(
     response = await fetch(url, {
       method: ask.method ?? 'GET',
       headers,
-      body: ask.form ?? (ask.body === undefined ? null : JSON.stringify(ask.body)),
+      ...bodyOf(ask, headers),
       // Following one would send the key, and for a POST the order, to wherever it points.
       redirect: 'manual',
       signal,
@@ -109,6 +111,23 @@ async function open(
     );
   }
   return { response, url };
+}
+
+/** A form is sent as a stream, whose pieces are counted as they leave. */
+function bodyOf(
+  { form, body, onSent }: Ask,
+  headers: Headers,
+): { body: ReadableStream | string | null; duplex?: 'half' } {
+  if (form === undefined) return { body: body === undefined ? null : JSON.stringify(body) };
+  const encoded = new Response(form);
+  headers.set('content-type', encoded.headers.get('content-type')!);
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, onward) {
+      onward.enqueue(piece);
+      onSent?.(piece.byteLength);
+    },
+  });
+  return { body: encoded.body!.pipeThrough(counted), duplex: 'half' };
 }
 
 function addressOf(apiUrl: URL, { path, query = {} }: Ask): URL {

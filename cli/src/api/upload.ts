@@ -5,6 +5,9 @@ import { Failure, unexpected, usage } from '../failure.ts';
 import { type Patience, persist } from './persist.ts';
 import { type Connection, request } from './request.ts';
 
+/** How long to go on sending, and whom to tell how much is sent, from 0 to 1. */
+export type Sending = Patience & { onSent(share: number): void };
+
 /** As many bytes as the API takes. */
 const MOST_BYTES = 52_428_800;
 /** As long a key as the API takes. */
@@ -24,12 +27,15 @@ export async function upload(
   connection: Connection,
   source: string,
   key: string,
-  patience: Patience,
+  sending: Sending,
 ): Promise<string> {
   const picture = await read(source);
   if (picture.size === 0) throw usage(`${nameOf(source)} is empty.`);
   if (picture.size > MOST_BYTES) throw usage(`${nameOf(source)} is larger than 50 MB.`);
-  return persist(() => send(connection, picture, { name: basename(source), key }), patience);
+  return persist(
+    () => send(connection, picture, { name: basename(source), key, onSent: sending.onSent }),
+    sending,
+  );
 }
 
 /**
@@ -46,13 +52,20 @@ export function uploadKey(orderKey: string, picture: string): string {
 async function send(
   connection: Connection,
   picture: Blob,
-  { name, key }: { name: string; key: string },
+  { name, key, onSent }: { name: string; key: string; onSent: Sending['onSent'] },
 ): Promise<string> {
   const form = new FormData();
   form.set('file', picture, name);
+  let sent = 0;
   const { body, headers } = await request(
     { ...connection, requestTimeoutMs: Math.max(connection.requestTimeoutMs, SENDING_MS) },
-    { method: 'POST', path: '/v1/upload', form, headers: { 'idempotency-key': key } },
+    {
+      ...{ method: 'POST', path: '/v1/upload', form, headers: { 'idempotency-key': key } },
+      onSent(bytes) {
+        sent += bytes;
+        onSent(sent / picture.size);
+      },
+    },
   );
   const { url } = (body ?? {}) as { url?: unknown };
   if (typeof url === 'string') return url;

@@ -13,6 +13,8 @@ import { download } from './download.ts';
 import { follow } from './follow.ts';
 import { type Picture, pictureIn, type Result, resultOf } from './picture.ts';
 
+const FETCHING = 'Fetching the picture';
+
 export type Collecting = {
   connection: Connection;
   output: Output;
@@ -41,9 +43,11 @@ export async function collect(job: Collectable, collecting: Collecting): Promise
   const { connection, output, destination, progress } = collecting;
   try {
     const result = job.result ?? (await waitFor(job, collecting));
-    progress.say('Fetching the picture');
+    progress.say(FETCHING);
     const picture = pictureIn(result, destination.format);
-    const bytes = await download(picture, connection.apiUrl, connection.requestTimeoutMs);
+    const bytes = await download(picture, connection.apiUrl, connection.requestTimeoutMs, (share) =>
+      progress.say(FETCHING, share),
+    );
     if (destination.path === '-') {
       progress.stop();
       await output.write(bytes);

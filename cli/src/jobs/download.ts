@@ -15,14 +15,20 @@ const DOWNLOAD_TIMEOUT_FACTOR = 4;
  *
  * @param apiUrl against which a relative address is read
  * @param requestTimeoutMs as for the API; a download gets four times that
+ * @param onShare told how much has come, from 0 to 1
  * @returns the bytes, checked
  * @throws {Failure} when the picture is gone, or never came whole
  */
-export async function download(picture: Picture, apiUrl: URL, requestTimeoutMs: number): Promise<Uint8Array> {
+export async function download(
+  picture: Picture,
+  apiUrl: URL,
+  requestTimeoutMs: number,
+  onShare: (share: number) => void = () => {},
+): Promise<Uint8Array> {
   const url = addressOf(picture, apiUrl);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const bytes = await fetchBytes(url, picture, requestTimeoutMs * DOWNLOAD_TIMEOUT_FACTOR);
+      const bytes = await fetchBytes(url, picture, requestTimeoutMs * DOWNLOAD_TIMEOUT_FACTOR, onShare);
       checkAgainst(picture, bytes);
       return bytes;
     } catch (failure) {
@@ -48,7 +54,12 @@ function addressOf(picture: Picture, apiUrl: URL): URL {
   return url;
 }
 
-async function fetchBytes(url: URL, picture: Picture, timeoutMs: number): Promise<Uint8Array> {
+async function fetchBytes(
+  url: URL,
+  picture: Picture,
+  timeoutMs: number,
+  onShare: (share: number) => void,
+): Promise<Uint8Array> {
   let response: Response;
   try {
     response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
@@ -56,11 +67,18 @@ async function fetchBytes(url: URL, picture: Picture, timeoutMs: number): Promis
     throw ConnectionLost.from(cause, url, timeoutMs);
   }
   if (response.ok) {
-    return new Uint8Array(
-      await response.arrayBuffer().catch((cause: unknown) => {
-        throw new ConnectionLost('The download broke off.', { wasSent: true, cause });
-      }),
-    );
+    const pieces: Uint8Array[] = [];
+    let received = 0;
+    try {
+      for await (const piece of response.body ?? []) {
+        pieces.push(piece);
+        received += piece.byteLength;
+        onShare(received / picture.sizeBytes);
+      }
+    } catch (cause) {
+      throw new ConnectionLost('The download broke off.', { wasSent: true, cause });
+    }
+    return Buffer.concat(pieces);
   }
   await response.body?.cancel();
   if (response.status >= 500 || response.status === 429 || response.status === 408) {
