@@ -13,6 +13,12 @@ import {
   type Visitor,
   type Visitors,
 } from '#lib/testing/access/visitors.ts';
+import { leaveBroken } from '#lib/testing/postgres.ts';
+
+leaveBroken(
+  ['paid_purchases_are_their_lots', 'each_paddle_transaction_is_credited_once'],
+  'one of its purchases was credited without a payment behind it',
+);
 
 // Who gets what. The table is in lib/testing/access/table.ts; here it is held against the app: the real pages, handlers and
 // actions, in Next's own scope, over a real PostgreSQL and Paddle's emulator.

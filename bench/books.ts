@@ -98,11 +98,16 @@ const SERIES = `FROM (SELECT i, $2::bigint AS v, $3::bigint AS c, $5::bigint AS 
       + i * $8::float8 * interval '1 millisecond' AS at
   FROM generate_series(1, $7::integer) AS i) AS past`;
 
-/** Bytes on disk of the ledger's tables with their indexes, and how many holds they tell of. */
-export async function sizeOfLedger(pool: Pool): Promise<{ bytes: number; pairs: number }> {
-  const { rows } = await pool.query<{ bytes: string; pairs: string }>(
-    `SELECT sum(pg_total_relation_size(oid))::text AS bytes, (SELECT count(*) FROM ledger_hold)::text AS pairs
+/** How much the ledger has taken in: bytes on disk with indexes, holds, facts, and how many of these are sealed. */
+export type LedgerSize = { bytes: number; pairs: number; facts: number; sealed: number };
+
+export async function sizeOfLedger(pool: Pool): Promise<LedgerSize> {
+  const { rows } = await pool.query<Record<keyof LedgerSize, string>>(
+    `SELECT sum(pg_total_relation_size(oid))::text AS bytes, (SELECT count(*) FROM ledger_hold)::text AS pairs,
+       (SELECT sum(version) FROM ledger_customer)::text AS facts,
+       (SELECT coalesce(sum(upto_seq - from_seq + 1), 0) FROM ledger_seal)::text AS sealed
      FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname LIKE 'ledger\\_%'`,
   );
-  return { bytes: Number(rows[0]!.bytes), pairs: Number(rows[0]!.pairs) };
+  const { bytes, pairs, facts, sealed } = rows[0]!;
+  return { bytes: Number(bytes), pairs: Number(pairs), facts: Number(facts), sealed: Number(sealed) };
 }

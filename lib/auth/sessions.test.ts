@@ -2,10 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from '#lib/core/ids.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { newCustomer, newStaff, passFactorOf, SECRET } from '#lib/testing/accounts.ts';
-import { testDatabase } from '#lib/testing/postgres.ts';
+import { leaveBroken, testDatabase } from '#lib/testing/postgres.ts';
 import { decodeSessionToken, encodeSessionToken, encodeSignUpToken, sessionCookie } from './session-token.ts';
 import { listSessions, liveViewer, startSession } from './sessions.ts';
 import { endSession, endSessions } from './store.ts';
+
+leaveBroken(['closed_is_recorded'], 'a customer is closed by a single update');
 
 const at = new Date('2026-11-22T10:00:00Z');
 const later = (seconds: number) => new Date(at.getTime() + seconds * 1000);

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Database } from '#lib/db/client.ts';
 import { newCustomer, newStaff, newVisit, PASSWORD } from '#lib/testing/accounts.ts';
-import { testDatabase } from '#lib/testing/postgres.ts';
+import { leaveBroken, testDatabase } from '#lib/testing/postgres.ts';
 import { signIn } from './sign-in.ts';
 import type { Visit } from './visit.ts';
+
+leaveBroken(['closed_is_recorded'], 'a customer is closed by a single update');
 
 const at = new Date('2026-11-22T10:00:00Z');
 const later = (seconds: number) => new Date(at.getTime() + seconds * 1000);

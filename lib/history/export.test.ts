@@ -15,8 +15,14 @@ import { newCustomer, newLink, type Person, SECRET } from '#lib/testing/accounts
 import { eur } from '#lib/testing/books.ts';
 import { everyTable } from '#lib/testing/every-row.ts';
 import { PaymentWorld } from '#lib/testing/payments.ts';
+import { leaveBroken } from '#lib/testing/postgres.ts';
 import { askRefund } from '#lib/topups/refunds.ts';
 import { exportOf } from './export.ts';
+
+leaveBroken(
+  ['job_has_its_hold', 'hold_of_work_has_its_job', 'days_add_up_to_jobs'],
+  'rows are put into every table, each for itself',
+);
 
 /** Where each table stands in an export. A table that is new goes into this list or into the next. */
 const EXPORTED: Readonly<Record<string, (all: CustomerExport) => unknown>> = {

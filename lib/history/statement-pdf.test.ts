@@ -7,12 +7,17 @@ import { signYesterday } from '#lib/ledger/heads.ts';
 import { proofKeys } from '#lib/ledger/proof-keys.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { Books } from '#lib/testing/books.ts';
-import { testDatabase } from '#lib/testing/postgres.ts';
+import { leaveBroken, testDatabase } from '#lib/testing/postgres.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { summaryOf } from './month.ts';
 import { statementProof } from './proof.ts';
 import { statementCsv } from './statement-csv.ts';
 import { statementPdf } from './statement-pdf.ts';
+
+leaveBroken(
+  ['hold_of_work_has_its_job', 'days_add_up_to_jobs', 'job_has_its_customer'],
+  'jobs are inserted beside books of their own',
+);
 
 const AT = new Date('2026-11-22T12:00:00Z');
 const november = monthNamed('2026-11')!;

@@ -208,6 +208,33 @@ describe('sealing', () => {
     await mine.close();
   });
 
+  test('one walk seals everything, more books than are looked at together and more facts than are sealed together', async () => {
+    const mine = connect((await testDatabase()).appUrl);
+    const mySql = onPool(mine.pool);
+    const books = await Promise.all(Array.from({ length: 230 }, () => Books.open(mySql, START)));
+    await post(
+      mySql,
+      START,
+      books.map((each) => each.topUpItem('10', START, `txn_${each.customerId}`)),
+    );
+    const long = books.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))[100]!;
+    for (let i = 0; i < 6; i += 1) {
+      const items = Array.from({ length: 1_000 }, () => long.holdItem(START, '0.0001', { maxOpen: 100_000 }));
+      await post(mySql, START, items);
+    }
+    expect(await sealFacts(mine.pool, { keys, at: START })).toBe(230 + 6_000);
+    const { rows } = await mine.pool.query<{ most: bigint; seals: bigint }>(
+      'SELECT max(upto_seq - from_seq + 1) AS most, count(*) AS seals FROM ledger_seal',
+    );
+    // The long ones need two: what the first has room for, behind others, and the rest.
+    expect(rows).toEqual([{ most: 5_000n - 100n, seals: 231n }]);
+    expect(await found(mine.pool)).toEqual([]);
+    const ended = AbortSignal.abort();
+    await long.hold(START, '0.0001');
+    expect(await sealFacts(mine.pool, { keys, at: START, signal: ended })).toBe(0);
+    await mine.close();
+  }, 120_000);
+
   test('what is wrong is named by its number: a seal, a fact, and without keys the whole of a seal', async () => {
     const customerId = 'a customer';
     const lines: Line[] = ['1', '2', '3'].map((number) => [number, 'fact']);

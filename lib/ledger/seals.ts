@@ -5,7 +5,7 @@ import { factsOf, type Span } from './facts.ts';
 import type { ProofKeys } from './proof-keys.ts';
 import { onPool, type Sql } from './sql.ts';
 
-/** How many customers one round seals, and how many facts of one of them. */
+/** How many customers are looked at together, and how many facts are sealed together. */
 const CUSTOMERS = 200;
 const FACTS = 5_000n;
 
@@ -18,22 +18,88 @@ export type TagKeys = Pick<ProofKeys, 'keyId' | 'tagKey'>;
 type Unsealed = { customerId: Uuid; after: bigint; upto: bigint; link: Buffer };
 
 /**
- * Seals facts that are not sealed yet. Several processes may do so beside each other and beside everything that posts: it
- * waits for nobody, nobody waits for it, and of two who seal the same facts the second changes nothing.
+ * Walks over the books once and seals the facts that are not sealed yet. Several processes may do so beside each other
+ * and beside everything that posts: it waits for nobody, nobody waits for it, and of two who seal the same facts the second
+ * changes nothing. What is posted behind its back waits for the next walk, so that under load one seal covers more.
  *
  * @param options.keys from `proofKeys`
  * @param options.changedSince looks only at books that have changed since; all of them when left out
- * @returns how many facts were sealed; none when all were
+ * @param options.signal ends the walk early
+ * @returns how many facts were sealed
  */
 export async function sealFacts(
   pool: Pool,
-  options: { keys: TagKeys; at: Date; changedSince?: Date | undefined },
+  options: { keys: TagKeys; at: Date; changedSince?: Date | undefined; signal?: AbortSignal },
 ): Promise<number> {
   const sql = onPool(pool);
-  const unsealed = await findUnsealed(sql, options.changedSince);
-  if (unsealed.length === 0) return 0;
+  let sealed = 0;
+  let beyond: Uuid = '00000000-0000-0000-0000-000000000000';
+  while (!options.signal?.aborted) {
+    const unsealed = await findUnsealed(sql, beyond, options.changedSince);
+    if (unsealed.length === 0) break;
+    const round = withinLimit(unsealed);
+    sealed += await sealRound(sql, round, options);
+    const whole = round.filter((each, i) => each.upto === unsealed[i]!.upto);
+    beyond = whole.at(-1)?.customerId ?? beyond;
+  }
+  return sealed;
+}
+
+/** Seals until a walk finds nothing. @returns how many facts */
+export async function sealEverything(pool: Pool, keys: TagKeys, at: Date): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const sealed = await sealFacts(pool, { keys, at });
+    total += sealed;
+    if (sealed === 0) return total;
+  }
+}
+
+async function findUnsealed(sql: Sql, beyond: Uuid, changedSince: Date | undefined): Promise<Unsealed[]> {
+  const rows = await sql<{
+    customer_id: Uuid;
+    version: bigint;
+    upto_seq: bigint | null;
+    link: Buffer | null;
+  }>(
+    '',
+    `SELECT c.customer_id, c.version, s.upto_seq, s.link FROM ledger_customer c LEFT JOIN LATERAL (
+       SELECT upto_seq, link FROM ledger_seal WHERE customer_id = c.customer_id ORDER BY upto_seq DESC LIMIT 1
+     ) s ON true
+     WHERE c.customer_id > $1::uuid AND ($2::timestamptz IS NULL OR c.changed_at >= $2)
+       AND c.version > coalesce(s.upto_seq, 0)
+     ORDER BY c.customer_id LIMIT $3::integer`,
+    [beyond, changedSince?.toISOString() ?? null, CUSTOMERS],
+  );
+  return rows.map((row) => ({
+    customerId: row.customer_id,
+    after: row.upto_seq ?? 0n,
+    upto: row.version,
+    link: row.link ?? genesis(row.customer_id),
+  }));
+}
+
+/** As many of them as are sealed together, the last one perhaps in part. */
+function withinLimit(unsealed: readonly Unsealed[]): Unsealed[] {
+  const round: Unsealed[] = [];
+  let left = FACTS;
+  for (const each of unsealed) {
+    if (left === 0n) break;
+    const upto = each.upto - each.after > left ? each.after + left : each.upto;
+    left -= upto - each.after;
+    round.push({ ...each, upto });
+  }
+  return round;
+}
+
+/** @returns how many facts were sealed: what others sealed meanwhile is not counted */
+async function sealRound(
+  sql: Sql,
+  unsealed: readonly Unsealed[],
+  { keys, at }: { keys: TagKeys; at: Date },
+): Promise<number> {
   const facts = await factsOf(sql, unsealed);
-  const seals = unsealed.map((each) => seal(each, facts.get(each.customerId) ?? [], options.keys.tagKey));
+  const seals = unsealed.map((each) => seal(each, facts.get(each.customerId) ?? [], keys.tagKey));
   const rows = await sql<{ facts: bigint }>(
     'ledger_seal',
     `WITH gate AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared($7))
@@ -47,43 +113,12 @@ export async function sealFacts(
       seals.map((each) => each.upto.toString()),
       seals.map((each) => each.link),
       seals.map((each) => each.tags),
-      options.at.toISOString(),
+      at.toISOString(),
       SEALING,
-      options.keys.keyId,
+      keys.keyId,
     ],
   );
   return rows.reduce((sum, row) => sum + Number(row.facts), 0);
-}
-
-/** Seals until nothing is left. @returns how many facts */
-export async function sealEverything(pool: Pool, keys: TagKeys, at: Date): Promise<number> {
-  let total = 0;
-  for (;;) {
-    const sealed = await sealFacts(pool, { keys, at });
-    total += sealed;
-    if (sealed === 0) return total;
-  }
-}
-
-async function findUnsealed(sql: Sql, changedSince: Date | undefined): Promise<Unsealed[]> {
-  const rows = await sql<{
-    customer_id: Uuid;
-    version: bigint;
-    upto_seq: bigint | null;
-    link: Buffer | null;
-  }>(
-    'ledger_unsealed',
-    `SELECT c.customer_id, c.version, s.upto_seq, s.link FROM ledger_customer c LEFT JOIN LATERAL (
-       SELECT upto_seq, link FROM ledger_seal WHERE customer_id = c.customer_id ORDER BY upto_seq DESC LIMIT 1
-     ) s ON true
-     WHERE ($1::timestamptz IS NULL OR c.changed_at >= $1) AND c.version > coalesce(s.upto_seq, 0) LIMIT $2::integer`,
-    [changedSince?.toISOString() ?? null, CUSTOMERS],
-  );
-  return rows.map((row) => {
-    const after = row.upto_seq ?? 0n;
-    const upto = row.version - after > FACTS ? after + FACTS : row.version;
-    return { customerId: row.customer_id, after, upto, link: row.link ?? genesis(row.customer_id) };
-  });
 }
 
 function seal(

@@ -14,7 +14,7 @@ import { centsFromMinorUnits } from '#lib/money/cents.ts';
 import { giveCredit } from '#lib/staff/grants.ts';
 import { SECRET } from '#lib/testing/accounts.ts';
 import { eur } from '#lib/testing/books.ts';
-import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
+import { leaveBroken, type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { type MailCatcher, startMailCatcher } from '#scripts/mail-catcher.ts';
 import type { CaughtMessage } from '#scripts/mail-store.ts';
 import { hashLinkToken } from './link-token.ts';
@@ -22,6 +22,11 @@ import type { Postbox } from './postbox.ts';
 import { type QueuedMail, queueMail, SIGN_IN_BLOCK } from './queue.ts';
 import { sendQueuedMail } from './send.ts';
 import { smtp } from './transport.ts';
+
+leaveBroken(
+  ['paid_purchases_are_their_lots', 'each_paddle_transaction_is_credited_once', 'requests_are_the_ledgers'],
+  'some books have top-ups and requests without the modules above them',
+);
 
 const at = new Date('2026-11-22T15:04:00Z');
 

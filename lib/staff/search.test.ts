@@ -3,8 +3,10 @@ import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { newCustomer, newStaff } from '#lib/testing/accounts.ts';
 import { payingCustomer } from '#lib/testing/paying-customer.ts';
-import { testDatabase } from '#lib/testing/postgres.ts';
+import { leaveBroken, testDatabase } from '#lib/testing/postgres.ts';
 import { searchDesk } from './search.ts';
+
+leaveBroken(['job_has_its_hold'], 'a job is inserted without its hold');
 
 const AT = new Date('2026-11-22T12:00:00Z');
 let db: Database;

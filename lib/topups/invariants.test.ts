@@ -6,7 +6,13 @@ import { topUp } from '#lib/ledger/verbs.ts';
 import { cents } from '#lib/money/cents.ts';
 import { eur } from '#lib/testing/books.ts';
 import { PaymentWorld } from '#lib/testing/payments.ts';
+import { leaveBroken } from '#lib/testing/postgres.ts';
 import type { Purchase } from './purchase.ts';
+
+leaveBroken(
+  ['paid_purchases_are_their_lots', 'each_paddle_transaction_is_credited_once', 'requests_are_the_ledgers'],
+  'what is posted without a purchase stays in the journal',
+);
 
 let world: PaymentWorld;
 let paid: Purchase;
