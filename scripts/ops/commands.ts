@@ -1,6 +1,6 @@
 import { advanceClock } from './clock.ts';
 import type { Command } from './command.ts';
-import { check, expire, giveGrant, seal, showBalance } from './money.ts';
+import { check, expire, giveGrant, margin, seal, showBalance } from './money.ts';
 import { checkPaddle, reconcilePayments } from './payments.ts';
 import { createCustomer, createKey, createStaff } from './people.ts';
 import { demoCode, resetSecondFactor } from './second-factor.ts';
@@ -14,6 +14,7 @@ export const commands = {
   'demo-code': demoCode,
   grant: giveGrant,
   balance: showBalance,
+  margin,
   check,
   reconcile: reconcilePayments,
   'check-paddle': checkPaddle,

@@ -1,6 +1,7 @@
 import { now } from '#lib/core/clock.ts';
 import { proofSettings } from '#lib/core/env.ts';
 import { DepictaError } from '#lib/core/errors.ts';
+import { monthNamed, monthOf } from '#lib/core/month.ts';
 import { bookExpiredCredit } from '#lib/generation/recover.ts';
 import { balanceWithLots } from '#lib/history/balance.ts';
 import { versionsOf } from '#lib/ledger/balance.ts';
@@ -8,9 +9,10 @@ import { signYesterday } from '#lib/ledger/heads.ts';
 import { proofKeys } from '#lib/ledger/proof-keys.ts';
 import { sealEverything } from '#lib/ledger/seals.ts';
 import { onPool } from '#lib/ledger/sql.ts';
-import { toWire } from '#lib/money/credits.ts';
+import { sum, toWire } from '#lib/money/credits.ts';
 import { checkBooks } from '#lib/staff/books.ts';
 import { giveCredit } from '#lib/staff/grants.ts';
+import { marginOf } from '#lib/staff/margin-store.ts';
 import { type Command, customerId, euros, required, wrong } from './command.ts';
 
 export const giveGrant: Command = {
@@ -59,6 +61,37 @@ export const showBalance: Command = {
       ),
     ];
     return { json, text: text.join('\n') };
+  },
+};
+
+export const margin: Command = {
+  usage: '[--month 2026-11]',
+  meaning:
+    'What the work that was completed in a month brought in, by model and operation, and what of it was ours to bear: paid by trials and grants, or beyond its hold. The present month unless another is named.',
+  options: { month: { type: 'string' } },
+  async run({ values, database }) {
+    const month = typeof values.month === 'string' ? monthNamed(values.month) : monthOf(now());
+    if (month === undefined) throw wrong('month', 'must be a month such as 2026-11');
+    const found = await marginOf(database().pool, month);
+    const lines = found.map((line) => ({
+      ...{ kind: line.kind, subject: line.subject, jobs: Number(line.jobs), overruns: Number(line.overruns) },
+      charged_eur: toWire(line.chargedMicros),
+      promotional_eur: toWire(line.promotionalMicros),
+      overrun_eur: toWire(line.overrunMicros),
+    }));
+    const total = {
+      charged_eur: toWire(sum(found.map((line) => line.chargedMicros))),
+      promotional_eur: toWire(sum(found.map((line) => line.promotionalMicros))),
+      overrun_eur: toWire(sum(found.map((line) => line.overrunMicros))),
+    };
+    const text = [
+      `${month.name} (UTC): charged EUR ${total.charged_eur}, of it by trials and grants EUR ${total.promotional_eur}; beyond the holds EUR ${total.overrun_eur}`,
+      ...lines.map(
+        (line) =>
+          `  ${line.kind} ${line.subject}: ${line.jobs} jobs, EUR ${line.charged_eur}, promotional EUR ${line.promotional_eur}, ${line.overruns} beyond their hold by EUR ${line.overrun_eur}`,
+      ),
+    ];
+    return { json: { month: month.name, ...total, lines }, text: text.join('\n') };
   },
 };
 
