@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { renderToStaticMarkup } from 'react-dom/server';
+import { prerender } from 'react-dom/static';
 import { expect, test } from 'vitest';
 import { en } from '#lib/i18n/messages/en.ts';
 import DashboardError from './(dashboard)/error.tsx';
@@ -36,9 +36,10 @@ test.each(pages.filter((page) => /notFound\(\)|requireStaff/.test(source(page)))
 test.each([
   ['dashboard', DashboardError],
   ['support', SupportError],
-])('a page of the %s that fails leaves its frame, says its number and offers a retry', (_, Failed) => {
+])('a page of the %s that fails leaves its frame, says its number and offers a retry', async (_, Failed) => {
   const error = Object.assign(new Error('of the server'), { digest: '123456' });
-  const html = renderToStaticMarkup(<Failed error={error} retry={() => {}} />);
+  const { prelude } = await prerender(<Failed error={error} retry={() => {}} />);
+  const html = await new Response(prelude).text();
   expect(html).toContain('role="alert"');
   expect(html).toContain(en.crash.retry);
   expect(html).toContain('>123456</code>');

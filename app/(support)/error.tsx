@@ -1,9 +1,8 @@
 'use client';
 
-import { Crash } from '#components/shell/crash.tsx';
-import { crashTexts } from '#lib/i18n/crash-texts.ts';
+import { FetchedCrash } from '#components/shell/fetched-crash.tsx';
 
 /** Shown within the frame in place of a page that failed: the way to every other page stays. */
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
-  return <Crash error={error} onRetry={retry} texts={crashTexts().texts} framed />;
+  return <FetchedCrash error={error} onRetry={retry} framed />;
 }

@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { balanceNow } from '#components/balance/queries.ts';
-import { formatNumber } from '#components/format/count.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { previewOfQuote, previewOperation } from '#components/generate/choices.ts';
 import { OrderNotices } from '#components/generate/order-notices.tsx';
@@ -20,10 +19,9 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Job, JobsPage } from '#lib/contracts/job.ts';
 import type { Operation } from '#lib/contracts/operation-choices.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
-import type { OfferedOperation, Parameter } from './parameter.ts';
+import type { OfferedOperation } from './parameter.ts';
 import { ParameterField, parameterId } from './parameter-field.tsx';
 import { PictureChoice } from './picture-choice.tsx';
-import { loadContract, readRequest } from './request.ts';
 import { isThere, type Source, sourceOfJob } from './source.ts';
 import { useServerNow } from './use-server-now.ts';
 import { loadSending } from './use-upload.ts';
@@ -59,12 +57,13 @@ type Wrong = Readonly<Record<string, string>>;
 
 const INPUT = 'input_image_url';
 
-/** Not needed before something is sent: fetched, with the contract, when somebody begins to fill the form in. */
+/** Not needed before something is sent: fetched when somebody begins to fill the form in. The contract weighs as much as the page. */
+const loadRequest = () => import('./request.ts');
 const loadResult = () => import('./result.tsx');
 const Result = lazy(async () => ({ default: (await loadResult()).Result }));
 
 function loadWhatFollows(): void {
-  for (const loading of [loadContract(), loadSending(), loadResult()]) loading.catch(() => {});
+  for (const loading of [loadRequest(), loadSending(), loadResult()]) loading.catch(() => {});
 }
 
 /** Choosing a picture and what to do with it, seeing what is held, sending it, and the result beside the picture. */
@@ -97,6 +96,7 @@ export function ProcessPage({
   const [overlay, setOverlay] = useState<Source>();
   const [operationId, setOperationId] = useState(firstOperation);
   const [wrong, setWrong] = useState<Wrong>({});
+  const [isUnread, setUnread] = useState(false);
   const [running, setRunning] = useState<Running>();
   const { order, isSending, refused, isUnanswered } = useOrder(start);
   const resultRef = useRef<HTMLDivElement>(null);
@@ -127,11 +127,18 @@ export function ProcessPage({
     event.preventDefault();
     if (isSending) return;
     const form = new FormData(event.currentTarget);
+    const parameterOf = (name: string | null) => operation.parameters.find((each) => each.name === name);
     const typed = (name: string) =>
       parameterOf(name)?.kind === 'picture' ? overlay?.url : form.get(name)?.toString();
-    const read = await readRequest(operation, chosen?.url ?? '', typed);
+    const reader = await loadRequest().catch(() => undefined);
+    setUnread(reader === undefined);
+    if (reader === undefined) return;
+    const read = reader.readRequest(operation, chosen?.url ?? '', typed);
     const found: Record<string, string> = {};
-    for (const name of 'wrong' in read ? read.wrong : []) found[name ?? 'form'] = wordsFor(name, typed);
+    for (const name of 'wrong' in read ? read.wrong : []) {
+      if (name === null) found.form = t('wrongNone');
+      else found[name] = reader.wordsFor(parameterOf(name), typed(name), { t, locale });
+    }
     if (chosen !== undefined && !isThere(chosen, nowMs)) found[INPUT] = t('pictureGone');
     setWrong(found);
     const [firstWrong] = Object.keys(found);
@@ -267,7 +274,7 @@ export function ProcessPage({
               {t('wrongTitle')}
             </p>
           )}
-          <OrderNotices refused={refused} isUnanswered={isUnanswered} fullFloor={fullFloor} />
+          <OrderNotices refused={refused} isUnanswered={isUnanswered || isUnread} fullFloor={fullFloor} />
         </div>
       </form>
       <div ref={resultRef} className="scroll-mt-20">
@@ -287,36 +294,6 @@ export function ProcessPage({
       </div>
     </>
   );
-
-  function inWords(limit: number): string {
-    return formatNumber(limit, locale);
-  }
-
-  function parameterOf(name: string | null): Parameter | undefined {
-    return operation.parameters.find((each) => each.name === name);
-  }
-
-  /** What to write instead, for a field that the contract refuses. */
-  function wordsFor(name: string | null, typed: (name: string) => string | undefined): string {
-    if (name === INPUT) return t('pictureMissing');
-    const parameter = parameterOf(name);
-    if (parameter === undefined) return t('wrongNone');
-    if (parameter.kind === 'picture') return t('pictureMissing');
-    if ((typed(parameter.name) ?? '').trim() === '') return t('wrongMissing');
-    switch (parameter.kind) {
-      case 'number':
-        return t(parameter.isWhole ? 'wrongWhole' : 'wrongNumber', {
-          from: inWords(parameter.from),
-          to: inWords(parameter.to),
-        });
-      case 'color':
-        return t('wrongColor');
-      case 'text':
-        return t('wrongText', { most: parameter.mostCharacters });
-      default:
-        return t('wrongChoice');
-    }
-  }
 }
 
 /** The fields that the server found wrong, in its words: `width` of a crop beyond the picture, say. */

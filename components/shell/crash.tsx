@@ -3,7 +3,7 @@
 import { classNames } from '#components/ui/class-names.ts';
 import type { CrashTexts } from '#lib/i18n/crash-texts.ts';
 
-/** As `buttonLook` says, in short: every page carries this twice, for itself and for its frame. */
+/** As `buttonLook` says, in short: every page carries this, in what stands in for its root layout. */
 const BUTTON = 'inline-flex min-h-10 items-center rounded-md px-4 py-1 font-medium';
 
 interface CrashProps {
