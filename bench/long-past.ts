@@ -36,11 +36,11 @@ export async function customerWithPast(
   await fillPast(pools.owner, customerId as Uuid, jobs, Math.floor((DAYS * DAY_MS - 60_000) / jobs));
   await pools.owner.query(
     `INSERT INTO job (id, customer_id, kind, subject, request, status, hold_micros, cost_micros, balance_micros,
-       price_version, created_at, completed_at, result, error_code, error_message, files_expire_at)
+       price_version, rate_micros, created_at, completed_at, result, error_code, error_message, files_expire_at)
      SELECT h.id, h.customer_id, 'generation', CASE WHEN n <= 3 THEN $2::text ELSE ($4::text[])[1 + n % cardinality($4)] END,
        '{"prompt": "a lighthouse at dusk", "imageSize": "1K", "aspectRatio": "1:1"}',
        CASE WHEN n % 10 = 0 THEN 'failed' ELSE 'completed' END, h.amount, CASE WHEN n % 10 = 0 THEN 0 ELSE h.charged END,
-       h.ended_available, 'bench', h.opened_at, h.ended_at, CASE WHEN n % 10 <> 0 THEN $3::jsonb END,
+       h.ended_available, 'bench', 10000, h.opened_at, h.ended_at, CASE WHEN n % 10 <> 0 THEN $3::jsonb END,
        CASE WHEN n % 10 = 0 THEN 'provider_failed' END, CASE WHEN n % 10 = 0 THEN 'It failed.' END,
        h.ended_at + interval '1 hour'
      FROM (SELECT *, row_number() OVER (ORDER BY opened_seq) AS n FROM ledger_hold WHERE customer_id = $1::uuid) h`,

@@ -255,8 +255,8 @@ describe('GET /v1/balance', () => {
     // The hold of this made-up spending belongs to no job.
     await app.given.ownerPool.query(
       `INSERT INTO job (id, customer_id, kind, subject, request, status, hold_micros, cost_micros, price_version,
-         created_at, completed_at, result, files_deleted_at)
-       SELECT id, customer_id, 'generation', 'studio-sketch', '{}', 'completed', amount, charged, 'test', opened_at,
+         rate_micros, created_at, completed_at, result, files_deleted_at)
+       SELECT id, customer_id, 'generation', 'studio-sketch', '{}', 'completed', amount, charged, 'test', 10000, opened_at,
          ended_at, '{}', ended_at FROM ledger_hold WHERE customer_id = $1`,
       [as.customerId],
     );

@@ -144,6 +144,7 @@ function toWire(item: Item, i: number, at: Date, maxInFlight: number): Record<st
     api_key_id: apiKey?.id,
     request: order,
     price_version: quote.priceVersion,
+    ...('model' in quote && { rate_micros: quote.model.microsPerThousandUnits.toString() }),
     idempotency_key: idempotencyKey && `${customerId} ${idempotencyKey.key}`,
     body_hash: idempotencyKey && Buffer.from(idempotencyKey.bodyHash).toString('hex'),
   };

@@ -17,7 +17,7 @@ const offers = priceBook.models.flatMap((model) =>
     price,
   })),
 );
-const cost = (model: BookModel, units: number) => costOfWork(model, BigInt(units));
+const cost = (model: BookModel, units: number) => costOfWork(model.microsPerThousandUnits, BigInt(units));
 
 describe.each(offers)('$model.id at $imageSize', ({ model, imageSize, price }) => {
   const id = model.id as StudioModelId;

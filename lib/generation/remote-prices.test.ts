@@ -79,7 +79,7 @@ const offers = Object.values(REMOTE_MODELS)
 describe.each(offers)('$model.id at $imageSize', ({ model, imageSize, price, provider }) => {
   test('holds the true maximum of every ratio, and not a micro-euro more', () => {
     const costs = model.aspectRatios.map((ratio) =>
-      costOfWork(model, provider.mostWork(model.id, imageSize, ratio)),
+      costOfWork(model.microsPerThousandUnits, provider.mostWork(model.id, imageSize, ratio)),
     );
     expect(costs.reduce((a, b) => (a > b ? a : b))).toBe(price.holdMicros);
   });

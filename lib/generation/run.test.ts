@@ -117,6 +117,17 @@ test('what work costs beyond its hold is ours: the customer pays the hold', asyn
   expect(rows).toEqual([{ overrun_micros: 10_000n }]);
 });
 
+test('what was ordered by an older price book is charged by it, whatever the price is when it is made', async () => {
+  const job = await bench.accepted('0.06');
+  // As the process that took it on knew the prices: a book in which the work costs half.
+  await bench.given.ownerPool.query('UPDATE job SET rate_micros = rate_micros / 2 WHERE id = $1', [
+    job.jobId,
+  ]);
+  workshop.maker.units = 3_000n;
+  await runJob(workshop, job.jobId, never);
+  expect(await bench.stands(job)).toMatchObject({ status: 'completed', cost: '0.015000' });
+});
+
 test('done twice, one after the other or at once, it is charged once', async () => {
   const job = await bench.accepted('0.06');
   // Long enough for both to be at it together on a busy machine.

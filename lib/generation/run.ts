@@ -107,7 +107,7 @@ async function draw(workshop: Workshop, job: GenerationJob, stop: AbortSignal): 
   try {
     const result = await asked(provider, model, job, shown.images, signal);
     bytes = result.image.uint8Array;
-    costMicros = costOfWork(model, provider.workUnits(result));
+    costMicros = costOfWork(job.microsPerThousandUnits, provider.workUnits(result));
   } catch (error) {
     // Stopping is no failure of the picture: the queue gives it to another worker.
     stop.throwIfAborted();

@@ -31,7 +31,13 @@ export type JobRow = {
   filesExpireAt: Date | null;
 } & (GenerationWork | OperationWork);
 
-type GenerationWork = { kind: 'generation'; request: ImageOrder; picture: Picture | null };
+type GenerationWork = {
+  kind: 'generation';
+  request: ImageOrder;
+  picture: Picture | null;
+  /** The rate at which it was ordered: it is charged so, whatever the book says when it is made. */
+  microsPerThousandUnits: bigint;
+};
 type OperationWork = { kind: 'operation'; request: OperationOrder; picture: ProcessedPicture | null };
 /** The job of a picture that is drawn. */
 export type GenerationJob = JobRow & GenerationWork;
@@ -52,6 +58,7 @@ type Row = {
   cost_micros: bigint | null;
   balance_micros: bigint;
   price_version: string;
+  rate_micros: bigint | null;
   created_at: Date;
   completed_at: Date | null;
   attempts: number;
@@ -63,7 +70,7 @@ type Row = {
 
 const COLUMNS = `
   j.id, j.customer_id, j.kind, j.subject, k.id AS key_id, k.name AS key_name, k.last4 AS key_last4, j.request, j.status, j.hold_micros,
-  j.cost_micros, j.balance_micros, j.price_version, j.created_at, j.completed_at, j.attempts, j.error_code,
+  j.cost_micros, j.balance_micros, j.price_version, j.rate_micros, j.created_at, j.completed_at, j.attempts, j.error_code,
   j.error_message, j.result, j.files_expire_at`;
 const FROM = 'FROM job j LEFT JOIN api_key k ON k.id = j.api_key_id';
 
@@ -156,8 +163,11 @@ function toJobRow(row: Row): JobRow {
     attempts: row.attempts,
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
     filesExpireAt: row.files_expire_at,
-    // The three were written together.
-    ...({ kind: row.kind, request: row.request, picture: row.result } as GenerationWork | OperationWork),
+    // They were written together.
+    ...({
+      ...{ kind: row.kind, request: row.request, picture: row.result },
+      ...(row.rate_micros !== null && { microsPerThousandUnits: row.rate_micros }),
+    } as GenerationWork | OperationWork),
   };
 }
 

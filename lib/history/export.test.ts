@@ -148,9 +148,9 @@ async function holdAndRelease(customerId: string): Promise<void> {
 async function insertJobs(customerId: string, count: number, prompt: string): Promise<void> {
   await world.ownerPool.query(
     `INSERT INTO job (id, customer_id, kind, subject, request, status, hold_micros, cost_micros, balance_micros,
-       price_version, created_at, completed_at, error_code)
+       price_version, rate_micros, created_at, completed_at, error_code)
      SELECT gen_random_uuid(), $1, 'generation', 'sketch', jsonb_build_object('prompt', $3::text), 'failed', 60000, 0, 0,
-       '1', now(), now(), 'provider_failed' FROM generate_series(1, $2::integer)`,
+       '1', 10000, now(), now(), 'provider_failed' FROM generate_series(1, $2::integer)`,
     [customerId, count, prompt],
   );
 }

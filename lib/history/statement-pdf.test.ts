@@ -114,8 +114,9 @@ test('odd words of a prompt stay words', async () => {
   const hold = await books.hold(AT, '0.06');
   await books.settle(AT, hold.holdId, '0.05');
   await ownerPool.query(
-    `INSERT INTO job (id, customer_id, kind, subject, request, status, hold_micros, cost_micros, price_version, created_at,
-       completed_at, result) VALUES ($1, $2, 'generation', 'studio-sketch', $3, 'completed', 60000, 50000, 't', $4, $4, '{}')`,
+    `INSERT INTO job (id, customer_id, kind, subject, request, status, hold_micros, cost_micros, price_version, rate_micros,
+       created_at, completed_at, result)
+     VALUES ($1, $2, 'generation', 'studio-sketch', $3, 'completed', 60000, 50000, 't', 10000, $4, $4, '{}')`,
     [hold.holdId, books.customerId, JSON.stringify({ prompt: '=1+1 \u202E(evil) \n 😀 Zürich' }), AT],
   );
   const texts = textsIn(await pdfOf(books));

@@ -71,11 +71,12 @@ export function findModel(name: string, book: PriceBook = priceBook): BookModel 
 /**
  * What work costs the customer: rounded once, here, up to the next micro-euro, so that no work is free.
  *
+ * @param microsPerThousandUnits the rate at which the work was ordered
  * @param units the provider's work, in its own units
  */
-export function costOfWork(model: BookModel, units: bigint): Credits {
+export function costOfWork(microsPerThousandUnits: bigint, units: bigint): Credits {
   invariant(units > 0n, 'work is more than nothing');
-  return credits((units * model.microsPerThousandUnits + 999n) / 1000n);
+  return credits((units * microsPerThousandUnits + 999n) / 1000n);
 }
 
 function priced(model: BookModel, imageSize: ImageSize, book: PriceBook): Quote {

@@ -65,8 +65,8 @@ test('ids of ours lead to the customer whose they are, whole and exact', async (
   const { customerId, userId, apiKey } = await payingCustomer(db.pool, { at: AT });
   const jobId = uuidv7();
   await db.pool.query(
-    `INSERT INTO job (id, customer_id, kind, subject, request, status, hold_micros, price_version, created_at)
-     VALUES ($1, $2, 'generation', 'x', '{}', 'pending', 1, 'x', $3)`,
+    `INSERT INTO job (id, customer_id, kind, subject, request, status, hold_micros, price_version, rate_micros, created_at)
+     VALUES ($1, $2, 'generation', 'x', '{}', 'pending', 1, 'x', 10000, $3)`,
     [jobId, customerId, AT],
   );
   expect(await found(customerId)).toEqual([{ kind: 'customer', customerId, id: customerId }]);

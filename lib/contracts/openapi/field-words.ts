@@ -105,7 +105,7 @@ const EVERYWHERE: Readonly<Record<string, string>> = {
   poll_url: 'Where to look at it.',
   previous: 'The head before it.',
   price_eur: 'What it costs: for an operation exactly, for a picture typically.',
-  price_version: 'The price list that it was ordered by.',
+  price_version: 'The price list that it was ordered and charged by.',
   prompt: 'What the picture shows, in words. At most 4000 characters.',
   proof: 'The way to a signed head; null until the first head after your first fact is signed.',
   public_key: 'Ed25519, as SPKI (DER) in base64: its last 32 bytes are the key itself.',

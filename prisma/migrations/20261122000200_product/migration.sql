@@ -216,6 +216,7 @@ CREATE TABLE job (
   balance_micros   bigint,
   overrun_micros   bigint         NOT NULL DEFAULT 0,
   price_version    text           NOT NULL,
+  rate_micros      bigint,
   idempotency_key  text,
   body_hash        bytea,
   created_at       timestamptz(3) NOT NULL,
@@ -231,6 +232,8 @@ CREATE TABLE job (
   CONSTRAINT job_kind CHECK (kind IN ('generation', 'operation')),
   CONSTRAINT job_cost_within_hold CHECK (cost_micros BETWEEN 0 AND hold_micros),
   CONSTRAINT job_overrun_not_negative CHECK (overrun_micros >= 0),
+  -- What a thousand units of the provider's work cost when it was ordered. An operation costs its hold.
+  CONSTRAINT job_rate_of_generation CHECK ((kind = 'generation') = (coalesce(rate_micros, 0) > 0)),
   CONSTRAINT job_status CHECK (CASE status
     WHEN 'pending' THEN cost_micros IS NULL AND completed_at IS NULL
     WHEN 'processing' THEN cost_micros IS NULL AND completed_at IS NULL

@@ -18,6 +18,7 @@ CREATE TYPE job_request AS (
   api_key_id      uuid,
   request         jsonb,
   price_version   text,
+  rate_micros     bigint,     -- of a generation: the price of a thousand units of its provider's work
   idempotency_key text,       -- begins with the customer's id, so that one column finds it
   body_hash       text,       -- hex
   task            text        -- the queue's task that does the work
@@ -66,9 +67,9 @@ BEGIN
   WHERE x.idempotency_key IS NOT NULL AND r.i = x.i AND r.outcome = 'held' AND j.idempotency_key = x.idempotency_key;
 
   INSERT INTO job (id, customer_id, kind, subject, api_key_id, request, status, hold_micros, balance_micros,
-    price_version, idempotency_key, body_hash, created_at)
+    price_version, rate_micros, idempotency_key, body_hash, created_at)
   SELECT x.id, x.customer_id, x.cause_type, x.subject, x.api_key_id, x.request, 'pending', x.amount, r.available,
-    x.price_version, x.idempotency_key, decode(x.body_hash, 'hex'), r.at
+    x.price_version, x.rate_micros, x.idempotency_key, decode(x.body_hash, 'hex'), r.at
   FROM unnest(v_items) x JOIN unnest(v_posted) r ON r.i = x.i
   WHERE r.outcome = 'held' AND NOT r.replayed;
 
