@@ -4,7 +4,7 @@ import { connect, type Database } from '#lib/db/client.ts';
 import { Books, eur } from '#lib/testing/books.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
 import { openHolds } from './holds.ts';
-import { customersActiveIn, summaryOfSpan } from './span.ts';
+import { chargedIn, customersActiveIn, summaryOfSpan } from './span.ts';
 import { onPool } from './sql.ts';
 
 const DAY_MS = 86_400_000;
@@ -48,6 +48,22 @@ test('the first instant of a span counts, and its last does not', async () => {
     ...{ openingMicros: eur('10'), closingMicros: eur('10'), unexplainedMicros: 0n, facts: 0 },
     sums: [],
   });
+});
+
+test('what was charged in a span is what its charges come to, whatever else moved the credit', async () => {
+  const books = await open();
+  const { sql, customerId } = books;
+  await books.topUp(after(1), '10');
+  await books.spend(after(2), '1.5');
+  await books.topUp(after(3), '5');
+  await books.spend(after(4), '0.25');
+  await books.grant(after(4), '2');
+  await books.hold(after(4), '1');
+  const charged = (from: number, to: number) =>
+    chargedIn(sql, customerId, { from: after(from), to: after(to) });
+  expect(await Promise.all([charged(0, 9), charged(2, 3), charged(3, 5), charged(3, 4)])).toEqual(
+    ['1.75', '1.5', '0.25', '0'].map(eur),
+  );
 });
 
 test('who was active in a span is listed by id, a page at a time, and nobody else', async () => {
