@@ -20,14 +20,18 @@ export type ProofCheck = {
 /** The rule that this checks, as the invariants name theirs. */
 export const PROOF_RULE = {
   name: 'chain_verifies',
-  meaning: 'every fact is as it was sealed, and the seals are those that the signed heads cover',
+  meaning: 'every fact is sealed, is as it was sealed, and the seals are those that the signed heads cover',
 } as const;
 
 const CUSTOMERS_AT_A_TIME = 50;
 const EVERY_HEAD = 100_000;
+const MOST_NAMED = 100;
+/** Today's, yesterday's until the task has run, and one more. */
+const MOST_UNCOVERED_DAYS = 3n;
 
 /**
- * Holds every fact against its seal, and the seals against the signed heads.
+ * Holds every fact against its seal, and the seals against the signed heads; and tells whose facts are not sealed, and whether heads
+ * are missing, where sealing goes on otherwise.
  *
  * @returns who breaks it: `<customer> <number of the first bad fact>: what`, or `head <day>: what`
  */
@@ -38,7 +42,12 @@ export async function checkProof(pool: Pool, check: ProofCheck): Promise<Violati
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const sql: Sql = async (_name, text, values) =>
       (await client.query({ text, values: [...values], types: bigints })).rows;
-    const ids = [...(await badFacts(sql, check)), ...(await badHeads(sql, check))];
+    const ids = [
+      ...(await badFacts(sql, check)),
+      ...(await unsealedFacts(sql)),
+      ...(await badHeads(sql, check)),
+      ...(await uncoveredDays(sql)),
+    ];
     return ids.length === 0 ? [] : [{ ...PROOF_RULE, ids }];
   } finally {
     await client.query('ROLLBACK').catch(() => {});
@@ -87,6 +96,37 @@ async function follow(
     else further.push({ customerId, upto: own.at(-1)!.uptoSeq, link: own.at(-1)!.link });
   }
   return further;
+}
+
+/**
+ * Whose facts are not sealed although others of an hour later are. Measured by the seals and not by the clock: what was posted
+ * just now waits for its seal, and where no keys are nothing is sealed.
+ */
+async function unsealedFacts(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ customer_id: Uuid; seq: bigint }>(
+    '',
+    `SELECT c.customer_id, coalesce(s.upto_seq, 0) + 1 AS seq
+     FROM ledger_customer c CROSS JOIN (SELECT max(sealed_at) - interval '1 hour' AS due FROM ledger_seal) newest
+     LEFT JOIN LATERAL (
+       SELECT upto_seq FROM ledger_seal WHERE customer_id = c.customer_id ORDER BY upto_seq DESC LIMIT 1) s ON true
+     WHERE newest.due IS NOT NULL AND c.version > coalesce(s.upto_seq, 0)
+       AND (c.changed_at <= newest.due OR ledger_version_at(c.customer_id, newest.due) > coalesce(s.upto_seq, 0))
+     ORDER BY c.customer_id LIMIT ${MOST_NAMED}`,
+    [],
+  );
+  return rows.map((row) => `${row.customer_id} ${row.seq}: it was never sealed`);
+}
+
+/** Whether seals were written on more days than may go by without a signed head. */
+async function uncoveredDays(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ days: bigint }>(
+    '',
+    `SELECT count(DISTINCT (sealed_at AT TIME ZONE 'UTC')::date) AS days FROM ledger_seal
+     WHERE number > (SELECT coalesce(max(upto_number), 0) FROM ledger_head)`,
+    [],
+  );
+  const days = rows[0]!.days;
+  return days > MOST_UNCOVERED_DAYS ? [`head: the seals of ${days} days are covered by none`] : [];
 }
 
 async function badHeads(sql: Sql, { publicKeys }: ProofCheck): Promise<string[]> {

@@ -5,7 +5,10 @@ import type { Sql } from './sql.ts';
 /** Which facts of a customer: those numbered after `after`, up to `upto`. */
 export type Span = { customerId: Uuid; after: bigint; upto: bigint };
 
-const AT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+/** No two instants have one text: what has no such date (before our era, infinite) is written as PostgreSQL does. */
+const AT = (column: string) =>
+  `CASE WHEN ${column} >= '0001-01-01Z' AND ${column} < '10000-01-01Z'
+    THEN to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') ELSE ${column}::text END`;
 
 /**
  * Every fact in its canonical form, one line a number. A change of the expiry date is part of the fact that made it. The

@@ -11,7 +11,7 @@ import {
   type Step,
 } from './chain.ts';
 import { type ProofKeys, signText } from './proof-keys.ts';
-import { SEALING, sealEverything } from './seals.ts';
+import { SEALING, sealFacts } from './seals.ts';
 import type { Sql } from './sql.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,16 +20,17 @@ const DAY_MS = 86_400_000;
 export type Head = HeadContent & { head: Buffer; signature: Buffer; keyId: string; signedAt: Date };
 
 /**
- * Signs the head of the day before, unless that was done. Everything is sealed first. A day on which nobody could sign is
+ * Signs the head of the day before, unless that was done. What is there is sealed first; what is posted meanwhile is for the
+ * next head. A day on which nobody could sign is
  * covered by the next head: each covers all that there is.
  *
  * @returns the head; undefined when it was signed before
  */
 export async function signYesterday(pool: Pool, keys: ProofKeys, at: Date): Promise<Head | undefined> {
   const day = new Date(at.getTime() - DAY_MS).toISOString().slice(0, 10);
-  const { rows } = await pool.query('SELECT FROM ledger_head WHERE day >= $1::date', [day]);
+  const { rows } = await pool.query('SELECT FROM ledger_head WHERE day = $1::date', [day]);
   if (rows.length > 0) return undefined;
-  await sealEverything(pool, keys, at);
+  await sealFacts(pool, { keys, at });
   const client = await pool.connect();
   try {
     await client.query('BEGIN');

@@ -235,6 +235,63 @@ describe('sealing', () => {
     await mine.close();
   }, 120_000);
 
+  test('a customer whose facts cannot be sealed is named, and keeps nobody else’s from it', async () => {
+    const own = await testDatabase({ breaksInvariants: 'a superuser removes a fact' });
+    const mine = connect(own.appUrl);
+    const mySql = onPool(mine.pool);
+    const books = [];
+    for (let i = 0; i < 3; i += 1) books.push(await Books.open(mySql, START));
+    for (const each of books) await each.topUp(START, '10');
+    await sealEverything(mine.pool, keys, START);
+    const [damaged] = books.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1));
+    for (const each of books) await each.grant(START, '1');
+    const client = await own.ownerPool.connect();
+    await client.query('SET session_replication_role = replica');
+    await client.query('DELETE FROM ledger_posting WHERE customer_id = $1 AND seq = 2', [
+      damaged!.customerId,
+    ]);
+    client.release();
+    const later = new Date(START.getTime() + 2 * HOUR_MS);
+    // What somebody else posts since is sealed: so it is seen that the others are not late, but left out.
+    await books.find((each) => each !== damaged)!.grant(later, '1');
+    expect(await sealEverything(mine.pool, keys, later)).toBe(3);
+    expect(await signYesterday(mine.pool, keys, later)).toMatchObject({ customers: 3 });
+    expect(await found(mine.pool)).toEqual([`${damaged!.customerId} 2: it was never sealed`]);
+    await mine.close();
+  });
+
+  test('days that no head covers are told, once there are more than may be', async () => {
+    const mine = connect((await testDatabase()).appUrl);
+    const books = await Books.open(onPool(mine.pool), START);
+    const day = (n: number) => new Date(START.getTime() + n * 24 * HOUR_MS);
+    for (const n of [0, 1, 2]) {
+      await books.grant(day(n), '1');
+      await sealEverything(mine.pool, keys, day(n));
+    }
+    expect(await found(mine.pool)).toEqual([]);
+    await books.grant(day(3), '1');
+    await sealEverything(mine.pool, keys, day(3));
+    expect(await found(mine.pool)).toEqual(['head: the seals of 4 days are covered by none']);
+    await signYesterday(mine.pool, keys, day(4));
+    expect(await found(mine.pool)).toEqual([]);
+    await mine.close();
+  });
+
+  test('a head is signed while others go on posting', async () => {
+    const mine = connect((await testDatabase()).appUrl);
+    const mySql = onPool(mine.pool);
+    const books = await Promise.all(Array.from({ length: 40 }, () => Books.open(mySql, START)));
+    let isOver = false;
+    const posting = books.map(async (each) => {
+      while (!isOver) await each.grant(START, '0.01');
+    });
+    const head = await signYesterday(mine.pool, keys, START);
+    isOver = true;
+    await Promise.all(posting);
+    expect(head?.customers).toBeGreaterThan(0);
+    await mine.close();
+  });
+
   test('what is wrong is named by its number: a seal, a fact, and without keys the whole of a seal', async () => {
     const customerId = 'a customer';
     const lines: Line[] = ['1', '2', '3'].map((number) => [number, 'fact']);

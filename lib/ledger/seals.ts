@@ -99,7 +99,14 @@ async function sealRound(
   { keys, at }: { keys: TagKeys; at: Date },
 ): Promise<number> {
   const facts = await factsOf(sql, unsealed);
-  const seals = unsealed.map((each) => seal(each, facts.get(each.customerId) ?? [], keys.tagKey));
+  const seals = unsealed.flatMap((each) => {
+    const lines = facts.get(each.customerId) ?? [];
+    // Where somebody removed or put in a fact, nothing more of that customer is sealed: `checkProof` names them.
+    const isWhole =
+      lines.length === Number(each.upto - each.after) &&
+      lines.every((line, i) => BigInt(line[0]!) === each.after + 1n + BigInt(i));
+    return isWhole ? [seal(each, lines, keys.tagKey)] : [];
+  });
   const rows = await sql<{ facts: bigint }>(
     'ledger_seal',
     `WITH gate AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared($7))

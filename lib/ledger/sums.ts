@@ -1,6 +1,9 @@
 import type { Sql } from './sql.ts';
 
-/** Of how many facts each kept sum is: what a read adds up by itself at either end of a span. */
+/**
+ * Of how many facts each kept sum is: what a read adds up by itself at either end of a span. It may be another one day,
+ * but never two at once: let no old process run beside a new one then.
+ */
 const FACTS = 1_000;
 /** How many customers one statement sums up for. */
 const CUSTOMERS = 50;

@@ -86,6 +86,10 @@ async function renumber(client: PoolClient, customer: string, beyond: number, by
 
 const nth = 'ORDER BY seq OFFSET $2 LIMIT 1';
 
+/** The same date and time, but for the era: many a format does not tell it. */
+const beforeOurEra = (column: string) =>
+  `(to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') || '+00 BC')::timestamptz`;
+
 const TAMPERINGS_OF_ALL_KINDS: readonly Tampering[] = [
   {
     what: 'another amount',
@@ -198,6 +202,26 @@ const TAMPERINGS_OF_ALL_KINDS: readonly Tampering[] = [
     ),
   },
   {
+    what: 'an expiry date before our era',
+    run: update(
+      `UPDATE ledger_clock SET expires_at = ${beforeOurEra('expires_at')} WHERE customer_id = $1
+         AND seq = (SELECT max(seq) FROM ledger_clock WHERE customer_id = $1)`,
+    ),
+  },
+  {
+    what: 'a posting before our era',
+    run: (client, customer, n) =>
+      client.query(
+        `UPDATE ledger_posting SET effective_at = ${beforeOurEra('effective_at')}
+         WHERE customer_id = $1 AND seq = (SELECT seq FROM ledger_posting WHERE customer_id = $1 ${nth})`,
+        [customer, n % 8],
+      ),
+  },
+  {
+    what: 'a date without end where there was none',
+    run: update(`UPDATE ledger_posting SET expiry = 'infinity' WHERE customer_id = $1 AND kind = 'grant'`),
+  },
+  {
     what: 'a change of the date is gone',
     run: update(
       `DELETE FROM ledger_clock WHERE customer_id = $1 AND seq = (SELECT max(seq) FROM ledger_clock WHERE customer_id = $1)`,
@@ -254,7 +278,7 @@ describe('what a superuser does to signed days is found, and the first bad fact 
     // The constraints would refuse some of what follows, and a superuser would drop them.
     await given.ownerPool.query(`
       ALTER TABLE ledger_posting DROP CONSTRAINT ledger_posting_after_not_negative,
-        DROP CONSTRAINT ledger_posting_credit_moves`);
+        DROP CONSTRAINT ledger_posting_credit_moves, DROP CONSTRAINT ledger_posting_expiry_named`);
 
     const expected = new Map<string, string>();
     for (const [n, { customerId }] of customers.entries()) {

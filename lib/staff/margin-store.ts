@@ -6,21 +6,24 @@ import type { Credits } from '#lib/money/credits.ts';
 export type MarginLine = {
   kind: string;
   subject: string;
-  /** Completed, with those that came too late and were delivered free. */
+  /** Completed. */
   jobs: bigint;
-  /** Of these, how many cost more than their hold. */
+  /** Of these, how many came too late and were delivered free. */
+  free: bigint;
+  /** Of these, how many others cost more than their hold. */
   overruns: bigint;
   chargedMicros: Credits;
   /** What of the charges was drawn from trials and grants, and so was never paid. */
   promotionalMicros: Credits;
-  /** What the work cost beyond its charge. */
+  /** What the work cost beyond its charge, what was free included. */
   overrunMicros: Credits;
 };
 
 /** The work that was completed in a month, by model and operation, the dearest first. */
 export async function marginOf(pool: Pool, month: Month): Promise<MarginLine[]> {
   const { rows } = await pool.query<MarginLine>(
-    `SELECT j.kind, j.subject, count(*) AS jobs, count(*) FILTER (WHERE j.overrun_micros > 0) AS overruns,
+    `SELECT j.kind, j.subject, count(*) AS jobs, count(*) FILTER (WHERE j.cost_micros = 0) AS free,
+       count(*) FILTER (WHERE j.cost_micros > 0 AND j.overrun_micros > 0) AS overruns,
        sum(j.cost_micros)::bigint AS "chargedMicros", sum(p.promotional)::bigint AS "promotionalMicros",
        sum(j.overrun_micros)::bigint AS "overrunMicros"
      FROM job j CROSS JOIN LATERAL (

@@ -38,7 +38,7 @@ test('the month says what was charged, what of it nobody paid, and what the work
   const month = monthOf(now());
   expect(await marginOf(bench.db.pool, month)).toEqual([
     {
-      ...{ kind: 'generation', subject: 'studio-sketch', jobs: 2n, overruns: 1n },
+      ...{ kind: 'generation', subject: 'studio-sketch', jobs: 2n, free: 0n, overruns: 1n },
       ...{ chargedMicros: eur('0.08'), promotionalMicros: eur('0.07'), overrunMicros: eur('0.01') },
     },
   ]);

@@ -120,7 +120,7 @@ function act(books: ModelBooks, at: number, item: Keyed): bigint {
   switch (item.op) {
     case 'write_off': {
       let left: bigint = item.amountMicros;
-      for (const [purchase, owing] of owingOf(books)) {
+      for (const { purchase, amount: owing } of owingOf(books)) {
         const amount = least(left, owing);
         if (amount === 0n) continue;
         left -= amount;
@@ -206,7 +206,10 @@ function reverse(books: ModelBooks, at: number, item: OpItem<'reverse'>): void {
   const moves = (date: number) => lot.paidAt < date && date < lot.justifies;
   if (!(resets && books.expiresAt !== undefined && moves(books.expiresAt))) expire(books, at);
 
-  const owing = owingOf(books).get(lot.id) ?? 0n;
+  const owing = owingOf(books).reduce(
+    (sum, debt) => (debt.purchase === lot.id ? sum + debt.amount : sum),
+    0n,
+  );
   const back = takeNewest(clawsOf(books, lot.id), item.amountMicros);
   /** One fact: an amount is put somewhere. */
   const put = (amount: bigint, where: () => void) => {
@@ -261,11 +264,8 @@ function reverse(books: ModelBooks, at: number, item: OpItem<'reverse'>): void {
   offset(books);
 }
 
-/**
- * Whose debt it is that is owed: of each purchase what of it is owed still, in the order in which the debts came. The oldest are paid
- * first, and of a purchase's the oldest were written off.
- */
-function owingOf(books: ModelBooks): Map<string, bigint> {
+/** What of each debt is owed still, and the purchase whose claw-back left it: the oldest are paid, and written off, first. */
+function owingOf(books: ModelBooks): { purchase: string; amount: bigint }[] {
   const debts = [...books.claws].flatMap(([purchase, claws]) => {
     let given = books.writtenOff.get(purchase) ?? 0n;
     return claws
@@ -283,9 +283,7 @@ function owingOf(books: ModelBooks): Map<string, bigint> {
     owed -= amount;
     if (amount > 0n) owing.unshift({ ...debt, amount });
   }
-  const sums = new Map<string, bigint>();
-  for (const { purchase, amount } of owing) sums.set(purchase, (sums.get(purchase) ?? 0n) + amount);
-  return sums;
+  return owing;
 }
 
 /** What expired of a lot on which date, oldest first; what was forfeited has none, and comes last. */

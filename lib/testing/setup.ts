@@ -3,13 +3,17 @@ import { Pool } from 'pg';
 import { afterAll } from 'vitest';
 import { now } from '#lib/core/clock.ts';
 import { customerInvariants } from '#lib/customers/invariants.ts';
+import { bigints } from '#lib/db/client.ts';
 import { type Invariant, violationsOf } from '#lib/db/invariant.ts';
 import { generationInvariants } from '#lib/generation/invariants.ts';
 import { checkProof } from '#lib/ledger/check-proof.ts';
 import { ledgerInvariants } from '#lib/ledger/invariants.ts';
+import { proofKeys } from '#lib/ledger/proof-keys.ts';
+import { sealEverything } from '#lib/ledger/seals.ts';
 import { staffInvariants } from '#lib/staff/invariants.ts';
 import { topUpInvariants } from '#lib/topups/invariants.ts';
 import { afterFile, closeDatabases } from './postgres.ts';
+import { TEST_SIGNING_KEY } from './signing-key.ts';
 
 // Next's scopes of a request look for it when they are loaded (next-request.ts).
 Object.assign(globalThis, { AsyncLocalStorage });
@@ -22,13 +26,16 @@ if (process.env.TEST_MIGRATIONS !== undefined)
 // when a file has ended are added above this line with `afterFile`.
 afterAll(closeDatabases);
 
-/** Whatever a test file did, the books it leaves obey every rule, and no fact differs from its seal. */
+const keys = proofKeys(TEST_SIGNING_KEY);
+
+/** Whatever a test file did, the books it leaves obey every rule, can be sealed, and differ in no fact from their seals. */
 afterFile(async (ownerUrl, except) => {
-  const pool = new Pool({ connectionString: ownerUrl, max: 1 });
+  const pool = new Pool({ connectionString: ownerUrl, max: 2, types: bigints });
   try {
+    await sealEverything(pool, keys, now());
     const violations = [
       ...(await violationsOf(pool, await rulesFor(pool, except), now())),
-      ...(await checkProof(pool, {})),
+      ...(await checkProof(pool, { keys })),
     ];
     if (violations.length > 0) throw new Error(`The books are wrong: ${JSON.stringify(violations)}`);
   } finally {
@@ -45,11 +52,14 @@ async function rulesFor(pool: Pool, except: ReadonlySet<string>): Promise<Invari
   const { rows } = await pool.query<{ paid: boolean; worked: boolean }>(
     'SELECT EXISTS (SELECT FROM purchase) AS paid, EXISTS (SELECT FROM job) AS worked',
   );
-  return [
+  const rules = [
     ...ledgerInvariants,
     ...customerInvariants,
     ...(rows[0]!.paid ? topUpInvariants : []),
     ...(rows[0]!.worked ? generationInvariants : []),
     ...staffInvariants,
-  ].filter(({ name }) => !name.endsWith('_forgotten') && !except.has(name));
+  ];
+  const unknown = [...except].filter((name) => !rules.some((rule) => rule.name === name));
+  if (unknown.length > 0) throw new Error(`There is nothing to leave out: ${unknown.join(', ')}`);
+  return rules.filter(({ name }) => !name.endsWith('_forgotten') && !except.has(name));
 }

@@ -74,7 +74,8 @@ export const margin: Command = {
     if (month === undefined) throw wrong('month', 'must be a month such as 2026-11');
     const found = await marginOf(database().pool, month);
     const lines = found.map((line) => ({
-      ...{ kind: line.kind, subject: line.subject, jobs: Number(line.jobs), overruns: Number(line.overruns) },
+      ...{ kind: line.kind, subject: line.subject, jobs: Number(line.jobs) },
+      ...{ delivered_free: Number(line.free), overruns: Number(line.overruns) },
       charged_eur: toWire(line.chargedMicros),
       promotional_eur: toWire(line.promotionalMicros),
       overrun_eur: toWire(line.overrunMicros),
@@ -85,10 +86,10 @@ export const margin: Command = {
       overrun_eur: toWire(sum(found.map((line) => line.overrunMicros))),
     };
     const text = [
-      `${month.name} (UTC): charged EUR ${total.charged_eur}, of it by trials and grants EUR ${total.promotional_eur}; beyond the holds EUR ${total.overrun_eur}`,
+      `${month.name} (UTC): charged EUR ${total.charged_eur}, of it by trials and grants EUR ${total.promotional_eur}; beyond the charges EUR ${total.overrun_eur}`,
       ...lines.map(
         (line) =>
-          `  ${line.kind} ${line.subject}: ${line.jobs} jobs, EUR ${line.charged_eur}, promotional EUR ${line.promotional_eur}, ${line.overruns} beyond their hold by EUR ${line.overrun_eur}`,
+          `  ${line.kind} ${line.subject}: ${line.jobs} jobs, EUR ${line.charged_eur}, promotional EUR ${line.promotional_eur}; ${line.overruns} beyond their hold, ${line.delivered_free} free, together EUR ${line.overrun_eur}`,
       ),
     ];
     return { json: { month: month.name, ...total, lines }, text: text.join('\n') };

@@ -43,11 +43,11 @@ CREATE FUNCTION ledger_written_off(p_customer uuid, p_purchase uuid) RETURNS big
     AND CASE kind WHEN 'write_off' THEN lot_id = p_purchase ELSE cause_id = p_purchase AND credit = 'write_offs' END
 $$;
 
--- Whose debt it is that a customer owes: for each purchase what of it is owed still, in the order in which the debts came.
--- Debts are paid in that order, so what is owed is the newest of them.
+-- What of each debt is owed still, and the purchase whose claw-back left it. Debts are paid and written off in the order in which
+-- they came, so what is owed is the newest of them.
 CREATE FUNCTION ledger_owing(c ledger_customer) RETURNS TABLE (purchase uuid, seq bigint, amount bigint)
 LANGUAGE sql STABLE AS $$
-  SELECT purchase, min(seq), sum(least(amount, c.owed - newer))::bigint FROM (
+  SELECT purchase, seq, least(amount, c.owed - newer)::bigint FROM (
     SELECT *, sum(amount) OVER (ORDER BY seq DESC) - amount AS newer FROM (
       -- Of a purchase's debts the oldest were written off first.
       SELECT l.id AS purchase, t.seq, (greatest(sum(t.amount) OVER older - w.amount, 0)
@@ -56,7 +56,7 @@ LANGUAGE sql STABLE AS $$
       CROSS JOIN LATERAL (SELECT ledger_written_off(c.customer_id, l.id) AS amount) w
       WHERE l.customer_id = c.customer_id AND t.source = 'owed'
       WINDOW older AS (PARTITION BY l.id ORDER BY t.seq)) AS debts) AS standing
-  WHERE newer < c.owed AND amount > 0 GROUP BY purchase
+  WHERE newer < c.owed AND amount > 0
 $$;
 
 -- What of a purchase has gone back to whoever paid: refunded, or clawed back for good.

@@ -47,7 +47,7 @@ export const rules = {
   kept_sums_are_their_facts:
     'jede aufbewahrte Summe ist das, was ihre Buchungen ergeben, und die Summen folgen lückenlos aufeinander',
   chain_verifies:
-    'jede Buchung ist so, wie sie besiegelt wurde, und die Siegel sind die, die die signierten Stände umfassen',
+    'jede Buchung ist besiegelt und so, wie sie besiegelt wurde, und die Siegel sind die, die die signierten Stände umfassen',
   every_customer_has_books: 'ein Kunde wird zusammen mit seinen Büchern eröffnet',
   trial_needs_a_verified_address: 'niemand hat Testguthaben, bevor eine seiner Adressen bestätigt war',
   each_trial_has_its_claim: 'es gibt nicht mehr Testguthaben als Postfächer, die eines erhielten',

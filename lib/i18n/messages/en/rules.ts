@@ -40,7 +40,8 @@ export const rules = {
   budgets_are_their_holds: 'what a budget has taken is its charges and its open holds',
   kept_sums_are_their_facts:
     'each kept sum is what the facts in question come to, and the sums follow each other without a gap',
-  chain_verifies: 'every fact is as it was sealed, and the seals are those that the signed heads cover',
+  chain_verifies:
+    'every fact is sealed, is as it was sealed, and the seals are those that the signed heads cover',
   every_customer_has_books: 'a customer is opened together with their books',
   trial_needs_a_verified_address: 'nobody has trial credit before an address of theirs was verified',
   each_trial_has_its_claim: 'there are no more trials than mailboxes that claimed one',
