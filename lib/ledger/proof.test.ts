@@ -260,6 +260,44 @@ describe('sealing', () => {
     await mine.close();
   });
 
+  test('a head that was altered or removed is named, with what is wrong with it', async () => {
+    const own = await testDatabase({ breaksInvariants: 'a superuser alters heads' });
+    const mine = connect(own.appUrl);
+    const books = await Books.open(onPool(mine.pool), START);
+    await books.topUp(START, '10');
+    for (const n of [0, 1, 2])
+      await signYesterday(mine.pool, keys, new Date(START.getTime() + n * 24 * HOUR_MS));
+    expect(await found(mine.pool)).toEqual([]);
+    const foundAfter = async (edit: string) => {
+      const client = await own.ownerPool.connect();
+      await client.query(
+        `CREATE TABLE kept AS TABLE ledger_head; SET session_replication_role = replica; ${edit}`,
+      );
+      const ids = await found(mine.pool);
+      await client.query(
+        'TRUNCATE ledger_head; INSERT INTO ledger_head TABLE kept; DROP TABLE kept; RESET session_replication_role',
+      );
+      client.release();
+      return ids;
+    };
+    const middle = "WHERE day = '2026-11-22'";
+    expect(await foundAfter(`UPDATE ledger_head SET signature = sha256(signature) ${middle}`)).toEqual([
+      'head 2026-11-22: its signature is not ours',
+    ]);
+    expect(await foundAfter(`UPDATE ledger_head SET customers = customers + 1 ${middle}`)).toEqual([
+      'head 2026-11-22: its hash is not that of its content',
+      'head 2026-11-22: its signature is not ours',
+    ]);
+    expect(await foundAfter(`UPDATE ledger_head SET key_id = 'another' ${middle}`)).toEqual([
+      'head 2026-11-22: nobody knows the key another',
+    ]);
+    expect(await foundAfter(`DELETE FROM ledger_head ${middle}`)).toEqual([
+      'head 2026-11-23: it does not name the head before it',
+    ]);
+    expect(await found(mine.pool)).toEqual([]);
+    await mine.close();
+  });
+
   test('days that no head covers are told, once there are more than may be', async () => {
     const mine = connect((await testDatabase()).appUrl);
     const books = await Books.open(onPool(mine.pool), START);
