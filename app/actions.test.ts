@@ -5,6 +5,12 @@ import { rowsOf } from '#lib/testing/access/rows.ts';
 import { ACTIONS } from '#lib/testing/access/table.ts';
 import { everyAction, type FoundAction } from '#lib/testing/access/tree.ts';
 import { VISITORS, type Visitor, type Visitors } from '#lib/testing/access/visitors.ts';
+import { leaveBroken } from '#lib/testing/postgres.ts';
+
+leaveBroken(
+  ['paid_purchases_are_their_lots', 'each_paddle_transaction_is_credited_once'],
+  'customers who paid are made without their purchases, beside others with one',
+);
 
 // Each server action, sent by somebody who may: from elsewhere, or with what it does not take. All of it is refused, and every
 // row of the database is as it was. Without a session and with the wrong role they are asked in access.test.ts.

@@ -5,8 +5,13 @@ import { uuidv7 } from '#lib/core/ids.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { type LiveChanges, watchForChanges } from '#lib/history/live.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
-import { testDatabase } from '#lib/testing/postgres.ts';
+import { leaveBroken, testDatabase } from '#lib/testing/postgres.ts';
 import { liveStream } from './live-stream.ts';
+
+leaveBroken(
+  ['paid_purchases_are_their_lots', 'each_paddle_transaction_is_credited_once'],
+  'customers who paid are made without their purchases, beside others with one',
+);
 
 let db: Database;
 let changes: LiveChanges;

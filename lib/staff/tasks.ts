@@ -28,6 +28,6 @@ export const tasks = {
 
 export const timetable = [
   { task: 'check_books', everyMinutes: 60, atStart: false },
-  { task: 'sign_head', everyMinutes: 60, atStart: true },
+  { task: 'sign_head', everyMinutes: 5, atStart: true },
   { task: 'send_statements', everyMinutes: 360, atStart: true },
 ] as const;
