@@ -4,6 +4,7 @@ import { connect, type Database } from '#lib/db/client.ts';
 import { violationsOf } from '#lib/db/invariant.ts';
 import { Books } from '#lib/testing/books.ts';
 import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
+import { tamper } from '#lib/testing/tamper.ts';
 import { ledgerInvariants } from './invariants.ts';
 import { onPool, type Sql } from './sql.ts';
 import { keepSums } from './sums.ts';
@@ -48,18 +49,12 @@ async function busyBooks(): Promise<Books & { open: string; settled: string; rel
 /** Runs SQL as the owner. */
 const asOwner = (text: string, values: unknown[] = []) => owned.ownerPool.query(text, values);
 
-/** Runs SQL as a superuser who has switched the triggers off, which no role of ours can. */
-async function behindTheTriggers(text: string, values: unknown[]): Promise<void> {
-  const client = await owned.ownerPool.connect();
-  try {
-    await client.query("SET session_replication_role = 'replica'");
+/** Runs SQL as a superuser who has switched the triggers off. */
+const behindTheTriggers = (text: string, values: unknown[]) =>
+  tamper(owned.ownerPool, async (client) => {
     const { rowCount } = await client.query(text, values);
     expect(rowCount).toBeGreaterThan(0);
-  } finally {
-    await client.query('RESET session_replication_role');
-    client.release();
-  }
-}
+  });
 
 describe('the app’s role', () => {
   test.each([

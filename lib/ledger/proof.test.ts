@@ -7,6 +7,7 @@ import { Books } from '#lib/testing/books.ts';
 import { life, Stage } from '#lib/testing/ledger-deeds.ts';
 import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
+import { tamper } from '#lib/testing/tamper.ts';
 import { genesis, headHash, type Line, leafHash, link, pathTo, rootOf, tag } from './chain.ts';
 import { checkProof } from './check-proof.ts';
 import { headsBefore, proofFor, signYesterday } from './heads.ts';
@@ -245,12 +246,16 @@ describe('sealing', () => {
     await sealEverything(mine.pool, keys, START);
     const [damaged] = books.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1));
     for (const each of books) await each.grant(START, '1');
-    const client = await own.ownerPool.connect();
-    await client.query('SET session_replication_role = replica');
-    await client.query('DELETE FROM ledger_posting WHERE customer_id = $1 AND seq = 2', [
-      damaged!.customerId,
-    ]);
-    client.release();
+    // As many as are not sealed together: a walk goes on with such a customer, and must not for ever.
+    for (let i = 0; i < 6; i += 1) {
+      const items = Array.from({ length: 1_000 }, () =>
+        damaged!.holdItem(START, '0.0001', { maxOpen: 100_000 }),
+      );
+      await post(mySql, START, items);
+    }
+    await tamper(own.ownerPool, (client) =>
+      client.query('DELETE FROM ledger_posting WHERE customer_id = $1 AND seq = 2', [damaged!.customerId]),
+    );
     const later = new Date(START.getTime() + 2 * HOUR_MS);
     // What somebody else posts since is sealed: so it is seen that the others are not late, but left out.
     await books.find((each) => each !== damaged)!.grant(later, '1');
@@ -269,15 +274,13 @@ describe('sealing', () => {
       await signYesterday(mine.pool, keys, new Date(START.getTime() + n * 24 * HOUR_MS));
     expect(await found(mine.pool)).toEqual([]);
     const foundAfter = async (edit: string) => {
-      const client = await own.ownerPool.connect();
-      await client.query(
-        `CREATE TABLE kept AS TABLE ledger_head; SET session_replication_role = replica; ${edit}`,
+      await tamper(own.ownerPool, (client) =>
+        client.query(`CREATE TABLE kept AS TABLE ledger_head; ${edit}`),
       );
       const ids = await found(mine.pool);
-      await client.query(
-        'TRUNCATE ledger_head; INSERT INTO ledger_head TABLE kept; DROP TABLE kept; RESET session_replication_role',
+      await tamper(own.ownerPool, (client) =>
+        client.query('TRUNCATE ledger_head; INSERT INTO ledger_head TABLE kept; DROP TABLE kept'),
       );
-      client.release();
       return ids;
     };
     const middle = "WHERE day = '2026-11-22'";

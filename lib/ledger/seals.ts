@@ -38,9 +38,11 @@ export async function sealFacts(
     const unsealed = await findUnsealed(sql, beyond, options.changedSince);
     if (unsealed.length === 0) break;
     const round = withinLimit(unsealed);
-    sealed += await sealRound(sql, round, options);
-    const whole = round.filter((each, i) => each.upto === unsealed[i]!.upto);
-    beyond = whole.at(-1)?.customerId ?? beyond;
+    const found = await sealRound(sql, round, options);
+    sealed += found;
+    // The last one may have been taken in part: it is gone on with, but only where that came to something.
+    const done = found === 0 ? round : round.filter((each, i) => each.upto === unsealed[i]!.upto);
+    beyond = done.at(-1)?.customerId ?? beyond;
   }
   return sealed;
 }

@@ -1,10 +1,11 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Database } from '#lib/db/client.ts';
 import { violationsOf } from '#lib/db/invariant.ts';
 import { Books } from '#lib/testing/books.ts';
 import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
+import { tamper } from '#lib/testing/tamper.ts';
 import { genesis, type Line, link } from './chain.ts';
 import { checkProof } from './check-proof.ts';
 import { factsOf } from './facts.ts';
@@ -229,18 +230,6 @@ const TAMPERINGS_OF_ALL_KINDS: readonly Tampering[] = [
   },
 ];
 
-/** As a superuser who has switched the triggers off. */
-async function tamper(ownerPool: Pool, run: (client: PoolClient) => Promise<unknown>): Promise<void> {
-  const client = await ownerPool.connect();
-  try {
-    await client.query("BEGIN; SET LOCAL session_replication_role = 'replica'");
-    await run(client);
-    await client.query('COMMIT');
-  } finally {
-    client.release();
-  }
-}
-
 async function linesOf(customerId: string): Promise<Line[]> {
   return (await factsOf(sql, [{ customerId, after: 0n, upto: 1_000n }])).get(customerId)!;
 }
@@ -330,9 +319,10 @@ describe('what is stored beside the facts is no fact: a rule finds what a superu
       await books.topUp(AT, '5');
       await books.spend(AT, '1');
       const before = await found(mine, own);
-      await mine.ownerPool.query(
-        `BEGIN; SET LOCAL session_replication_role = 'replica';
-         UPDATE ${table} SET ${name} = ${ANOTHER[type]!(name)} WHERE customer_id = '${books.customerId}'; COMMIT`,
+      await tamper(mine.ownerPool, (client) =>
+        client.query(`UPDATE ${table} SET ${name} = ${ANOTHER[type]!(name)} WHERE customer_id = $1`, [
+          books.customerId,
+        ]),
       );
       const after = await found(mine, own);
       expect([name, after.filter((each) => !before.includes(each)).length > 0]).toEqual([name, true]);
