@@ -12,7 +12,7 @@ import { onPool } from '#lib/ledger/sql.ts';
 import { sum, toWire } from '#lib/money/credits.ts';
 import { checkBooks } from '#lib/staff/books.ts';
 import { giveCredit } from '#lib/staff/grants.ts';
-import { marginOf } from '#lib/staff/margin-store.ts';
+import { type MarginLine, marginOf } from '#lib/staff/margin-store.ts';
 import { type Command, customerId, euros, required, wrong } from './command.ts';
 
 export const giveGrant: Command = {
@@ -76,15 +76,9 @@ export const margin: Command = {
     const lines = found.map((line) => ({
       ...{ kind: line.kind, subject: line.subject, jobs: Number(line.jobs) },
       ...{ delivered_free: Number(line.free), overruns: Number(line.overruns) },
-      charged_eur: toWire(line.chargedMicros),
-      promotional_eur: toWire(line.promotionalMicros),
-      overrun_eur: toWire(line.overrunMicros),
+      ...inEuros([line]),
     }));
-    const total = {
-      charged_eur: toWire(sum(found.map((line) => line.chargedMicros))),
-      promotional_eur: toWire(sum(found.map((line) => line.promotionalMicros))),
-      overrun_eur: toWire(sum(found.map((line) => line.overrunMicros))),
-    };
+    const total = inEuros(found);
     const text = [
       `${month.name} (UTC): charged EUR ${total.charged_eur}, of it by trials and grants EUR ${total.promotional_eur}; beyond the charges EUR ${total.overrun_eur}`,
       ...lines.map(
@@ -142,6 +136,15 @@ export const seal: Command = {
     return { json: { facts, head: head?.day ?? null }, text: `Sealed ${facts} facts; ${text}.` };
   },
 };
+
+/** What some lines of the margin report come to. */
+function inEuros(lines: readonly MarginLine[]) {
+  return {
+    charged_eur: toWire(sum(lines.map((line) => line.chargedMicros))),
+    promotional_eur: toWire(sum(lines.map((line) => line.promotionalMicros))),
+    overrun_eur: toWire(sum(lines.map((line) => line.overrunMicros))),
+  };
+}
 
 function instant(text: string): Date {
   const at = new Date(text);
