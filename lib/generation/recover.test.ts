@@ -10,7 +10,6 @@ import { post } from '#lib/ledger/post.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { statementPage } from '#lib/ledger/statement.ts';
 import { JobBench } from '#lib/testing/job-bench.ts';
-import { type MovedClock, movedClock } from '#lib/testing/moved-clock.ts';
 import { HOLD_LIFETIME_MS } from './admit.ts';
 import { toResult } from './answer.ts';
 import { fileKey } from './pictures.ts';
@@ -19,15 +18,10 @@ import { runJob } from './run.ts';
 import { findJob } from './store.ts';
 
 let bench: JobBench;
-let clock: MovedClock;
 beforeAll(async () => {
-  clock = movedClock();
   bench = await JobBench.open();
 });
-afterAll(async () => {
-  await bench.close();
-  clock.restore();
-});
+afterAll(() => bench.close());
 
 const never = new AbortController().signal;
 const given = { available: '10.000000', held: '0.000000' };
@@ -38,7 +32,7 @@ test('a job that nobody works on is given up when its hold is overdue, and not b
   const job = await bench.accepted();
   expect(await giveUpOverdueJobs(bench.db, finishing)).toBe(0);
   expect(await bench.stands(job)).toMatchObject({ status: 'pending', held: '0.060000' });
-  await clock.advance(HOLD_LIFETIME_MS + 1000);
+  await bench.clock.advance(HOLD_LIFETIME_MS + 1000);
   expect(await giveUpOverdueJobs(bench.db, finishing)).toBe(1);
   expect(await bench.stands(job)).toEqual({
     status: 'failed',
@@ -52,7 +46,7 @@ test('a job that nobody works on is given up when its hold is overdue, and not b
 test('a job whose turn comes a day late is not begun, though nobody gave it up meanwhile', async () => {
   const workshop = bench.workshop();
   const job = await bench.accepted();
-  await clock.advance(86_400_000);
+  await bench.clock.advance(86_400_000);
   await runJob(workshop, job.jobId, never);
   expect(workshop.maker.calls).toEqual([]);
   expect(await bench.stands(job)).toMatchObject({ status: 'failed', error: 'provider_failed', ...given });
@@ -62,7 +56,7 @@ test('a hold that a living worker has put off is not released, however late the 
   const { finishing } = bench.workshop();
   const job = await bench.accepted();
   const { customerId } = job.customer;
-  await clock.advance(HOLD_LIFETIME_MS + 1000);
+  await bench.clock.advance(HOLD_LIFETIME_MS + 1000);
   const expiresAt = new Date(now().getTime() + HOLD_LIFETIME_MS);
   await post(onPool(bench.db.pool), now(), [{ op: 'extend', customerId, holdId: job.jobId, expiresAt }]);
   const failure = { code: 'provider_failed', message: 'late', reason: 'overdue' } as const;
@@ -77,7 +71,7 @@ test('a picture that comes after its job was given up is delivered, free of char
   const job = await bench.accepted();
   const running = runJob(workshop, job.jobId, never);
   await sleep(200);
-  await clock.advance(HOLD_LIFETIME_MS + 1000);
+  await bench.clock.advance(HOLD_LIFETIME_MS + 1000);
   await giveUpOverdueJobs(bench.db, workshop.finishing);
   expect(await bench.stands(job)).toMatchObject({ status: 'failed', ...given });
   await running;
@@ -116,12 +110,12 @@ test('files are there for an hour, then the address answers gone and the bytes a
     });
   const path = join(bench.folder, fileKey(job.jobId, 'png'));
 
-  await clock.advance(3_590_000);
+  await bench.clock.advance(3_590_000);
   expect((await ask()).status).toBe(200);
   await deleteExpiredFiles(bench.db, bench.files);
   expect(existsSync(path)).toBe(true);
 
-  await clock.advance(11_000);
+  await bench.clock.advance(11_000);
   await expect(ask()).rejects.toMatchObject({ code: 'gone' });
   await deleteExpiredFiles(bench.db, bench.files);
   expect(existsSync(path)).toBe(false);
@@ -132,10 +126,10 @@ test('example 10: what a hold gives back after the date expires at once; the res
   const workshop = bench.workshop();
   workshop.maker.units = 4500n;
   const customer = await bench.customer();
-  await clock.advance(expiryOf(now()).getTime() - now().getTime() - 60_000);
+  await bench.clock.advance(expiryOf(now()).getTime() - now().getTime() - 60_000);
   const job = await bench.accepted('0.06', {}, customer);
   const { customerId } = customer;
-  await clock.advance(61_000);
+  await bench.clock.advance(61_000);
   expect(await bench.stands(job)).toMatchObject({ available: '0.000000', held: '0.060000' });
   expect(await bookExpiredCredit(bench.db)).toBeGreaterThan(0);
   await runJob(workshop, job.jobId, never);

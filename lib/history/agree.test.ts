@@ -8,7 +8,6 @@ import { onPool } from '#lib/ledger/sql.ts';
 import { statementPage } from '#lib/ledger/statement.ts';
 import { sum } from '#lib/money/credits.ts';
 import { JobBench } from '#lib/testing/job-bench.ts';
-import { type MovedClock, movedClock } from '#lib/testing/moved-clock.ts';
 import { jobTotals } from './jobs.ts';
 import { spentByFeature } from './store.ts';
 
@@ -16,15 +15,10 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const never = new AbortController().signal;
 let bench: JobBench;
-let clock: MovedClock;
 beforeAll(async () => {
-  clock = movedClock();
   bench = await JobBench.open();
 });
-afterAll(async () => {
-  await bench.close();
-  clock.restore();
-});
+afterAll(() => bench.close());
 
 const startOfDay = (ms: number) => ms - (ms % DAY_MS);
 
@@ -48,12 +42,12 @@ test('over any days of any jobs the chart, the history and the usage in the book
   for (const { waits, fails, isBegun, units, pause } of lives) {
     if (!isBegun && open === 5) continue;
     const job = await bench.accepted('0.06', {}, customer);
-    if (waits > 0) await clock.advance(waits);
+    if (waits > 0) await bench.clock.advance(waits);
     const workshop = bench.workshop();
     Object.assign(workshop.maker, { units: BigInt(units), fails: fails ? () => new Error('no') : undefined });
     if (isBegun) await runJob(workshop, job.jobId, never);
     else open += 1;
-    if (pause > 0) await clock.advance(pause);
+    if (pause > 0) await bench.clock.advance(pause);
   }
   const last = startOfDay(now().getTime()) + DAY_MS;
 

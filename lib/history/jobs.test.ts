@@ -7,7 +7,6 @@ import { type JobFilter, listJobs } from '#lib/generation/store.ts';
 import { fromWire, sum, ZERO } from '#lib/money/credits.ts';
 import { quote } from '#lib/pricing/quote.ts';
 import { JobBench } from '#lib/testing/job-bench.ts';
-import { type MovedClock, movedClock } from '#lib/testing/moved-clock.ts';
 import { anotherKey, type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
 import { jobTotals, partsOfCost } from './jobs.ts';
 import { jobsCsv } from './jobs-csv.ts';
@@ -15,15 +14,10 @@ import { jobsCsv } from './jobs-csv.ts';
 const DAY_MS = 86_400_000;
 
 let bench: JobBench;
-let clock: MovedClock;
 beforeAll(async () => {
-  clock = movedClock();
   bench = await JobBench.open();
 });
-afterAll(async () => {
-  await bench.close();
-  clock.restore();
-});
+afterAll(() => bench.close());
 
 type Ask = { model?: string; isMade?: boolean; units?: bigint; prompt?: string };
 
@@ -73,21 +67,21 @@ describe('a customer with jobs of many kinds on many days', () => {
   let ids: string[];
   beforeAll(async () => {
     // Noon, so that no job here crosses midnight by itself.
-    await clock.advance(DAY_MS / 2 - (now().getTime() % DAY_MS) + DAY_MS);
+    await bench.clock.advance(DAY_MS / 2 - (now().getTime() % DAY_MS) + DAY_MS);
     const noon = now().getTime();
     first = new Date(noon - (noon % DAY_MS));
     customer = await payingCustomer(bench.db.pool, { at: now(), credit: '50' });
     other = await anotherKey(bench.db.pool, customer, now());
     ids = [await ask(customer), await ask(customer, { model: 'scene' }), await ask(other)];
     await fail(customer);
-    await clock.advance(DAY_MS);
+    await bench.clock.advance(DAY_MS);
     ids.push(await ask(other, { units: 700n }), await ask(customer, { model: 'scene', units: 333n }));
-    await clock.advance(40 * DAY_MS);
+    await bench.clock.advance(40 * DAY_MS);
     ids.push(await ask(customer), await ask(customer, { isMade: false }));
     await fail(other);
     // Accepted on one day, charged on the next.
     const late = await ask(customer, { isMade: false });
-    await clock.advance(0.6 * DAY_MS);
+    await bench.clock.advance(0.6 * DAY_MS);
     await runJob(bench.workshop(), late, new AbortController().signal);
     ids.push(late);
   });

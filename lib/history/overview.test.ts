@@ -7,22 +7,16 @@ import { sum, toWire } from '#lib/money/credits.ts';
 import { quote } from '#lib/pricing/quote.ts';
 import { eur } from '#lib/testing/books.ts';
 import { JobBench } from '#lib/testing/job-bench.ts';
-import { type MovedClock, movedClock } from '#lib/testing/moved-clock.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
 import { explainBalance } from './explain.ts';
 import { jobTotals } from './jobs.ts';
 import { openWork, spend, spendByKeyThisMonth } from './overview.ts';
 
 let bench: JobBench;
-let clock: MovedClock;
 beforeAll(async () => {
-  clock = movedClock();
   bench = await JobBench.open();
 });
-afterAll(async () => {
-  await bench.close();
-  clock.restore();
-});
+afterAll(() => bench.close());
 
 async function ask(customer: PayingCustomer, isMade = true): Promise<string> {
   const admission = createAdmission(bench.db, { maxInFlight: 10, topUpUrl: '' });
@@ -53,7 +47,7 @@ test('a balance opens into its sum, expired credit counted whether or not it was
   await ask(customer, false);
   expect(await explained(customer)).toEqual({ top_up: '10.000000', grant: '2.000000', charge: '-0.010000' });
 
-  await clock.advance(400 * 86_400_000);
+  await bench.clock.advance(400 * 86_400_000);
   const due = { top_up: '10.000000', grant: '2.000000', charge: '-0.010000', expire: '-11.978000' };
   expect(await explained(customer)).toEqual(due);
   await customer.books.expire(now());
@@ -81,9 +75,9 @@ test('the spending of a time, of a key and of the history are the same money', a
   const customer = await payingCustomer(bench.db.pool, { at: now(), credit: '10' });
   const { customerId, apiKey } = customer;
   await ask(customer);
-  await clock.advance(86_400_000);
+  await bench.clock.advance(86_400_000);
   await ask(customer);
-  await clock.advance(8 * 86_400_000);
+  await bench.clock.advance(8 * 86_400_000);
   await ask(customer);
   await ask(customer, false);
   const spent = await spend(bench.db, customerId, now());

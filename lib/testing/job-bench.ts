@@ -17,6 +17,7 @@ import { toWire } from '#lib/money/credits.ts';
 import { quote } from '#lib/pricing/quote.ts';
 import { eur } from './books.ts';
 import { type Canvas, canvas } from './canvas.ts';
+import { type MovedClock, movedClock } from './moved-clock.ts';
 import { operator } from './operator.ts';
 import { type PayingCustomer, payingCustomer } from './paying-customer.ts';
 import { type TestDatabase, testDatabase } from './postgres.ts';
@@ -24,14 +25,16 @@ import { type TestDatabase, testDatabase } from './postgres.ts';
 /** A job of a customer of its own. */
 export type BenchJob = { customer: PayingCustomer; jobId: string };
 
-/** Everything that makes pictures, over a database and a folder of its own. */
+/** Everything that makes pictures, over a database and a folder of its own, at a time that the test moves on. */
 export class JobBench {
   readonly given: TestDatabase;
   readonly db: Database;
   readonly folder: string;
   readonly files: FileStore;
+  readonly clock: MovedClock;
 
   private constructor(given: TestDatabase) {
+    this.clock = movedClock();
     this.given = given;
     this.db = connect(given.appUrl);
     this.folder = mkdtempSync(join(tmpdir(), 'depicta-files-'));
@@ -102,6 +105,7 @@ export class JobBench {
     const violations = await violationsOf(this.given.ownerPool, generationInvariants, now());
     rmSync(this.folder, { recursive: true });
     await this.db.close();
+    this.clock.restore();
     expect(violations).toEqual([]);
   }
 }
