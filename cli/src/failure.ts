@@ -6,6 +6,7 @@ export const EXIT = {
   insufficientCredit: 3,
   contentRejected: 4,
   rateLimited: 5,
+  notSigned: 6,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -53,7 +53,7 @@ export function buildProgram(): Command {
   ]);
   program.addHelpText(
     'after',
-    '\nExit codes: 0 success, 1 general, 2 authentication, 3 insufficient credit, 4 content rejected, 5 rate limited',
+    '\nExit codes: 0 success, 1 general, 2 authentication, 3 insufficient credit, 4 content rejected, 5 rate limited, 6 not signed (verify)',
   );
   return program;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Built, buildCli, write } from './built.ts';
 
@@ -11,8 +11,12 @@ afterAll(() => built.remove());
 const CUSTOMER = '019ac0de-0000-7000-8000-00000000cafe';
 const LOT = '019ac0de-0000-7000-8000-00000000beef';
 const AT = '2026-11-22T12:00:00.000Z';
+const AS_OF = '2026-11-23T12:00:00.000Z';
+const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+const key = publicKey.export({ format: 'der', type: 'spki' });
+const KEY_ID = hashOf(key).toString('hex').slice(0, 16);
 
-/** A customer's first fact: a trial of EUR 1. */
+/** A customer's first fact: a trial of EUR 1, valid for a year. */
 const trial = (amount = '1000000') => [
   ...[
     '1',
@@ -31,23 +35,107 @@ const trial = (amount = '1000000') => [
     '0',
   ],
   ...[AT, AT, 'system', 'trial', CUSTOMER, null, null],
+  ...['clock', 'trial:x', null, '2027-11-23T00:00:00.000Z', AT],
 ];
 
-function statement(facts: (string | null)[][]): string {
-  const start = createHash('sha256').update(`depicta ledger 1\n${CUSTOMER}`).digest();
-  const link = createHash('sha256').update(start).update(JSON.stringify(trial())).digest('hex');
-  const rest = { as_of: AT, balance_eur: '1.000000', credit_eur: '1.000000', held_eur: '0.000000' };
-  const seals = [{ upto: '1', link }];
-  const format = 'depicta sealed statement 1';
-  return JSON.stringify({ format, customer: CUSTOMER, ...rest, facts, seals, proof: null, public_keys: [] });
+/** A hold of the next day, which is sealed and not signed yet. */
+const HOLD = ['2', 'hold', LOT, '400000', 'job', null, null, AS_OF, '1000000', '400000', '600000'];
+
+function hashOf(...parts: (string | Uint8Array)[]): Buffer {
+  return parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+}
+
+/** The head of the day on which the trial was given: of this customer alone, so that their leaf is the root. */
+function proofOf(link: Buffer) {
+  const root = hashOf(Uint8Array.of(0), `${CUSTOMER}\n1\n`, link).toString('hex');
+  const content = { date: '2026-11-22', previous: '0'.repeat(64), root, customers: 1, seals: '1' };
+  const text = `depicta head 1\n${Object.values(content).join('\n')}`;
+  const signature = sign(null, Buffer.from(text), privateKey).toString('base64');
+  return {
+    head: { ...content, head: hashOf(text).toString('hex'), signature, key_id: KEY_ID },
+    leaf: { upto: '1', link: link.toString('hex') },
+    path: [],
+  };
+}
+
+function statement(facts: (string | null)[][], change: Record<string, unknown> = {}): string {
+  const link = hashOf(hashOf(`depicta ledger 1\n${CUSTOMER}`), JSON.stringify(trial()));
+  return JSON.stringify({
+    format: 'depicta sealed statement 1',
+    customer: CUSTOMER,
+    ...{ as_of: AS_OF, balance_eur: '1.000000', credit_eur: '1.000000', held_eur: '0.000000' },
+    facts,
+    seals: [{ upto: '1', link: link.toString('hex') }],
+    proof: proofOf(link),
+    public_keys: [{ key_id: KEY_ID, public_key: key.toString('base64') }],
+    ...change,
+  });
 }
 
 test('a statement that is whole is verified, from a file and from stdin, without any setting or network', async () => {
   write(built, 'statement.json', statement([trial()]));
   expect(await built.run(['verify', 'statement.json'])).toMatchObject({ code: 0, stdout: 'verified\n' });
   expect(await built.run(['verify', '-'], { stdin: statement([trial()]) })).toMatchObject({ code: 0 });
+  const pinned = ['verify', 'statement.json', '--key', key.toString('base64')];
+  expect(await built.run(pinned)).toMatchObject({ code: 0, stdout: 'verified\n' });
   const { stdout } = await built.run(['verify', 'statement.json', '--json']);
-  expect(JSON.parse(stdout)).toEqual({ ok: true, facts: 1, sealed: 1, head: null, closing: '1.000000' });
+  const head = { date: '2026-11-22', keyId: KEY_ID, upto: 1 };
+  expect(JSON.parse(stdout)).toEqual({
+    ok: true,
+    asOf: AS_OF,
+    facts: 1,
+    sealed: 1,
+    head,
+    closing: '1.000000',
+  });
+});
+
+test('what happened after the head of yesterday is not covered yet, and verified all the same', async () => {
+  const today = { held_eur: '0.400000', balance_eur: '0.600000' };
+  const { code, stdout } = await built.run(['verify', '-', '--json'], {
+    stdin: statement([trial(), HOLD], today),
+  });
+  expect([code, JSON.parse(stdout)]).toEqual([
+    0,
+    expect.objectContaining({ ok: true, facts: 2, head: { date: '2026-11-22', keyId: KEY_ID, upto: 1 } }),
+  ]);
+});
+
+test.each([
+  ['on the first day', { proof: null, as_of: AT }, /nothing of it is signed yet/, /after midnight UTC/],
+  [
+    'as on the first day, with the seals away',
+    { proof: null, seals: [] },
+    /signed yet/,
+    /after midnight UTC/,
+  ],
+  [
+    'long after it',
+    { proof: null, as_of: '2026-12-24T00:00:00.000Z' },
+    /nothing of it is signed, and its first fact is of 2026-11-22/,
+    /write to support/,
+  ],
+  [
+    'by an old head',
+    { as_of: '2026-12-24T00:00:00.000Z' },
+    /its head is of 2026-11-22, and what came after that day is not signed/,
+    /write to support/,
+  ],
+])('one that is not signed %s ends with 6 and says what to do', async (_when, change, what, advice) => {
+  for (const pinned of [[], ['--key', key.toString('base64')]]) {
+    const stdin = statement([trial()], change);
+    const { code, stdout, stderr } = await built.run(['verify', '-', ...pinned], { stdin });
+    expect([code, stdout]).toEqual([6, '']);
+    expect(stderr).toMatch(what);
+    expect(stderr).toMatch(advice);
+    const { stdout: problem } = await built.run(['verify', '-', '--json', ...pinned], { stdin });
+    expect(JSON.parse(problem)).toMatchObject({ error: 'not_signed' });
+  }
+});
+
+test('the exit codes stand in the help', async () => {
+  expect((await built.run(['--help'])).stdout).toContain('6 not signed (verify)');
+  expect((await built.run(['verify', '--help'])).stdout).toContain('exit code 6');
 });
 
 test('one that was changed ends with 1, names the fact and says what to do', async () => {
@@ -62,9 +150,13 @@ test.each([
   ['nothing.json', /cannot be read: ENOENT/],
   ['text.json', /it is no JSON/],
   ['other.json', /no sealed statement/],
+  ['without-proof.json', /does not verify: proof is missing/],
+  ['of-nothing.json', /does not verify: seals\[0\] is not an object/],
 ])('%s is refused in words', async (file, told) => {
   if (file === 'text.json') write(built, file, 'hello');
   if (file === 'other.json') write(built, file, '{"data": []}');
+  if (file === 'without-proof.json') write(built, file, statement([trial()], { proof: undefined }));
+  if (file === 'of-nothing.json') write(built, file, statement([trial()], { seals: [null] }));
   const { code, stderr } = await built.run(['verify', file]);
   expect(code).toBe(1);
   expect(stderr).toMatch(told);

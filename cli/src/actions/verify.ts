@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import type { Context } from '../context.ts';
-import { Failure, usage } from '../failure.ts';
+import { EXIT, Failure, usage } from '../failure.ts';
 import { verifyStatement } from '../proof/verify.ts';
 
 export type VerifyOptions = { key?: string };
@@ -10,29 +10,45 @@ export type VerifyOptions = { key?: string };
 export async function verifyFile(context: Context, file: string, options: VerifyOptions): Promise<void> {
   const text = file === '-' ? await readAll(process.stdin) : await readText(file);
   const verdict = verifyStatement(text, options.key);
-  if (!verdict.ok)
-    throw new Failure('not_verified', `This statement does not verify: ${verdict.what}.`, {
-      advice: [
-        'Fetch it once more: depicta statement --proof > statement.json',
-        'If it stays so, keep the file and write to support: somebody has changed it, or our books.',
-      ],
-    });
-  const { facts, sealed, head, closing } = verdict;
+  if (!verdict.ok) throw verdict.why === 'unsigned' ? notSigned(verdict) : notVerified(verdict);
+  const { asOf, facts, sealed, head, closing } = verdict;
   context.output.show({
     json: () => verdict,
     plain: () => ['verified'],
     terminal: (style) => [
       style.good('Verified.'),
-      `${facts} facts follow from each other and leave a credit of EUR ${closing}; ${sealed} of them are sealed.`,
-      head === null
-        ? 'No signed head covers them yet: the first is signed after the end of the day (UTC).'
-        : `${head.upto === facts ? 'All of them' : `The first ${head.upto}`} hang on the head of ${head.date}, signed with the key ${head.keyId}${
-            options.key === undefined
-              ? ', which the document itself names: compare it with the published one'
-              : ''
-          }.`,
-      ...(head !== null && head.upto < facts ? ['No signed head covers the others yet.'] : []),
+      `${facts} facts follow from each other and leave a credit of EUR ${closing} as of ${asOf}; ${sealed} of them are sealed.`,
+      `${head.upto === facts ? 'All of them' : `The first ${head.upto}`} hang on the head of ${head.date}, signed with the key ${head.keyId}${
+        options.key === undefined
+          ? ', which the document itself names: compare it with the published one'
+          : ''
+      }.`,
+      ...(head.upto < facts ? ['No signed head covers the others yet.'] : []),
     ],
+  });
+}
+
+const FETCH = 'depicta statement --proof > statement.json';
+
+function notVerified({ what }: { what: string }): Failure {
+  return new Failure('not_verified', `This statement does not verify: ${what}.`, {
+    advice: [
+      `Fetch it once more: ${FETCH}`,
+      'If it stays so, keep the file and write to support: somebody has changed it, or our books.',
+    ],
+  });
+}
+
+/** Nothing is wrong with what stands there, but it could still be anything: nobody has signed it. */
+function notSigned({ what, isOverdue }: { what: string; isOverdue: boolean }): Failure {
+  return new Failure('not_signed', `Nothing in this statement contradicts itself, but ${what}.`, {
+    exitCode: EXIT.notSigned,
+    advice: isOverdue
+      ? [
+          `Every day is signed within minutes of midnight UTC. Fetch it once more: ${FETCH}`,
+          'If it stays so, keep the file and write to support: somebody has changed it, or our books.',
+        ]
+      : [`The first day is signed after midnight UTC. Ask again then: ${FETCH}`],
   });
 }
 

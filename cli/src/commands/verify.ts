@@ -8,7 +8,7 @@ export function addVerify(program: Command): void {
     .command('verify')
     .summary('check a sealed statement, offline')
     .description(
-      'Checks that nothing in a sealed statement was altered, removed, put in or moved, that its figures run through, and that it hangs on a signed head. Asks no network.\nOn a pipe: verified, alone.',
+      'Checks that nothing in a sealed statement was altered, removed, put in or moved, that its figures run through, and that it hangs on a signed head of its time. Asks no network.\nOn a pipe: verified, alone. Ends with exit code 6 where nothing contradicts anything, but no signed head of its time is there.',
     )
     .argument('<file>', 'what "depicta statement --proof" saved, or - for stdin')
     .option('--key <base64>', 'the public key you have from elsewhere; else the one in the file is believed')

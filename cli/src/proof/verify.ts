@@ -1,4 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
+import { Broken, type Document, isInstant, readDocument } from './document.ts';
+import { creditAt, type Figures, figuresOf, recordedAt } from './figures.ts';
 
 // The format is documented in docs/proof.md of the service. Nothing here asks a network for anything.
 
@@ -6,49 +8,29 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 export type Verdict =
   | {
       ok: true;
+      /** The time that the statement is of: what is verified is verified as of then. */
+      asOf: string;
       facts: number;
       sealed: number;
       /** The newest head that the facts up to `upto` hang on. */
-      head: { date: string; keyId: string; upto: number } | null;
+      head: { date: string; keyId: string; upto: number };
       closing: string;
     }
-  | { ok: false; what: string };
+  | { ok: false; why: 'broken'; what: string }
+  | Unsigned;
 
-type Fact = readonly (string | null)[];
+/** Nothing contradicts anything, but a signature is missing. `isOverdue`: it had to be there by the time of the statement. */
+type Unsigned = { ok: false; why: 'unsigned'; what: string; isOverdue: boolean };
 
-type Document = {
-  format: string;
-  customer: string;
-  balance_eur: string;
-  credit_eur: string;
-  held_eur: string;
-  facts: Fact[];
-  seals: { upto: string; link: string }[];
-  proof: {
-    head: {
-      date: string;
-      head: string;
-      signature: string;
-      key_id: string;
-      previous: string;
-      root: string;
-      customers: number;
-      seals: string;
-    };
-    leaf: { upto: string; link: string };
-    path: { side: 'left' | 'right'; hash: string }[];
-  } | null;
-  public_keys: { key_id: string; public_key: string }[];
-};
+type Proof = NonNullable<Document['proof']>;
 
-const FORMAT = 'depicta sealed statement 1';
-
-/** Thrown where something does not hold. */
-class Broken extends Error {}
+const DAY_MS = 86_400_000;
+/** A day is signed within minutes of its end. Two days after it, a statement without that signature is not a plain one. */
+const MOST_UNSIGNED_MS = 2 * DAY_MS;
 
 /**
  * Checks a sealed statement by itself: that no fact was altered, removed, put in or moved since it was sealed, that the
- * figures run through from the first to the last, and that the chain hangs on a signed head.
+ * figures run through from the first to the last and to what is told, and that the chain hangs on a signed head of its time.
  *
  * @param text the document as it was saved
  * @param pinnedKey a public key that the reader has from elsewhere; left out, the key in the document is believed
@@ -57,43 +39,61 @@ export function verifyStatement(text: string, pinnedKey: string | undefined): Ve
   try {
     const document = readDocument(text);
     const links = chainOf(document);
-    const { credit: closing, held, reserved } = figuresOf(document.facts);
-    for (const { upto, link } of document.seals) {
-      if (links[Number(upto) - 1]?.toString('hex') !== link) throw new Broken(firstBad(document, links));
-    }
-    const kept = held + reserved;
-    const told = { credit: toMicros(document.credit_eur), held: toMicros(document.held_eur) };
-    // After the expiry date only what is kept aside is credit still, booked or not.
-    if (told.credit !== closing && (told.credit !== kept || kept > closing))
-      throw new Broken(`the facts leave a credit of ${euros(closing)}, not ${document.credit_eur}`);
-    if (told.held !== held) throw new Broken(`the facts leave ${euros(held)} held, not ${document.held_eur}`);
-    if (toMicros(document.balance_eur) !== told.credit - kept)
-      throw new Broken(`the facts leave ${euros(told.credit - kept)} available, not ${document.balance_eur}`);
-    checkHead(document, links, pinnedKey);
-    const head = document.proof && {
-      date: document.proof.head.date,
-      keyId: document.proof.head.key_id,
-      upto: Number(document.proof.leaf.upto),
-    };
-    const sealed = Number(document.seals.at(-1)?.upto ?? 0);
-    return { ok: true, facts: links.length, sealed, head, closing: euros(closing) };
+    const figures = figuresOf(document.facts);
+    checkSeals(document, links);
+    checkTold(document, figures);
+    if (document.proof === null) return unsigned(document);
+    checkHead(document, document.proof, links, pinnedKey);
+    return overdue(document, document.proof) ?? verified(document, document.proof);
   } catch (error) {
-    if (error instanceof Broken) return { ok: false, what: error.message };
+    if (error instanceof Broken) return { ok: false, why: 'broken', what: error.message };
     throw error;
   }
 }
 
-function readDocument(text: string): Document {
-  let document: Document;
-  try {
-    document = JSON.parse(text) as Document;
-  } catch {
-    throw new Broken('it is no JSON');
-  }
-  const hasLists = Array.isArray(document?.facts) && Array.isArray(document.seals);
-  if (document?.format !== FORMAT || !hasLists || !document.facts.every(Array.isArray))
-    throw new Broken(`it is no sealed statement ("${FORMAT}")`);
-  return document;
+function verified(
+  { as_of: asOf, facts, seals, credit_eur: closing }: Document,
+  { head, leaf }: Proof,
+): Verdict {
+  return {
+    ok: true,
+    asOf,
+    facts: facts.length,
+    sealed: Number(seals.at(-1)?.upto ?? 0),
+    head: { date: head.date, keyId: head.key_id, upto: Number(leaf.upto) },
+    closing,
+  };
+}
+
+/** A statement without a head: of the first days of a customer that is as it should be. */
+function unsigned({ as_of: asOf, facts: [first] }: Document): Unsigned {
+  const isLate = first !== undefined && isOverdue(recordedAt(first), asOf);
+  const what = isLate
+    ? `nothing of it is signed, and its first fact is of ${dayOf(recordedAt(first))}`
+    : 'nothing of it is signed yet';
+  return { ok: false, why: 'unsigned', what, isOverdue: isLate };
+}
+
+/** What had to be signed by the time of the statement, and is not; undefined where nothing is overdue. */
+function overdue({ as_of: asOf, facts }: Document, { head, leaf }: Proof): Unsigned | undefined {
+  const told = (what: string): Unsigned => ({ ok: false, why: 'unsigned', what, isOverdue: true });
+  if (isOverdue(head.date, asOf))
+    return told(`its head is of ${head.date}, and what came after that day is not signed`);
+  const next = facts[Number(leaf.upto)];
+  if (next !== undefined && isOverdue(recordedAt(next), asOf))
+    return told(
+      `fact ${next[0]} is of ${dayOf(recordedAt(next))}, and the head of ${head.date} does not cover it`,
+    );
+  return undefined;
+}
+
+function isOverdue(instant: string, asOf: string): boolean {
+  const endOfDay = Date.parse(dayOf(instant)) + DAY_MS;
+  return Date.parse(asOf) - endOfDay > MOST_UNSIGNED_MS;
+}
+
+function dayOf(instant: string): string {
+  return instant.slice(0, 10);
 }
 
 /** The chain's link after each fact. */
@@ -108,82 +108,46 @@ function chainOf({ customer, facts }: Document): Buffer[] {
   return links;
 }
 
-type Figures = { credit: bigint; held: bigint; reserved: bigint };
-
-/** What there is, what is held and what is kept aside for refunds, carried through from fact to fact. */
-function figuresOf(facts: readonly Fact[]): Figures {
-  const figures: Figures = { credit: 0n, held: 0n, reserved: 0n };
-  const holds = new Map<string | null | undefined, bigint>();
-  const requests = new Map<string | null | undefined, bigint>();
-  for (const fact of facts) {
-    const told = () => new Broken(`fact ${fact[0]} does not follow from the one before it`);
-    const [, type, id] = fact;
-    /** Where the figures stand that the fact left behind. */
-    let at: number;
-    if (type === 'posting') {
-      const amount = big(fact[7]);
-      if (big(fact[9]) !== figures.credit) throw told();
-      if (fact[6] === 'credit') figures.credit += amount;
-      if (fact[5] === 'credit') figures.credit -= amount;
-      at = 10;
-    } else if (type === 'hold') {
-      holds.set(id, big(fact[3]));
-      figures.held += big(fact[3]);
-      at = 8;
-    } else if (type === 'hold_end') {
-      figures.held -= taken(holds, id, told);
-      at = 6;
-    } else if (type === 'request') {
-      requests.set(id, big(fact[4]));
-      figures.reserved += big(fact[4]);
-      at = 6;
-    } else if (type === 'request_end') {
-      figures.reserved -= taken(requests, id, told);
-      at = 5;
-    } else throw told();
-    const { credit, held, reserved } = figures;
-    const left = [credit, held, credit - held - reserved];
-    if (left.some((figure, i) => big(fact[at + i]) !== figure)) throw told();
-  }
-  return figures;
-}
-
-/** What was kept aside under an id, once. */
-function taken(
-  open: Map<string | null | undefined, bigint>,
-  id: string | null | undefined,
-  told: () => Error,
-) {
-  const amount = open.get(id);
-  if (amount === undefined || !open.delete(id)) throw told();
-  return amount;
-}
-
 /** Between the last seal that holds and the first that does not is the first fact that was changed. */
-function firstBad({ seals }: Document, links: readonly Buffer[]): string {
+function checkSeals({ seals }: Document, links: readonly Buffer[]): void {
   let good = 0;
   for (const { upto, link } of seals) {
     if (links[Number(upto) - 1]?.toString('hex') !== link)
-      return good + 1 === Number(upto)
-        ? `fact ${upto} is not as it was sealed`
-        : `a fact from ${good + 1} to ${upto} is not as it was sealed`;
+      throw new Broken(
+        good + 1 === Number(upto)
+          ? `fact ${upto} is not as it was sealed`
+          : `a fact from ${good + 1} to ${upto} is not as it was sealed`,
+      );
     good = Number(upto);
   }
-  return 'a seal does not hold';
 }
 
-function checkHead(
-  { customer, proof, public_keys: keys }: Document,
-  links: readonly Buffer[],
-  pinned?: string,
-): void {
-  if (proof === null) {
-    if (pinned !== undefined) throw new Broken('no head is signed yet for it');
-    return;
+/** What the facts come to at the time of the statement, and nothing else, must be what it tells. */
+function checkTold(document: Document, figures: Figures): void {
+  const { as_of: asOf } = document;
+  for (const fact of document.facts) {
+    const at = recordedAt(fact);
+    if (!isInstant(at) || at > asOf) throw new Broken(`fact ${fact[0]} was not recorded by ${asOf}`);
   }
+  const credit = creditAt(figures, asOf);
+  const { held, reserved } = figures;
+  if (document.credit_eur !== euros(credit))
+    throw new Broken(`the facts leave a credit of ${euros(credit)}, not ${document.credit_eur}`);
+  if (document.held_eur !== euros(held))
+    throw new Broken(`the facts leave ${euros(held)} held, not ${document.held_eur}`);
+  const available = credit - held - reserved;
+  if (document.balance_eur !== euros(available))
+    throw new Broken(`the facts leave ${euros(available)} available, not ${document.balance_eur}`);
+}
+
+function checkHead(document: Document, proof: Proof, links: readonly Buffer[], pinned?: string): void {
+  const { customer, as_of: asOf, seals, public_keys: keys } = document;
   const { head, leaf, path } = proof;
+  if (head.date > asOf) throw new Broken(`the head of ${head.date} is later than the statement of ${asOf}`);
   if (links[Number(leaf.upto) - 1]?.toString('hex') !== leaf.link)
     throw new Broken(`the facts up to ${leaf.upto} are not those that the head of ${head.date} covers`);
+  if (!seals.some(({ upto }) => upto === leaf.upto))
+    throw new Broken(`no seal ends at fact ${leaf.upto}, where the head of ${head.date} does`);
   const start = sha256(Uint8Array.of(0), `${customer}\n${leaf.upto}\n`, Buffer.from(leaf.link, 'hex'));
   const root = path.reduce((below, { side, hash }) => {
     const sibling = Buffer.from(hash, 'hex');
@@ -220,16 +184,6 @@ function keyIdOf(key: string): string {
 
 function sha256(...parts: (string | Uint8Array)[]): Buffer {
   return parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
-}
-
-function big(text: string | null | undefined): bigint {
-  if (typeof text !== 'string' || !/^-?\d+$/.test(text)) throw new Broken('a figure is no whole number');
-  return BigInt(text);
-}
-
-function toMicros(text: string): bigint {
-  if (typeof text !== 'string' || !/^\d+\.\d{6}$/.test(text)) throw new Broken(`"${text}" is no amount`);
-  return BigInt(text.replace('.', ''));
 }
 
 function euros(micros: bigint): string {
