@@ -170,6 +170,7 @@ const samples: Readonly<Record<QueuedMail['template'], Samples>> = {
           closingMicros: eur('12.345'),
           unexplainedMicros: ZERO,
           facts: 42,
+          uptoSeq: 42n,
         },
         head,
       }),

@@ -31,6 +31,8 @@ export type Explanation = {
   expiresAt: Date | null;
   /** The instant that all of it is about. */
   asOf: Date;
+  /** The number of the last fact that is in it: rows that are read later end there too. */
+  uptoSeq: bigint;
   /** What each line is the sum of, in burn order. */
   lots: Lot[];
   /** How the expiry date came about, newest first. */
@@ -61,6 +63,7 @@ export async function explainBalance(
       ...figuresOf(books),
       unexplainedMicros: subtract(books?.creditMicros ?? ZERO, sum(lines.map((line) => line.changeMicros))),
       asOf: books?.asOf ?? ('asOf' in instant ? instant.asOf : instant.now),
+      uptoSeq: books?.version ?? 0n,
       lots,
       clock,
     };

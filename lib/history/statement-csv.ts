@@ -30,7 +30,7 @@ const ROWS_AT_A_TIME = 500;
  * A statement as CSV (RFC 4180), newest first, read and sent piece by piece.
  *
  * @param ending of the same span: its sums stand at the end, `opening` to `unexplained` in the column of kinds, then the
- *   signed head that covers the books
+ *   signed head that covers the books. What was recorded after the sums is left out
  */
 export function statementCsv(
   db: Pick<Database, 'pool'>,
@@ -39,7 +39,7 @@ export function statementCsv(
   ending?: { summary: SpanSummary; proof: StatementProof | undefined },
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let before: bigint | undefined;
+  let before = ending && ending.summary.uptoSeq + 1n;
   return new ReadableStream({
     start(controller) {
       controller.enqueue(encoder.encode(`${COLUMNS.join(',')}\r\n`));

@@ -183,3 +183,24 @@ test('the CSV of a month ends with the same sums', async () => {
   ]);
   expect(rows).toHaveLength(1 + summary.facts + 7);
 });
+
+test('a job that ends between the sums of a month and its lines is in neither, in both files', async () => {
+  const books = await busyNovember(1);
+  const summary = await summaryOf(db, books.customerId, november);
+  await books.spend(AT, '1');
+  const options = { month: november, summary, proof: undefined, locale: 'en' as const };
+  const texts = textsIn(await bytesOf(statementPdf(db, books.customerId, options)));
+  expect(texts).toContain('29.950000');
+  expect(texts).not.toContain('28.950000');
+  const csv = (
+    await bytesOf(statementCsv(db, books.customerId, november, { summary, proof: undefined }))
+  ).toString();
+  const rows = csv
+    .trim()
+    .split('\r\n')
+    .map((row) => row.split(','));
+  const lines = rows.filter(([id]) => /^\d+$/.test(id!));
+  const closing = rows.find(([, kind]) => kind === 'closing')![6];
+  expect(lines).toHaveLength(summary.facts);
+  expect([lines[0]![6], closing]).toEqual(['29.950000', '29.950000']);
+});

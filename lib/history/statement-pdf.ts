@@ -48,7 +48,7 @@ function speechOf(locale: Locale): Speech {
  * A month's statement as PDF: its sums first, ending in what they do not explain, then every line, newest first. It is made
  * piece by piece, whatever its length. At the end stands the signed head that covers the books, and how to check it.
  *
- * @param options.summary of the same month
+ * @param options.summary of the same month: what was recorded after it is left out
  */
 export function statementPdf(
   db: Pick<Database, 'pool'>,
@@ -79,7 +79,7 @@ export function statementPdf(
     pdf.fontSize(SMALL).text(`${customerId} · EUR · UTC`).moveDown(1.5);
     writeSums(pdf, summary, speech);
     writeHeadings(pdf, speech);
-    let before: bigint | undefined;
+    let before = summary.uptoSeq + 1n;
     for (;;) {
       const rows = await statementRows(db, customerId, month, { before, limit: ROWS_AT_A_TIME });
       for (const row of rows) writeLine(pdf, row, speech);

@@ -32,8 +32,9 @@ test('a span begins with what was there, ends with what is left, and its sums ex
   });
   const changes = summary.sums.map(({ changeMicros }) => changeMicros);
   expect(changes.reduce((sum, change) => sum + change, 0n)).toBe(-eur('1.75'));
-  // Of each of the two: the hold, its end, and the charge.
+  // Of each of the two: the hold, its end, and the charge. Before them: the first top-up.
   expect(summary.facts).toBe(6);
+  expect(summary.uptoSeq).toBe(7n);
 });
 
 test('the first instant of a span counts, and its last does not', async () => {
@@ -47,6 +48,7 @@ test('the first instant of a span counts, and its last does not', async () => {
   expect(await summaryOfSpan(sql, customerId, { from: after(2), to: after(3) })).toEqual({
     ...{ openingMicros: eur('10'), closingMicros: eur('10'), unexplainedMicros: 0n, facts: 0 },
     sums: [],
+    uptoSeq: 1n,
   });
 });
 

@@ -15,6 +15,8 @@ export type SpanSummary = {
   /** What the sums do not explain: zero. */
   unexplainedMicros: Credits;
   facts: number;
+  /** The number of the last fact that is in it: lines that are read later end there too. */
+  uptoSeq: bigint;
 };
 
 /**
@@ -38,6 +40,7 @@ export async function summaryOfSpan(sql: Sql, customerId: Uuid, span: Span): Pro
     closingMicros: closing,
     unexplainedMicros: subtract(subtract(closing, opening), explained),
     facts: Number(upto - after),
+    uptoSeq: upto,
   };
 }
 

@@ -15,14 +15,13 @@ import type { StatementKind } from '#lib/contracts/statement.ts';
 import { now } from '#lib/core/clock.ts';
 import { type Month, monthOf } from '#lib/core/month.ts';
 import { database } from '#lib/db/client.ts';
-import { explainBalance } from '#lib/history/explain.ts';
-import { firstMonth, summaryOf } from '#lib/history/month.ts';
+import { firstMonth } from '#lib/history/month.ts';
 import { CHECK_COMMANDS, statementProof } from '#lib/history/proof.ts';
-import { statementRows } from '#lib/history/statement.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { readChoice, type StatementChoice, spanOf, statementHref } from './address.ts';
+import { readStatement } from './read.ts';
 
 /** Lines on a page. */
 const LINES = 50;
@@ -46,20 +45,17 @@ export default async function Page({
   const { locale, timeZone } = await preferences();
   const { before, ...choice } = readChoice(await searchParams);
   const { kind, month, asOf } = choice;
-  const [rows, summary, first, proof, explained] = await Promise.all([
-    statementRows(database(), customerId, spanOf(choice), { before, limit: LINES + 1 }),
-    month && summaryOf(database(), customerId, month),
+  const [{ rows, summary, sums }, first, proof] = await Promise.all([
+    readStatement(database(), customerId, choice, { before, limit: LINES + 1 }, now()),
     firstMonth(database(), customerId),
     statementProof(database(), customerId),
-    kind && explainBalance(database(), customerId, asOf === undefined ? { now: now() } : { asOf }),
   ]);
   const shown = rows.slice(0, LINES);
   const t = translator(locale, 'statement');
   const words = translator(locale, 'words');
   const last = shown.at(-1);
   const isKept = first !== undefined;
-  const lines = summary?.sums ?? explained?.lines.filter(({ isDue }) => isDue !== true);
-  const ofKind = lines?.find((line) => line.kind === kind);
+  const ofKind = sums?.find((sum) => sum.kind === kind);
 
   return (
     <div>
