@@ -2,9 +2,9 @@ import type { Pool } from 'pg';
 import type { Uuid } from '#lib/core/ids.ts';
 import { bigints } from '#lib/db/client.ts';
 import type { Violation } from '#lib/db/invariant.ts';
-import { headHash, headText, leafHash, rootOf } from './chain.ts';
+import { headHash, headText } from './chain.ts';
 import { factsOf } from './facts.ts';
-import { headsBefore, leavesAt } from './heads.ts';
+import { headsBefore, isOverItsSeals } from './heads.ts';
 import { isSigned } from './proof-keys.ts';
 import { type Followed, firstBadFact, nextSeals, type TagKeys, unfollowed } from './seals.ts';
 import type { Sql } from './sql.ts';
@@ -15,6 +15,8 @@ export type ProofCheck = {
   keys?: TagKeys | undefined;
   /** Public keys by their ids; a head or a seal under any other key is a fault. Left out, signatures are not looked at. */
   publicKeys?: ReadonlyMap<string, string> | undefined;
+  /** The present instant. Where keys are at hand as well, facts are sealed within seconds, so one of yesterday has its seal. */
+  at?: Date | undefined;
 };
 
 /** The rule that this checks, as the invariants name theirs. */
@@ -44,7 +46,7 @@ export async function checkProof(pool: Pool, check: ProofCheck): Promise<Violati
       (await client.query({ text, values: [...values], types: bigints })).rows;
     const ids = [
       ...(await badFacts(sql, check)),
-      ...(await unsealedFacts(sql)),
+      ...(await unsealedFacts(sql, check)),
       ...(await badHeads(sql, check)),
       ...(await uncoveredDays(sql)),
     ];
@@ -99,20 +101,21 @@ async function follow(
 }
 
 /**
- * Whose facts are not sealed although others of an hour later are. Measured by the seals and not by the clock: what was posted
- * just now waits for its seal, and where no keys are nothing is sealed.
+ * Whose facts are not sealed although others of an hour later are, or they are a day old. What was posted just now waits
+ * for its seal, and where no keys are nothing is sealed.
  */
-async function unsealedFacts(sql: Sql): Promise<string[]> {
+async function unsealedFacts(sql: Sql, { keys, at }: ProofCheck): Promise<string[]> {
   const rows = await sql<{ customer_id: Uuid; seq: bigint }>(
     '',
     `SELECT c.customer_id, coalesce(s.upto_seq, 0) + 1 AS seq
-     FROM ledger_customer c CROSS JOIN (SELECT max(sealed_at) - interval '1 hour' AS due FROM ledger_seal) newest
+     FROM ledger_customer c CROSS JOIN (
+       SELECT greatest(max(sealed_at) - interval '1 hour', $1::timestamptz - interval '1 day') AS due FROM ledger_seal) newest
      LEFT JOIN LATERAL (
        SELECT upto_seq FROM ledger_seal WHERE customer_id = c.customer_id ORDER BY upto_seq DESC LIMIT 1) s ON true
      WHERE newest.due IS NOT NULL AND c.version > coalesce(s.upto_seq, 0)
        AND (c.changed_at <= newest.due OR ledger_version_at(c.customer_id, newest.due) > coalesce(s.upto_seq, 0))
      ORDER BY c.customer_id LIMIT ${MOST_NAMED}`,
-    [],
+    [(keys && at?.toISOString()) ?? null],
   );
   return rows.map((row) => `${row.customer_id} ${row.seq}: it was never sealed`);
 }
@@ -145,11 +148,8 @@ async function badHeads(sql: Sql, { publicKeys }: ProofCheck): Promise<string[]>
     else if (!isSigned(key, headText(head), head.signature)) told('its signature is not ours');
   }
   const newest = heads.at(-1);
-  if (newest !== undefined) {
-    // The newest covers all that the older ones do.
-    const leaves = await leavesAt(sql, newest.uptoNumber);
-    if (leaves.length !== newest.customers || !rootOf(leaves.map(leafHash)).equals(newest.root))
-      bad.push(`head ${newest.day}: the seals are not those that it covers`);
-  }
+  // The newest covers all that the older ones do, and was signed only where the one before it still did.
+  if (newest !== undefined && !(await isOverItsSeals(sql, newest)))
+    bad.push(`head ${newest.day}: the seals are not those that it covers`);
   return bad;
 }

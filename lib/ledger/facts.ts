@@ -5,10 +5,13 @@ import type { Sql } from './sql.ts';
 /** Which facts of a customer: those numbered after `after`, up to `upto`. */
 export type Span = { customerId: Uuid; after: bigint; upto: bigint };
 
-/** No two instants have one text: what has no such date (before our era, infinite) is written as PostgreSQL does. */
+/**
+ * No two instants have one text, and how a session writes dates does not matter: what has no such date (before our era,
+ * infinite) is its seconds since 1970.
+ */
 const AT = (column: string) =>
   `CASE WHEN ${column} >= '0001-01-01Z' AND ${column} < '10000-01-01Z'
-    THEN to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') ELSE ${column}::text END`;
+    THEN to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') ELSE extract(epoch FROM ${column})::text END`;
 
 /**
  * Every fact in its canonical form, one line a number. A change of the expiry date is part of the fact that made it. The
@@ -26,7 +29,8 @@ const FACTS = `
     FROM span s JOIN ledger_posting p ON p.customer_id = s.customer_id AND p.seq > s.after AND p.seq <= s.upto
     UNION ALL
     SELECT s.customer_id, h.opened_seq, ARRAY['hold', h.id::text, h.amount::text, h.cause_type, h.budget_ref::text,
-      h.budget_period::text, ${AT('h.opened_at')}, h.opened_credit::text, h.opened_held::text, h.opened_available::text]
+      ${AT("(h.budget_period::timestamp AT TIME ZONE 'UTC')")}, ${AT('h.opened_at')}, h.opened_credit::text,
+      h.opened_held::text, h.opened_available::text]
     FROM span s JOIN ledger_hold h
       ON h.customer_id = s.customer_id AND h.opened_seq > s.after AND h.opened_seq <= s.upto
     UNION ALL

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { invariant } from '#lib/core/errors.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import {
   type HeadContent,
@@ -21,10 +22,11 @@ export type Head = HeadContent & { head: Buffer; signature: Buffer; keyId: strin
 
 /**
  * Signs the head of the day before, unless that was done. What is there is sealed first; what is posted meanwhile is for the
- * next head. A day on which nobody could sign is
- * covered by the next head: each covers all that there is.
+ * next head. A day on which nobody could sign is covered by the next head: each covers all that there is.
  *
  * @returns the head; undefined when it was signed before
+ * @throws where the seals that the newest head covers are not those that it was signed over: a signature over seals that
+ *   somebody wrote anew would make them good
  */
 export async function signYesterday(pool: Pool, keys: ProofKeys, at: Date): Promise<Head | undefined> {
   const day = new Date(at.getTime() - DAY_MS).toISOString().slice(0, 10);
@@ -33,9 +35,10 @@ export async function signYesterday(pool: Pool, keys: ProofKeys, at: Date): Prom
   await sealFacts(pool, { keys, at });
   const client = await pool.connect();
   try {
-    await client.query('BEGIN');
     // Waits for seals under way and keeps new ones waiting: no seal below the newest number appears later.
-    await client.query('SELECT pg_advisory_xact_lock($1)', [SEALING]);
+    await client.query('SELECT pg_advisory_lock($1)', [SEALING]);
+    // One moment: what the newest head is held against is what the next one covers.
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
     const head = await sign(client, keys, day, at);
     await client.query('COMMIT');
     return head;
@@ -43,6 +46,7 @@ export async function signYesterday(pool: Pool, keys: ProofKeys, at: Date): Prom
     await client.query('ROLLBACK').catch(() => {});
     throw error;
   } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [SEALING]).catch(() => {});
     client.release();
   }
 }
@@ -50,6 +54,10 @@ export async function signYesterday(pool: Pool, keys: ProofKeys, at: Date): Prom
 async function sign(client: PoolClient, keys: ProofKeys, day: string, at: Date): Promise<Head | undefined> {
   const sql: Sql = async (_name, text, values) => (await client.query(text, [...values])).rows;
   const [newest] = await headsBefore(sql, { limit: 1 });
+  invariant(
+    newest === undefined || (await isOverItsSeals(sql, newest)),
+    `the seals are still those that the head of ${newest?.day} covers: until they are, no other is signed (docs/proof.md)`,
+  );
   const [last] = await sql<{ number: bigint }>(
     '',
     'SELECT coalesce(max(number), 0)::bigint AS number FROM ledger_seal',
@@ -118,6 +126,12 @@ export async function leavesAt(sql: Sql, uptoNumber: bigint): Promise<Leaf[]> {
     [uptoNumber.toString()],
   );
   return rows.map((row) => ({ customerId: row.customer_id, uptoSeq: row.upto_seq, link: row.link }));
+}
+
+/** Whether the seals that a head covers are still those that it was signed over. */
+export async function isOverItsSeals(sql: Sql, head: HeadContent): Promise<boolean> {
+  const leaves = await leavesAt(sql, head.uptoNumber);
+  return leaves.length === head.customers && rootOf(leaves.map(leafHash)).equals(head.root);
 }
 
 /** How a customer's facts hang on a signed head: their leaf in it and the way to its root. */

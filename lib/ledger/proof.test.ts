@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import type { Pool } from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { uuidv7 } from '#lib/core/ids.ts';
 import { connect, type Database } from '#lib/db/client.ts';
 import { Books } from '#lib/testing/books.ts';
 import { life, Stage } from '#lib/testing/ledger-deeds.ts';
@@ -10,6 +11,7 @@ import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { tamper } from '#lib/testing/tamper.ts';
 import { genesis, headHash, type Line, leafHash, link, pathTo, rootOf, tag } from './chain.ts';
 import { checkProof } from './check-proof.ts';
+import { factsOf } from './facts.ts';
 import { headsBefore, proofFor, signYesterday } from './heads.ts';
 import { post } from './post.ts';
 import { proofKeys, publicKeysById } from './proof-keys.ts';
@@ -41,6 +43,21 @@ test('the proof holds whatever way the asker’s pool reads numbers', async () =
   await seal();
   // A plain pool gives BIGINT as text.
   expect(await found(given.ownerPool)).toEqual([]);
+});
+
+test('how a session writes dates makes no other fact of one', async () => {
+  const books = await Books.open(sql, START);
+  await books.topUp(START, '10');
+  await books.hold(START, '1', { budget: { ref: uuidv7(), period: '2026-11-01', capMicros: null } });
+  const facts = async (of: Sql) =>
+    JSON.stringify([...(await factsOf(of, [{ customerId: books.customerId, after: 0n, upto: 2n }]))]);
+  const iso = await facts(sql);
+  expect(iso).toContain('2026-11-01');
+  const address = new URL(given.appUrl);
+  address.searchParams.set('options', '-c datestyle=German -c timezone=Asia/Tokyo');
+  const elsewhere = connect(address.href);
+  expect(await facts(onPool(elsewhere.pool))).toBe(iso);
+  await elsewhere.close();
 });
 
 test('random lives verify, however the sealing falls between their facts', async () => {
@@ -263,6 +280,20 @@ describe('sealing', () => {
     expect(await signYesterday(mine.pool, keys, later)).toMatchObject({ customers: 3 });
     expect(await found(mine.pool)).toEqual([`${damaged!.customerId} 2: it was never sealed`]);
     await mine.close();
+  });
+
+  test('facts of more than a day that nobody has sealed are named, where there are keys to seal with', async () => {
+    const mine = await testDatabase();
+    const own = connect(mine.appUrl);
+    const books = await Books.open(onPool(own.pool), START);
+    await books.topUp(START, '10');
+    const soon = new Date(START.getTime() + 24 * HOUR_MS - 1);
+    const later = new Date(START.getTime() + 24 * HOUR_MS);
+    expect(await checkProof(own.pool, { keys, at: soon })).toEqual([]);
+    expect(await checkProof(own.pool, { at: later })).toEqual([]);
+    const [violation] = await checkProof(own.pool, { keys, at: later });
+    expect(violation!.ids).toEqual([`${books.customerId} 1: it was never sealed`]);
+    await own.close();
   });
 
   test('a head that was altered or removed is named, with what is wrong with it', async () => {

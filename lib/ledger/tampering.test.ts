@@ -374,6 +374,38 @@ describe('what can be done all the same', () => {
     await own.close();
   });
 
+  test.each([
+    ['a charge made larger, and sealed anew', raiseCharge],
+    ['facts cut off', (client: PoolClient, customer: string) => cut(client, customer, 1n)],
+    ['a customer left out', (client: PoolClient, customer: string) => cut(client, customer, 0n)],
+  ])('no head is signed over what an older head does not cover: %s', async (_what, run) => {
+    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
+    const own = connect(mine.appUrl);
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    await books.spend(AT, '1');
+    await (await Books.open(onPool(own.pool), AT)).topUp(AT, '10');
+    await signYesterday(own.pool, keys, AT);
+    await tamper(mine.ownerPool, (client) => run(client, books.customerId));
+    await sealEverything(own.pool, keys, AT);
+    const found = [
+      expect.objectContaining({ ids: ['head 2026-11-21: the seals are not those that it covers'] }),
+    ];
+    expect(await checkProof(own.pool, { keys, publicKeys })).toEqual(found);
+    const next = new Date(AT.getTime() + 86_400_000);
+    await expect(signYesterday(own.pool, keys, next)).rejects.toThrow(/the head of 2026-11-21 covers/);
+    expect(await checkProof(own.pool, { keys, publicKeys })).toEqual(found);
+    await own.close();
+  });
+
+  async function raiseCharge(client: PoolClient, customer: string): Promise<void> {
+    for (const text of [
+      'UPDATE ledger_posting SET amount = amount + 1, credit_after = credit_after - 1 WHERE customer_id = $1 AND seq = 4',
+      'DELETE FROM ledger_seal WHERE customer_id = $1',
+    ])
+      expect((await client.query(text, [customer])).rowCount).toBeGreaterThan(0);
+  }
+
   test('after the last head: facts cut off with their seals are not missed', async () => {
     const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
     const own = connect(mine.appUrl);
