@@ -541,6 +541,24 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
     "WHEN 'correct' THEN CASE WHEN p.amount > v_spendable THEN 'insufficient' END",
   ),
 
+  mutant(
+    POST,
+    'an item need not say its amount',
+    "'claw_back', 'reverse', 'write_off', 'correct') THEN p.amount > 0",
+    "'claw_back', 'reverse', 'write_off', 'correct') THEN true",
+  ),
+  mutant(
+    TABLES,
+    'the beginning of a hold may change',
+    'BEFORE UPDATE OF customer_id, id, amount, cause_type, budget_ref, budget_period,',
+    'BEFORE UPDATE OF customer_id, id, cause_type, budget_ref, budget_period,',
+  ),
+  mutant(
+    RETURNS,
+    'a write-off does not sweep first',
+    "c := ledger_expire(c, p_at, 'sweep', c.expires_at, 'customer', c.customer_id);\n  FOR d IN SELECT * FROM ledger_owing(c)",
+    'FOR d IN SELECT * FROM ledger_owing(c)',
+  ),
   // Time travel.
   mutant(TIME, 'the past misses the fact of its own instant', 'v_fact.at > p_at OR', 'v_fact.at >= p_at OR'),
   // What a long past comes to.

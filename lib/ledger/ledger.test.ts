@@ -432,6 +432,16 @@ describe('a reversal, where more than one claw-back took of a purchase', () => {
     expect(await figures(books, noon)).toEqual(['4.000000', '0.000000', '0.000000']);
   });
 
+  test('after the date, before the sweep, a write-off finds nothing available', async () => {
+    const books = await Books.open(sql, noon);
+    const { lotId } = await books.topUp(noon, '10');
+    await books.spend(noon, '6');
+    await books.clawBack(noon, lotId, '10');
+    await books.grant(noon, '3');
+    const written = await books.writeOff(new Date('2028-01-01T00:00:00Z'), '6');
+    expect(written).toMatchObject({ outcome: 'written_off', creditMicros: 0n, availableMicros: 0n });
+  });
+
   test('told in the other order, or as one, the same', async () => {
     for (const taken of [['6', '4'], ['10']]) {
       const books = await Books.open(sql, noon);

@@ -119,6 +119,7 @@ function refusal(books: ModelBooks, at: number, item: Keyed): Decision[0] | unde
 function act(books: ModelBooks, at: number, item: Keyed): bigint {
   switch (item.op) {
     case 'write_off': {
+      expire(books, at);
       let left: bigint = item.amountMicros;
       for (const { purchase, amount: owing } of owingOf(books)) {
         const amount = least(left, owing);

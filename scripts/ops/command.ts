@@ -29,10 +29,14 @@ export function customerId(values: Values): Uuid {
   return value;
 }
 
-/** An amount in euros. @throws {DepictaError} when it is none, or not more than zero */
+/** What a lot may be of at most, as the ledger's own constraint has it. */
+const MOST: Credits = parseEuros('1000000000')!;
+
+/** An amount in euros. @throws {DepictaError} when it is none, not more than zero, or more than a lot may be of */
 export function euros(values: Values, name: string): Credits {
   const amount = parseEuros(required(values, name));
   if (amount === undefined || amount <= 0n) throw wrong(name, 'must be an amount such as 2.50, more than 0');
+  if (amount > MOST) throw wrong(name, 'must be at most 1000000000');
   return amount;
 }
 

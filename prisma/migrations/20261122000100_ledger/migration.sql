@@ -53,7 +53,8 @@ CREATE TABLE ledger_lot (
   CONSTRAINT ledger_lot_pkey PRIMARY KEY (customer_id, id),
   CONSTRAINT ledger_lot_burn_rank_of_source
     CHECK ((source, burn_rank) IN (('trial', 0), ('grant', 1), ('top_up', 2))),
-  CONSTRAINT ledger_lot_original_positive CHECK (original > 0),
+  -- At most a thousand million euros: the sums of many lots stay far from what a bigint holds.
+  CONSTRAINT ledger_lot_original_positive CHECK (original BETWEEN 1 AND 1000000000000000),
   CONSTRAINT ledger_lot_parts_add_up
     CHECK (original = remaining + spent + refunded + clawed_back + expired + debt_paid),
   CONSTRAINT ledger_lot_parts_not_negative
@@ -249,26 +250,19 @@ CREATE TRIGGER ledger_lot_kept BEFORE DELETE OR TRUNCATE ON ledger_lot
 CREATE TRIGGER ledger_customer_kept BEFORE DELETE OR TRUNCATE ON ledger_customer
   EXECUTE FUNCTION ledger_refuse('the books of a customer stay');
 
-CREATE TRIGGER ledger_hold_ends_once BEFORE UPDATE ON ledger_hold FOR EACH ROW
-  WHEN (OLD.state <> 'open'
-    OR (NEW.customer_id, NEW.id, NEW.amount, NEW.cause_type, NEW.opened_at, NEW.opened_seq, NEW.opened_credit,
-        NEW.opened_held, NEW.opened_available)
-      IS DISTINCT FROM (OLD.customer_id, OLD.id, OLD.amount, OLD.cause_type, OLD.opened_at, OLD.opened_seq,
-        OLD.opened_credit, OLD.opened_held, OLD.opened_available)
-    OR NEW.budget_ref IS DISTINCT FROM OLD.budget_ref OR NEW.budget_period IS DISTINCT FROM OLD.budget_period)
-  EXECUTE FUNCTION ledger_refuse('a hold ends once, and its beginning does not change');
+-- Columns that are never set are named as such: a condition over old and new values is read anew by every statement.
+CREATE TRIGGER ledger_hold_ends_once BEFORE UPDATE ON ledger_hold FOR EACH ROW WHEN (OLD.state <> 'open')
+  EXECUTE FUNCTION ledger_refuse('a hold ends once');
+CREATE TRIGGER ledger_hold_begins_once BEFORE UPDATE OF customer_id, id, amount, cause_type, budget_ref, budget_period,
+    opened_at, opened_seq, opened_credit, opened_held, opened_available ON ledger_hold
+  EXECUTE FUNCTION ledger_refuse('the beginning of a hold does not change');
 CREATE TRIGGER ledger_refund_request_ends_once BEFORE UPDATE ON ledger_refund_request FOR EACH ROW
-  WHEN (OLD.state <> 'open'
-    OR (NEW.customer_id, NEW.id, NEW.lot_id, NEW.amount, NEW.opened_at, NEW.opened_seq, NEW.opened_credit,
-        NEW.opened_held, NEW.opened_available)
-      IS DISTINCT FROM (OLD.customer_id, OLD.id, OLD.lot_id, OLD.amount, OLD.opened_at, OLD.opened_seq,
-        OLD.opened_credit, OLD.opened_held, OLD.opened_available))
-  EXECUTE FUNCTION ledger_refuse('a refund request ends once, and its beginning does not change');
-CREATE TRIGGER ledger_lot_origin_fixed BEFORE UPDATE ON ledger_lot FOR EACH ROW
-  WHEN ((NEW.customer_id, NEW.id, NEW.source, NEW.opened_seq, NEW.original, NEW.effective_at, NEW.recorded_at,
-         NEW.justifies, NEW.cause_type, NEW.cause_id)
-      IS DISTINCT FROM (OLD.customer_id, OLD.id, OLD.source, OLD.opened_seq, OLD.original, OLD.effective_at,
-         OLD.recorded_at, OLD.justifies, OLD.cause_type, OLD.cause_id))
+  WHEN (OLD.state <> 'open') EXECUTE FUNCTION ledger_refuse('a refund request ends once');
+CREATE TRIGGER ledger_refund_request_begins_once BEFORE UPDATE OF customer_id, id, lot_id, amount, opened_at, opened_seq,
+    opened_credit, opened_held, opened_available ON ledger_refund_request
+  EXECUTE FUNCTION ledger_refuse('the beginning of a refund request does not change');
+CREATE TRIGGER ledger_lot_origin_fixed BEFORE UPDATE OF customer_id, id, source, opened_seq, original,
+    effective_at, recorded_at, justifies, cause_type, cause_id ON ledger_lot
   EXECUTE FUNCTION ledger_refuse('where a lot came from does not change');
 CREATE TRIGGER ledger_customer_moves_forward BEFORE UPDATE ON ledger_customer FOR EACH ROW
   WHEN (NEW.customer_id <> OLD.customer_id OR NEW.version <= OLD.version OR NEW.changed_at < OLD.changed_at)

@@ -49,6 +49,16 @@ CREATE TYPE ledger_result AS (
   at        timestamptz         -- when it was recorded
 );
 
+-- Whether an item says what its kind must say. A rule that compares with what is missing would let it pass.
+CREATE FUNCTION ledger_is_whole(p ledger_item) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE
+    WHEN p.op = 'hold' THEN p.amount > 0 AND num_nulls(p.id, p.cause_type, p.expires_at, p.floor, p.max_open) = 0
+    WHEN p.op = 'settle' THEN p.amount >= 0
+    WHEN p.op IN ('credit', 'reserve', 'claw_back', 'reverse', 'write_off', 'correct') THEN p.amount > 0
+    ELSE true
+  END IS TRUE
+$$;
+
 -- The lots an amount is drawn from, in burn order: promotions first, then paid credit, oldest first.
 CREATE FUNCTION ledger_draw(p_customer uuid, p_amount bigint, p_from_rank smallint)
 RETURNS TABLE (lot_id uuid, source text, amount bigint) LANGUAGE sql STABLE AS $$
@@ -642,15 +652,19 @@ DECLARE
   v_plain_holds uuid[];
   v_item ledger_item;
   v_distinct boolean;
+  v_whole boolean;
   v_results ledger_result[];
 BEGIN
   SELECT array_agg(x ORDER BY x.i), array_agg(DISTINCT x.customer_id), count(x.id) = count(DISTINCT x.id),
-    array_agg(x ORDER BY x.i) FILTER (WHERE x.op IN ('settle', 'release')),
+    bool_and(ledger_is_whole(x)), array_agg(x ORDER BY x.i) FILTER (WHERE x.op IN ('settle', 'release')),
     array_agg(x ORDER BY x.i) FILTER (WHERE x.op = 'hold')
-  INTO v_items, v_customers, v_distinct, v_ends, v_holds
+  INTO v_items, v_customers, v_distinct, v_whole, v_ends, v_holds
   FROM json_populate_recordset(NULL::ledger_item, p_items) AS x;
   IF NOT v_distinct THEN
     RAISE EXCEPTION 'ledger: two items of one batch name the same hold or lot';
+  END IF;
+  IF NOT v_whole THEN
+    RAISE EXCEPTION 'ledger: an item lacks what its kind must say, or its amount is not more than nothing';
   END IF;
 
   -- Lock in one statement, read in the next: a statement that waits sees the rows it read before it waited.

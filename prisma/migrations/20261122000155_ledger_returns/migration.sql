@@ -314,6 +314,7 @@ DECLARE
   v_line integer := 0;
   d record;
 BEGIN
+  c := ledger_expire(c, p_at, 'sweep', c.expires_at, 'customer', c.customer_id);
   FOR d IN SELECT * FROM ledger_owing(c) ORDER BY seq LOOP
     d.amount := least(v_left, d.amount);
     CONTINUE WHEN d.amount = 0;
