@@ -6,6 +6,11 @@ import type { Pool } from 'pg';
  */
 export type Invariant = { name: string; meaning: string; sql: string };
 
+/** Whether a rule compares with the present instant. */
+export function isOfTheMoment({ sql }: Invariant): boolean {
+  return sql.includes('$1');
+}
+
 /** The broken rules, each with who breaks it; empty when all hold. */
 export type Violation = { name: string; meaning: string; ids: string[] };
 

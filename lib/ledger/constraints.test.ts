@@ -510,6 +510,13 @@ describe('a fault planted behind the triggers is listed by name', () => {
       (b) => ["UPDATE ledger_hold SET expires_at = opened_at + interval '1 second' WHERE id = $1", [b.open]],
     ],
     [
+      'nothing_from_the_future',
+      (b) => [
+        "UPDATE ledger_customer SET changed_at = changed_at + interval '11 minutes' WHERE customer_id = $1",
+        [b.customerId],
+      ],
+    ],
+    [
       'budgets_are_their_holds',
       (b) => ['UPDATE ledger_budget SET committed = committed + 1 WHERE customer_id = $1', [b.customerId]],
     ],

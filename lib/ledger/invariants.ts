@@ -4,6 +4,8 @@ import { LOT_PARTS } from './lot-parts.ts';
 
 /** How long after its time a hold may stay open: the sweeper's beat and a margin. */
 const SWEEP_GRACE = "interval '10 minutes'";
+/** How far apart the clocks of two processes may be. */
+const CLOCKS_APART = "interval '10 minutes'";
 
 /** The rules of the ledger. `ops check` runs them, with those of the other modules. */
 export const ledgerInvariants: readonly Invariant[] = [
@@ -298,6 +300,12 @@ export const ledgerInvariants: readonly Invariant[] = [
     sql: `
       SELECT customer_id || ' ' || id AS id FROM ledger_hold
       WHERE state = 'open' AND expires_at + ${SWEEP_GRACE} < $1::timestamptz`,
+  },
+  {
+    name: 'nothing_from_the_future',
+    meaning: 'no books have changed later than now: no process has a clock that is far ahead',
+    sql: `
+      SELECT customer_id::text AS id FROM ledger_customer WHERE changed_at > $1::timestamptz + ${CLOCKS_APART}`,
   },
   {
     name: 'budgets_are_their_holds',

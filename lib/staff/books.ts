@@ -35,7 +35,10 @@ const invariants: readonly Invariant[] = [
  * @returns the broken rules, each with who breaks it; empty when the books are right
  */
 export async function checkBooks(pool: Pool, at: Date): Promise<Violation[]> {
-  return [...(await violationsOf(pool, invariants, at)), ...(await checkProof(pool, { ...proofCheck(), at }))];
+  return [
+    ...(await violationsOf(pool, invariants, at)),
+    ...(await checkProof(pool, { ...proofCheck(), at })),
+  ];
 }
 
 /**

@@ -42,6 +42,8 @@ export const rules = {
   no_lapse_without_its_date:
     'nichts bleibt an einem Datum verfallen, das eine Zahlung von vorher verschoben hatte',
   no_hold_forgotten: 'keine Reservierung besteht länger als ihre Zeit und die Frist des Aufräumens',
+  nothing_from_the_future:
+    'kein Konto hat sich später als jetzt geändert: die Uhr keines Prozesses geht weit vor',
   budgets_are_their_holds:
     'was ein Budget genommen hat, sind seine Abbuchungen und seine bestehenden Reservierungen',
   kept_sums_are_their_facts:

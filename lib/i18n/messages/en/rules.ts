@@ -37,6 +37,7 @@ export const rules = {
   every_date_has_its_entry: 'a change of the expiry date belongs to the entry that made it',
   no_lapse_without_its_date: 'nothing stays expired on a date that a payment made before it had moved',
   no_hold_forgotten: "no hold is open past its time plus the sweeper's grace",
+  nothing_from_the_future: 'no books have changed later than now: no process has a clock that is far ahead',
   budgets_are_their_holds: 'what a budget has taken is its charges and its open holds',
   kept_sums_are_their_facts:
     'each kept sum is what the facts in question come to, and the sums follow each other without a gap',
