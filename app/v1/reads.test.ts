@@ -17,8 +17,8 @@ import { createFinishing } from '#lib/generation/finish.ts';
 import { runJob } from '#lib/generation/run.ts';
 import { signYesterday } from '#lib/ledger/heads.ts';
 import { proofKeys } from '#lib/ledger/proof-keys.ts';
-import { grant } from '#lib/ledger/verbs.ts';
 import { fromWire, toWire } from '#lib/money/credits.ts';
+import { giveCredit } from '#lib/staff/grants.ts';
 import { APP_URL, ApiApp, AUTH_SECRET } from '#lib/testing/api-app.ts';
 import { eur } from '#lib/testing/books.ts';
 import { Rejected } from '#lib/testing/canvas.ts';
@@ -47,6 +47,19 @@ afterAll(() => app.close());
 
 const customer = (options: Partial<Parameters<typeof payingCustomer>[1]> = { credit: '10' }) =>
   payingCustomer(app.db.pool, { at: now(), ...options });
+
+/** Gives credit as the operator does. */
+const give = ({ customerId }: PayingCustomer, euros: string, reason = 'A gift') =>
+  giveCredit(app.db.prisma, {
+    ...{
+      customerId,
+      amountMicros: eur(euros),
+      reason,
+      internalNote: 'secret',
+      author: 'operator',
+      at: now(),
+    },
+  });
 
 /** Asks for a picture and makes it, or not. */
 async function ask(as: PayingCustomer, prompt: string, outcome: 'made' | 'refused' | 'pending' = 'made') {
@@ -103,7 +116,7 @@ describe('GET /v1/pricing', () => {
 describe('GET /v1/models', () => {
   test('says of each model and size what the balance allows, and why not', async () => {
     const as = await customer({});
-    await as.books.grant(now(), '0.49');
+    await give(as, '0.49');
     const { body } = await app.call<Models>(getModels, { as });
     expect(models.parse(body)).toEqual(body);
     const [sketch, scene] = body.models;
@@ -208,7 +221,7 @@ describe('GET /v1/jobs', () => {
 describe('GET /v1/balance', () => {
   test('has what is available, held and valid, with lots that add up', async () => {
     const as = await customer();
-    await as.books.grant(now(), '0.3');
+    await give(as, '0.3');
     await ask(as, 'made');
     await ask(as, 'pending', 'pending');
     const { body } = await app.call<Balance>(getBalance, { as });
@@ -290,30 +303,7 @@ describe('GET /v1/proof', () => {
 describe('GET /v1/account/profile', () => {
   test('tells who it is, what there is, and of credit that was given until that is dismissed', async () => {
     const as = await customer();
-    const grantId = uuidv7();
-    await app.db.prisma.grant.create({
-      data: {
-        id: grantId,
-        customerId: as.customerId,
-        amountMicros: eur('2'),
-        reason: 'Sorry for the outage',
-        internalNote: 'secret',
-        author: 'support',
-        createdAt: now(),
-        decidedAt: now(),
-      },
-    });
-    await as.books.post(
-      now(),
-      grant({
-        customerId: as.customerId,
-        grantId,
-        amountMicros: eur('2'),
-        at: now(),
-        author: 'support',
-        detailDigest: new Uint8Array(32),
-      }),
-    );
+    await give(as, '2', 'Sorry for the outage');
     const { body } = await app.call<Profile>(getProfile, { as });
     expect(profile.parse(body)).toEqual(body);
     expect(body.user).toMatchObject({

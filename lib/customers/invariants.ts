@@ -37,6 +37,14 @@ export const customerInvariants: readonly Invariant[] = [
         WHERE p.customer_id = k.customer_id AND p.kind = 'forfeit' AND p.key = 'forfeit:' || k.customer_id), 0)`,
   },
   {
+    name: 'each_forfeit_has_its_closing',
+    meaning: 'nothing is forfeited but by the one entry of a closing',
+    sql: `
+      SELECT DISTINCT p.customer_id || ' ' || p.key AS id FROM ledger_posting p
+      WHERE p.kind = 'forfeit' AND NOT EXISTS (
+        SELECT FROM closing k WHERE k.customer_id = p.customer_id AND p.key = 'forfeit:' || k.customer_id)`,
+  },
+  {
     name: 'closed_names_nobody',
     meaning: 'nothing in the rows of a closed account says whose it was',
     sql: `

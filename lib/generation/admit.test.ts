@@ -12,6 +12,7 @@ import { eur } from '#lib/testing/books.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
 import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { type Admission, type AdmissionRequest, createAdmission } from './admit.ts';
+import { createFinishing } from './finish.ts';
 import { generationInvariants } from './invariants.ts';
 
 let given: TestDatabase;
@@ -159,8 +160,11 @@ describe('refusals', () => {
   test('whoever owes orders nothing, whatever is available, and is told the debt with what is missing', async () => {
     const customer = await payingCustomer(db.pool, { at: now() });
     const { lotId } = await customer.books.topUp(now(), '5');
-    const { holdId } = await customer.books.hold(now(), '4', { causeType: 'test' });
-    await customer.books.settle(now(), holdId, '4');
+    const { jobId } = await admission.admit(ask(customer, { quote: priced('4') }));
+    const { customerId } = customer;
+    const picture = { width: 1, height: 1, format: 'png', sizeBytes: 1, sha256: '' } as const;
+    const cost = { holdMicros: eur('4'), costMicros: eur('4') };
+    await createFinishing(db).finish({ jobId, customerId, picture, ...cost });
     await customer.books.clawBack(now(), lotId, '5');
     await customer.books.grant(now(), '2');
     const error = await refusal(ask(customer, { quote: priced('0.02') }));

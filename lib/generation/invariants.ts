@@ -12,10 +12,10 @@ export const generationInvariants: readonly Invariant[] = [
   },
   {
     name: 'hold_of_work_has_its_job',
-    meaning: 'nothing is held for a generation or an operation that does not exist',
+    meaning: 'nothing is held but for a generation or an operation that exists',
     sql: `
       SELECT h.customer_id || ' ' || h.id AS id FROM ledger_hold h
-      WHERE h.cause_type IN ('generation', 'operation') AND NOT EXISTS (
+      WHERE h.cause_type NOT IN ('generation', 'operation') OR NOT EXISTS (
         SELECT FROM job j WHERE j.id = h.id AND j.customer_id = h.customer_id)`,
   },
   {

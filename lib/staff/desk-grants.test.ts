@@ -110,6 +110,9 @@ test('a refused grant gives nothing, ever, and leaves who refused it and why', a
     code: 'conflict',
   });
   expect((await give(order)).state).toBe('refused');
+  await expect(
+    given.pool.query("UPDATE credit_grant SET refusal = 'Other words' WHERE id = $1", [order.id]),
+  ).rejects.toThrow(/words of a grant/);
   expect(await creditOf(order.customerId)).toBe(0n);
   expect((await actions(order.customerId)).at(-1)).toEqual([
     ada.email,
@@ -219,7 +222,6 @@ test('what was decided stays decided', async () => {
     await expect(
       given.pool.query(`UPDATE credit_grant SET ${change} WHERE id = $1`, [order.id]),
     ).rejects.toThrow(/decided once/);
-  await given.pool.query("UPDATE credit_grant SET reason = '' WHERE id = $1", [order.id]);
 });
 
 test('after all of this the books are right', async () => {

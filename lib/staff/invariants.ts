@@ -1,6 +1,9 @@
 import type { Invariant } from '#lib/db/invariant.ts';
 
-/** The rules of the desk: its audit log and its grants. `ops check` runs them, with those of the other modules. */
+/** What the journal keeps of a grant's words, as `postGrant` computes it: to_json writes a text as JSON.stringify does. */
+const DIGEST_OF_WORDS = `sha256(convert_to('["' || g.id || '",' || to_json(g.reason) || ']', 'UTF8'))`;
+
+/** The rules of the desk: its audit log, its grants and its other decisions. `ops check` runs them, with those of the other modules. */
 export const staffInvariants: readonly Invariant[] = [
   {
     name: 'audit_log_is_one_chain',
@@ -25,11 +28,26 @@ export const staffInvariants: readonly Invariant[] = [
   },
   {
     name: 'given_grants_are_their_lots',
-    meaning: 'a grant that was given has its lot of that amount; one that waits or was refused has none',
+    meaning:
+      'the grants that were given are exactly those of the journal: each its customer, its amount and its words, which only a closed account may have lost',
     sql: `
-      SELECT g.id::text AS id FROM credit_grant g
-      LEFT JOIN ledger_lot l ON l.customer_id = g.customer_id AND l.id = g.id AND l.source = 'grant'
-      WHERE CASE g.state WHEN 'given' THEN l.original IS DISTINCT FROM g.amount_micros ELSE l.id IS NOT NULL END`,
+      SELECT coalesce(g.customer_id, p.customer_id) || ' ' || coalesce(g.id, p.lot_id) AS id
+      FROM (SELECT * FROM credit_grant WHERE state = 'given') g
+      FULL JOIN (SELECT * FROM ledger_posting WHERE kind = 'grant') p
+        ON p.customer_id = g.customer_id AND p.lot_id = g.id AND p.key = 'grant:' || g.id
+      WHERE p.amount IS DISTINCT FROM g.amount_micros
+        OR CASE WHEN g.reason = '' THEN NOT EXISTS (SELECT FROM closing c WHERE c.customer_id = g.customer_id)
+          ELSE p.detail_digest IS DISTINCT FROM ${DIGEST_OF_WORDS} END`,
+  },
+  {
+    name: 'decisions_are_audited',
+    meaning: 'each grant, write-off and correction of the journal has its row in the audit log',
+    sql: `
+      SELECT DISTINCT p.customer_id || ' ' || p.key AS id FROM ledger_posting p
+      WHERE p.kind IN ('grant', 'write_off', 'correction') AND NOT EXISTS (
+        SELECT FROM audit_entry a
+        WHERE a.customer_id = p.customer_id AND a.action IN (p.kind, p.kind || '_approve')
+          AND p.key = p.kind || ':' || (a.after ->> (p.kind || '_id')))`,
   },
   {
     name: 'one_person_gives_no_more_than_alone',

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { JobAccepted } from '#lib/contracts/image.ts';
 import type { FieldErrors, Problem } from '#lib/contracts/problem.ts';
 import { type QuoteOnWire, quote } from '#lib/contracts/quote.ts';
 import { now } from '#lib/core/clock.ts';
 import { uuidv7 } from '#lib/core/ids.ts';
+import { createFinishing } from '#lib/generation/finish.ts';
 import { balanceAt, lotsAt } from '#lib/ledger/balance.ts';
 import { post } from '#lib/ledger/post.ts';
 import { postingsAfter } from '#lib/ledger/postings.ts';
 import { onPool } from '#lib/ledger/sql.ts';
 import { grant } from '#lib/ledger/verbs.ts';
-import { toWire, ZERO } from '#lib/money/credits.ts';
+import { toWire } from '#lib/money/credits.ts';
 import { ApiApp } from '#lib/testing/api-app.ts';
 import { eur } from '#lib/testing/books.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
@@ -65,22 +67,15 @@ test('a quote over two lots names both with the amounts that the charge then dra
   expect(quoted.lots).toHaveLength(2);
   expect(quoted).toMatchObject({ hold_eur: '0.320000', balance_after_hold_eur: '0.280000' });
 
-  const sql = onPool(app.db.pool);
   const { version } = (await books(as)).balance!;
   const { customerId } = as;
-  const holdId = uuidv7();
-  const amountMicros = eur('0.32');
-  const kept = {
-    customerId,
-    holdId,
-    amountMicros,
-    causeType: 'test',
-    expiresAt: new Date(now().getTime() + 60_000),
-    maxOpen: 9,
-  };
-  await post(sql, now(), [{ op: 'hold', ...kept, floorMicros: ZERO }]);
-  await post(sql, now(), [{ op: 'settle', customerId, holdId, chargeMicros: amountMicros }]);
-  const charged = await postingsAfter(sql, customerId, version);
+  const body = { model: 'atelier', image_size: '4K', prompt: 'a ship' };
+  const headers = { Prefer: 'respond-async' };
+  const accepted = await app.call<JobAccepted>(generateImage, { as, body, headers });
+  const picture = { width: 1, height: 1, format: 'png', sizeBytes: 1, sha256: '' } as const;
+  const cost = { holdMicros: eur('0.32'), costMicros: eur('0.32') };
+  await createFinishing(app.db).finish({ jobId: accepted.body.job_id, customerId, picture, ...cost });
+  const charged = await postingsAfter(onPool(app.db.pool), customerId, version);
   expect(charged.map(({ lotId, amountMicros }) => ({ id: lotId, amount_eur: toWire(amountMicros) }))).toEqual(
     quoted.lots,
   );

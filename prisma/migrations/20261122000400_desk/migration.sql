@@ -49,13 +49,28 @@ CREATE TRIGGER credit_grant_given BEFORE INSERT ON credit_grant FOR EACH ROW
   WHEN (NEW.state = 'given') EXECUTE FUNCTION credit_grant_guard();
 CREATE TRIGGER credit_grant_approved BEFORE UPDATE ON credit_grant FOR EACH ROW
   WHEN (NEW.state = 'given' AND OLD.state <> 'given') EXECUTE FUNCTION credit_grant_guard();
--- Its words can be erased; what was given, to whom and by whom stays.
+-- What was given, to whom and by whom stays.
 CREATE TRIGGER credit_grant_decided_once BEFORE UPDATE ON credit_grant FOR EACH ROW
   WHEN ((NEW.id, NEW.customer_id, NEW.amount_micros, NEW.author, NEW.created_at)
       IS DISTINCT FROM (OLD.id, OLD.customer_id, OLD.amount_micros, OLD.author, OLD.created_at)
     OR (OLD.state <> 'asked' AND (NEW.state, NEW.decided_at, NEW.decided_by)
       IS DISTINCT FROM (OLD.state, OLD.decided_at, OLD.decided_by)))
   EXECUTE FUNCTION ledger_refuse('a grant is decided once');
+-- Its words stay as well, until the account is closed: then they can be erased, and nothing else.
+CREATE FUNCTION credit_grant_words_guard() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NEW.reason NOT IN (OLD.reason, '') OR NEW.internal_note NOT IN (OLD.internal_note, '')
+    OR NEW.refusal NOT IN (OLD.refusal, '')
+    OR NOT EXISTS (SELECT FROM closing c WHERE c.customer_id = NEW.customer_id) THEN
+    RAISE EXCEPTION 'the words of a grant stay until the account is closed' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER credit_grant_keeps_words BEFORE UPDATE ON credit_grant FOR EACH ROW
+  WHEN ((NEW.reason, NEW.internal_note) IS DISTINCT FROM (OLD.reason, OLD.internal_note)
+    OR (OLD.state <> 'asked' AND NEW.refusal IS DISTINCT FROM OLD.refusal))
+  EXECUTE FUNCTION credit_grant_words_guard();
 
 -- ── The audit log: one chain of everything that staff and operators did ──
 
@@ -130,7 +145,7 @@ CREATE TRIGGER audit_entry_loses_words_only BEFORE UPDATE ON audit_entry FOR EAC
       (OLD.number, OLD.id, OLD.at, OLD.actor, OLD.action, OLD.customer_id, OLD.words_digest, OLD.previous_hash, OLD.hash))
   EXECUTE FUNCTION ledger_refuse('the audit log is append-only');
 REVOKE INSERT ON audit_entry FROM depicta_app;
-REVOKE ALL ON FUNCTION audit_append, credit_grant_guard FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit_append, credit_grant_guard, credit_grant_words_guard FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION audit_append TO depicta_app;
 
 -- ── What the check of the books found, and where the audit log ended then ──

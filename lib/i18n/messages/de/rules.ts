@@ -55,6 +55,7 @@ export const rules = {
   each_trial_has_its_claim: 'es gibt nicht mehr Testguthaben als Postfächer, die eines erhielten',
   closed_is_recorded:
     'ein geschlossener Kunde hat die Zeile der Schließung und gab mit einer Buchung auf, was sie sagt',
+  each_forfeit_has_its_closing: 'aufgegeben wird Guthaben nur mit der einen Buchung einer Schließung',
   closed_names_nobody: 'nichts in den Zeilen eines geschlossenen Kontos sagt, wem es gehörte',
   no_closing_forgotten:
     'wer ein geschlossenes Konto war, ist binnen einer Stunde gelöscht und einen Tag später noch einmal',
@@ -75,7 +76,7 @@ export const rules = {
   no_event_forgotten: 'keine Zustellung wartet zehn Minuten nach ihrer Zeit noch auf Verarbeitung',
   job_has_its_hold:
     'ein Auftrag und seine Reservierung werden zusammen geschrieben: derselbe Kunde, derselbe Betrag',
-  hold_of_work_has_its_job: 'für ein Bild oder eine Bearbeitung, die es nicht gibt, ist nichts reserviert',
+  hold_of_work_has_its_job: 'reserviert ist nur für ein Bild oder eine Bearbeitung, die es gibt',
   job_ends_with_its_hold:
     'ein Auftrag läuft genau, solange seine Reservierung besteht, und er kostete, was von ihr abgebucht wurde',
   charged_is_delivered:
@@ -87,7 +88,9 @@ export const rules = {
     'die Zeilen des Protokolls sind lückenlos nummeriert, jede nennt die Prüfsumme der vorigen, ihre eigene ist die ihres Inhalts, und Worte fehlen nur über Kunden, die ihr Konto geschlossen haben',
   audit_log_keeps_its_end: 'wo das Protokoll endete, als die Bücher geprüft wurden, geht es noch immer durch',
   given_grants_are_their_lots:
-    'eine gegebene Gutschrift hat ihren Posten über diesen Betrag; eine wartende oder abgelehnte hat keinen',
+    'die gegebenen Gutschriften sind genau die der Bücher: dieselben Kunden, Beträge und Worte, und Worte fehlen nur einem geschlossenen Konto',
+  decisions_are_audited:
+    'jede Gutschrift, jede Ausbuchung und jede Korrektur der Bücher hat ihre Zeile im Protokoll',
   one_person_gives_no_more_than_alone:
     'niemand am Support-Tisch gab einem Kunden ohne einen Admin mehr als 50 € in 24 Stunden',
 };

@@ -47,6 +47,7 @@ export const rules = {
   trial_needs_a_verified_address: 'nobody has trial credit before an address of theirs was verified',
   each_trial_has_its_claim: 'there are no more trials than mailboxes that claimed one',
   closed_is_recorded: 'a closed customer has the row of the closing, and forfeited what it says by one entry',
+  each_forfeit_has_its_closing: 'nothing is forfeited but by the one entry of a closing',
   closed_names_nobody: 'nothing in the rows of a closed account says whose it was',
   no_closing_forgotten: 'who a closed account was is erased within the hour, and again a day later',
   paid_purchases_are_their_lots:
@@ -64,7 +65,7 @@ export const rules = {
     'an approved refund is asked of Paddle within the hour, unless another of its payment waits there',
   no_event_forgotten: 'no delivery waits to be handled ten minutes past its time',
   job_has_its_hold: 'a job and its hold are written together: same customer, same amount',
-  hold_of_work_has_its_job: 'nothing is held for a generation or an operation that does not exist',
+  hold_of_work_has_its_job: 'nothing is held but for a generation or an operation that exists',
   job_ends_with_its_hold:
     'a job is under way exactly while its hold is open, and it cost what the hold was charged',
   charged_is_delivered:
@@ -76,7 +77,8 @@ export const rules = {
     'the rows of the audit log are numbered without a gap, each names the hash before, its hash is of its content, and words are missing only about customers who closed their account',
   audit_log_keeps_its_end: 'where the audit log ended when the books were checked, it still goes through',
   given_grants_are_their_lots:
-    'a grant that was given has its lot of that amount; one that waits or was refused has none',
+    'the grants that were given are exactly those of the journal: each its customer, its amount and its words, which only a closed account may have lost',
+  decisions_are_audited: 'each grant, write-off and correction of the journal has its row in the audit log',
   one_person_gives_no_more_than_alone:
     'nobody at the desk gave a customer more than EUR 50 within 24 hours without an admin',
 } as const;
