@@ -344,6 +344,7 @@ describe('the proof', () => {
     reason: 'sorry Zebulon',
     note: 'Zebulon called twice',
     refund: 'Zebulon asked by phone',
+    refusal: 'Quux has had enough',
   };
 
   async function zebulon(): Promise<{ person: Person; purchases: Purchase[]; words: string[] }> {
@@ -411,6 +412,11 @@ describe('the proof', () => {
         at,
       },
     });
+    await world.ownerPool.query(
+      `INSERT INTO credit_grant (id, customer_id, amount_micros, reason, internal_note, author, created_at, state,
+         decided_at, decided_by, refusal) VALUES ($1, $2, 1, $3, $3, 'sam', $4, 'refused', $4, $1, $5)`,
+      [uuidv7(), customerId, marks.reason, at, marks.refusal],
+    );
     await world.ownerPool.query("SELECT audit_append($1, $2, 'sam', 'note', $3, $4, $5, $5)", [
       uuidv7(),
       at,

@@ -77,6 +77,7 @@ export async function erasePeople(tx: Tx, customerId: Uuid, at: Date): Promise<v
   await tx.apiKey.updateMany({ where: { customerId }, data: { name: '', last4: '' } });
   await tx.purchase.updateMany({ where: { customerId }, data: { vatNumber: null } });
   await tx.grant.updateMany({ where: { customerId }, data: { reason: '', internalNote: '' } });
+  await tx.grant.updateMany({ where: { customerId, refusal: { not: null } }, data: { refusal: '' } });
   await tx.refundRequest.updateMany({
     where: { customerId, reason: { not: null } },
     data: { reason: ERASED },

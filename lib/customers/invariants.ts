@@ -53,7 +53,7 @@ export const customerInvariants: readonly Invariant[] = [
         OR EXISTS (SELECT FROM user_account u WHERE u.customer_id = c.id)
         OR EXISTS (SELECT FROM api_key a WHERE a.customer_id = c.id AND (a.revoked_at IS NULL OR a.name <> ''))
         OR EXISTS (SELECT FROM purchase p WHERE p.customer_id = c.id AND p.vat_number IS NOT NULL)
-        OR EXISTS (SELECT FROM credit_grant g WHERE g.customer_id = c.id AND g.reason || g.internal_note <> ''))`,
+        OR EXISTS (SELECT FROM credit_grant g WHERE g.customer_id = c.id AND g.reason || g.internal_note || coalesce(g.refusal, '') <> ''))`,
   },
   {
     name: 'no_closing_forgotten',
