@@ -118,7 +118,7 @@ export async function headsBefore(sql: Sql, options: { before?: string; limit: n
 }
 
 /** The last seal of each customer among the seals up to a number, in the order of the tree. */
-export async function leavesAt(sql: Sql, uptoNumber: bigint): Promise<Leaf[]> {
+async function leavesAt(sql: Sql, uptoNumber: bigint): Promise<Leaf[]> {
   const rows = await sql<{ customer_id: Uuid; upto_seq: bigint; link: Buffer }>(
     'ledger_leaves',
     `SELECT DISTINCT ON (customer_id) customer_id, upto_seq, link FROM ledger_seal
