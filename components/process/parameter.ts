@@ -19,3 +19,6 @@ export type OfferedOperation<Id extends string = string> = {
   priceEur: string;
   parameters: readonly Parameter[];
 };
+
+/** The field of the picture itself, in the form as in the request. */
+export const INPUT = 'input_image_url';

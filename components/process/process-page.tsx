@@ -19,7 +19,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Job, JobsPage } from '#lib/contracts/job.ts';
 import type { Operation } from '#lib/contracts/operation-choices.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
-import type { OfferedOperation } from './parameter.ts';
+import { INPUT, type OfferedOperation } from './parameter.ts';
 import { ParameterField, parameterId } from './parameter-field.tsx';
 import { PictureChoice } from './picture-choice.tsx';
 import { isThere, type Source, sourceOfJob } from './source.ts';
@@ -54,8 +54,6 @@ type Running = { jobId: string; input: Source; label: string; labels: Readonly<R
 
 /** The names of wrong fields with what is wrong, in words. `form` is for what no field is wrong by itself. */
 type Wrong = Readonly<Record<string, string>>;
-
-const INPUT = 'input_image_url';
 
 /** Not needed before something is sent: fetched when somebody begins to fill the form in. The contract weighs as much as the page. */
 const loadRequest = () => import('./request.ts');
@@ -127,25 +125,14 @@ export function ProcessPage({
     event.preventDefault();
     if (isSending) return;
     const form = new FormData(event.currentTarget);
-    const parameterOf = (name: string | null) => operation.parameters.find((each) => each.name === name);
-    const typed = (name: string) =>
-      parameterOf(name)?.kind === 'picture' ? overlay?.url : form.get(name)?.toString();
     const reader = await loadRequest().catch(() => undefined);
     setUnread(reader === undefined);
     if (reader === undefined) return;
-    const read = reader.readRequest(operation, chosen?.url ?? '', typed);
-    const found: Record<string, string> = {};
-    for (const name of 'wrong' in read ? read.wrong : []) {
-      if (name === null) found.form = t('wrongNone');
-      else found[name] = reader.wordsFor(parameterOf(name), typed(name), { t, locale });
-    }
-    if (chosen !== undefined && !isThere(chosen, nowMs)) found[INPUT] = t('pictureGone');
+    const read = reader.readForm({ operation, form, chosen, overlay, nowMs }, { t, locale });
+    const found = 'wrong' in read ? read.wrong : {};
     setWrong(found);
     const [firstWrong] = Object.keys(found);
-    if (firstWrong !== undefined) {
-      focusOn(firstWrong);
-      return;
-    }
+    if (firstWrong !== undefined) focusOn(firstWrong);
     if ('wrong' in read || chosen === undefined) return;
     const { label, parameters } = operation;
     const labels = Object.fromEntries(parameters.map((each) => [each.name, each.label]));

@@ -3,13 +3,19 @@ import type { Operation } from '#lib/contracts/operation-choices.ts';
 import { operationRequest } from '#lib/contracts/operations.ts';
 import type { useMessages } from '#lib/i18n/client.tsx';
 import type { Locale } from '#lib/i18n/locales.ts';
-import type { OfferedOperation, Parameter } from './parameter.ts';
+import { INPUT, type OfferedOperation, type Parameter } from './parameter.ts';
+import { isThere, type Source } from './source.ts';
 
 /** The body of `POST /v1/process/{operation}`. */
 type ProcessRequest = { input_image_url: string } & Record<string, unknown>;
 
 /** What was typed, read: the request, or the names of the fields that are wrong. `null` names the form as a whole. */
 type ReadRequest = { request: ProcessRequest } | { wrong: readonly (string | null)[] };
+
+type FormRead = { request: ProcessRequest } | { wrong: Readonly<Record<string, string>> };
+
+/** The page's words and the language of its numbers. */
+type Words = { t: ReturnType<typeof useMessages<'process'>>; locale: Locale };
 
 /**
  * Reads what was filled in as the request of an operation, by the contract that the API reads it with.
@@ -23,7 +29,7 @@ export function readRequest(
 ): ReadRequest {
   const given = parameters.map((parameter) => [parameter.name, readAs(parameter, typed(parameter.name))]);
   const request = {
-    input_image_url: inputImageUrl,
+    [INPUT]: inputImageUrl,
     ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
   };
   const read = operationRequest(id).safeParse(request);
@@ -32,18 +38,39 @@ export function readRequest(
   return { wrong: [...new Set(names)] };
 }
 
+/** A form that was filled in, with the pictures that were chosen beside it. */
+type Filled = {
+  operation: OfferedOperation<Operation>;
+  form: FormData;
+  chosen: Source | undefined;
+  overlay: Source | undefined;
+  /** The present instant. */
+  nowMs: number;
+};
+
+/** What a form says: the request, or what is wrong with each field, in words; `form` is for what no field is wrong by itself. */
+export function readForm({ operation, form, chosen, overlay, nowMs }: Filled, words: Words): FormRead {
+  const parameterOf = (name: string | null) => operation.parameters.find((each) => each.name === name);
+  const typed = (name: string) =>
+    parameterOf(name)?.kind === 'picture' ? overlay?.url : form.get(name)?.toString();
+  const read = readRequest(operation, chosen?.url ?? '', typed);
+  const wrong: Record<string, string> = {};
+  for (const name of 'wrong' in read ? read.wrong : []) {
+    if (name === null) wrong.form = words.t('wrongNone');
+    else wrong[name] = wordsFor(parameterOf(name), typed(name), words);
+  }
+  if (chosen !== undefined && !isThere(chosen, nowMs)) wrong[INPUT] = words.t('pictureGone');
+  return 'request' in read && Object.keys(wrong).length === 0 ? read : { wrong };
+}
+
 /**
  * What to write instead, for a field that the contract refuses.
  *
  * @param parameter left out for the picture itself
  * @param typed what stands in it
- * @param settings the page's words and the language of its numbers
+ * @param words the page's words and the language of its numbers
  */
-export function wordsFor(
-  parameter: Parameter | undefined,
-  typed: string | undefined,
-  { t, locale }: { t: ReturnType<typeof useMessages<'process'>>; locale: Locale },
-): string {
+function wordsFor(parameter: Parameter | undefined, typed: string | undefined, { t, locale }: Words): string {
   if (parameter === undefined || parameter.kind === 'picture') return t('pictureMissing');
   if ((typed ?? '').trim() === '') return t('wrongMissing');
   const inWords = (limit: number) => formatNumber(limit, locale);

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { ProblemError } from '#components/query/problem-error.ts';
 import { type Source, sourceOfUpload } from './source.ts';
-import { type WrongFile, wrongFile, wrongFileOf } from './wrong-file.ts';
+import { type WrongFile, wrongFile } from './wrong-file.ts';
 
 /** Not part of the page: fetched when somebody begins to fill the form in, or at the latest with the first file. */
 export const loadSending = () => import('./send-file.ts');
@@ -44,13 +44,16 @@ export function useUpload(onSent: (source: Source) => void): {
       });
       const sent = await sendFile(file, crypto.randomUUID(), { signal, onProgress });
       if (signal.aborted) return;
+      if (typeof sent === 'string') {
+        setUpload({ state: 'wrong', reason: sent });
+        return;
+      }
       setUpload({ state: 'idle' });
       onSent(sourceOfUpload(sent, name));
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof ProblemError)) throw error;
-      const wrong = wrongFileOf(error);
-      setUpload(wrong === undefined ? { state: 'unsent', error } : { state: 'wrong', reason: wrong });
+      setUpload({ state: 'unsent', error });
     }
   }
 

@@ -1,4 +1,3 @@
-import { ProblemError } from '#components/query/problem-error.ts';
 import { LARGEST_UPLOAD_BYTES } from '#lib/contracts/operation-choices.ts';
 
 /** What is wrong with a file before a byte of it is sent. */
@@ -13,12 +12,4 @@ export function wrongFile({ size, type }: Pick<File, 'size' | 'type'>): WrongFil
   if (size === 0) return 'fileEmpty';
   // A browser that does not know a kind says nothing of it.
   return type === '' || PICTURE_TYPES.split(',').includes(type) ? undefined : 'fileWrong';
-}
-
-/** The server's refusals of a file that the page has its own words for. */
-export function wrongFileOf(error: unknown): WrongFile | undefined {
-  if (!(error instanceof ProblemError)) return undefined;
-  if (error.code === 'payload_too_large') return 'fileTooLarge';
-  const [field] = (error.details as { fields?: { field: string }[] } | null)?.fields ?? [];
-  return error.code === 'validation_error' && field?.field === 'file' ? 'fileWrong' : undefined;
 }
