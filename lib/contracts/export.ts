@@ -183,6 +183,8 @@ const job = z.strictObject({
   hold_eur: euros,
   cost_eur: maybe.euros,
   price_version: z.string(),
+  /** What a thousand units of work cost when it was ordered; null for an operation, which has one price. */
+  thousand_units_eur: maybe.euros,
   idempotency_key: maybe.text,
   created_at: instant,
   started_at: maybe.instant,

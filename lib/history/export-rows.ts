@@ -254,6 +254,7 @@ export function toJob(job: Omit<Job, 'bodyHash'>): RowOf<'jobs'> {
     hold_eur: euros(job.holdMicros),
     cost_eur: eurosOrNull(job.costMicros),
     price_version: job.priceVersion,
+    thousand_units_eur: eurosOrNull(job.rateMicros),
     idempotency_key: job.idempotencyKey,
     created_at: time(job.createdAt),
     started_at: timeOrNull(job.startedAt),
