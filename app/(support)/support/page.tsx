@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { SearchForm } from '#components/support/search-form.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireStaff } from '#lib/auth/viewer.ts';
@@ -14,13 +15,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where the desk begins: somebody writes to support, and is found. */
 export default async function Page() {
-  await requireStaff('/support');
+  const { role } = await requireStaff('/support');
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'desk');
   return (
     <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['desk'])}>
       <PageHeader title={t('findTitle')} description={t('findDescription')} />
       <SearchForm />
+      {role === 'admin' && (
+        <p className="mt-10">
+          <Link href="/support/staff" className="link">
+            {translator(locale, 'secondFactor')('colleagues')}
+          </Link>
+        </p>
+      )}
     </ClientMessages>
   );
 }
