@@ -15,8 +15,9 @@ export const generationInvariants: readonly Invariant[] = [
     meaning: 'nothing is held but for a generation or an operation that exists',
     sql: `
       SELECT h.customer_id || ' ' || h.id AS id FROM ledger_hold h
-      WHERE h.cause_type NOT IN ('generation', 'operation') OR NOT EXISTS (
-        SELECT FROM job j WHERE j.id = h.id AND j.customer_id = h.customer_id)`,
+      WHERE NOT EXISTS (
+        SELECT FROM job j
+        WHERE j.id = h.id AND j.customer_id = h.customer_id AND h.cause_type IN ('generation', 'operation'))`,
   },
   {
     name: 'job_ends_with_its_hold',

@@ -3,10 +3,9 @@ import type { Uuid } from '#lib/core/ids.ts';
 import { bigints } from '#lib/db/client.ts';
 import type { Violation } from '#lib/db/invariant.ts';
 import { headHash, headText } from './chain.ts';
-import { factsOf } from './facts.ts';
 import { headsBefore, isOverItsSeals } from './heads.ts';
 import { isSigned } from './proof-keys.ts';
-import { type Followed, firstBadFact, nextSeals, type TagKeys, unfollowed } from './seals.ts';
+import { badFactsFrom, type TagKeys, unfollowed } from './seals.ts';
 import type { Sql } from './sql.ts';
 
 /** What the proof is checked with. */
@@ -57,8 +56,8 @@ export async function checkProof(pool: Pool, check: ProofCheck): Promise<Violati
   }
 }
 
-/** Some customers at a time, and of each some seals at a time: what is in memory does not grow with the books. */
-async function badFacts(sql: Sql, check: ProofCheck): Promise<string[]> {
+/** Some customers at a time. */
+async function badFacts(sql: Sql, { keys, publicKeys: known }: ProofCheck): Promise<string[]> {
   const bad: string[] = [];
   let beyond: Uuid = '00000000-0000-0000-0000-000000000000';
   for (;;) {
@@ -69,35 +68,11 @@ async function badFacts(sql: Sql, check: ProofCheck): Promise<string[]> {
       [beyond],
     );
     if (rows.length === 0) return bad;
-    let followed = rows.map((row) => unfollowed(row.customer_id));
-    while (followed.length > 0) followed = await follow(sql, followed, check, bad);
+    const from = rows.map((row) => unfollowed(row.customer_id));
+    for (const { customerId, seq, what } of await badFactsFrom(sql, from, { keys, known }))
+      bad.push(`${customerId} ${seq}: ${what}`);
     beyond = rows.at(-1)!.customer_id;
   }
-}
-
-/** Goes on by the next seals of each customer. @returns where those stand of whom nothing was bad and more may come */
-async function follow(
-  sql: Sql,
-  followed: readonly Followed[],
-  { keys, publicKeys }: ProofCheck,
-  bad: string[],
-): Promise<Followed[]> {
-  const seals = await nextSeals(sql, followed);
-  const spans = followed.flatMap(({ customerId, upto }) => {
-    const newest = seals.get(customerId)?.at(-1);
-    return newest === undefined ? [] : [{ customerId, after: upto, upto: newest.uptoSeq }];
-  });
-  const facts = await factsOf(sql, spans);
-  const further: Followed[] = [];
-  for (const from of followed) {
-    const { customerId } = from;
-    const own = seals.get(customerId);
-    if (own === undefined) continue;
-    const found = firstBadFact(from, facts.get(customerId) ?? [], own, keys, publicKeys);
-    if (found !== undefined) bad.push(`${customerId} ${found.seq}: ${found.what}`);
-    else further.push({ customerId, upto: own.at(-1)!.uptoSeq, link: own.at(-1)!.link });
-  }
-  return further;
 }
 
 /**
@@ -109,7 +84,8 @@ async function unsealedFacts(sql: Sql, { keys, at }: ProofCheck): Promise<string
     '',
     `SELECT c.customer_id, coalesce(s.upto_seq, 0) + 1 AS seq
      FROM ledger_customer c CROSS JOIN (
-       SELECT greatest(max(sealed_at) - interval '1 hour', $1::timestamptz - interval '1 day') AS due FROM ledger_seal) newest
+       SELECT greatest(max(sealed_at) FILTER (WHERE $1::timestamptz IS NULL OR sealed_at <= $1) - interval '1 hour',
+         $1 - interval '1 day') AS due FROM ledger_seal) newest
      LEFT JOIN LATERAL (
        SELECT upto_seq FROM ledger_seal WHERE customer_id = c.customer_id ORDER BY upto_seq DESC LIMIT 1) s ON true
      WHERE newest.due IS NOT NULL AND c.version > coalesce(s.upto_seq, 0)
@@ -148,7 +124,7 @@ async function badHeads(sql: Sql, { publicKeys }: ProofCheck): Promise<string[]>
     else if (!isSigned(key, headText(head), head.signature)) told('its signature is not ours');
   }
   const newest = heads.at(-1);
-  // The newest covers all that the older ones do, and was signed only where the one before it still did.
+  // The newest covers all that the older ones do: each was signed only where it went on from the one before.
   if (newest !== undefined && !(await isOverItsSeals(sql, newest)))
     bad.push(`head ${newest.day}: the seals are not those that it covers`);
   return bad;

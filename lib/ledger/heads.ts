@@ -12,7 +12,7 @@ import {
   type Step,
 } from './chain.ts';
 import { type ProofKeys, signText } from './proof-keys.ts';
-import { SEALING, sealFacts } from './seals.ts';
+import { badFactsFrom, SEALING, sealFacts, unfollowed } from './seals.ts';
 import type { Sql } from './sql.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,8 +25,8 @@ export type Head = HeadContent & { head: Buffer; signature: Buffer; keyId: strin
  * next head. A day on which nobody could sign is covered by the next head: each covers all that there is.
  *
  * @returns the head; undefined when it was signed before
- * @throws where the seals that the newest head covers are not those that it was signed over: a signature over seals that
- *   somebody wrote anew would make them good
+ * @throws where what it would cover does not go on from what the newest head covers: a signature over what somebody wrote anew
+ *   would make it good
  */
 export async function signYesterday(pool: Pool, keys: ProofKeys, at: Date): Promise<Head | undefined> {
   const day = new Date(at.getTime() - DAY_MS).toISOString().slice(0, 10);
@@ -41,23 +41,22 @@ export async function signYesterday(pool: Pool, keys: ProofKeys, at: Date): Prom
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
     const head = await sign(client, keys, day, at);
     await client.query('COMMIT');
+    await client.query('SELECT pg_advisory_unlock($1)', [SEALING]);
+    client.release();
     return head;
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
+    // The connection goes, and with it the lock.
+    client.release(error as Error);
     throw error;
-  } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [SEALING]).catch(() => {});
-    client.release();
   }
 }
 
 async function sign(client: PoolClient, keys: ProofKeys, day: string, at: Date): Promise<Head | undefined> {
   const sql: Sql = async (_name, text, values) => (await client.query(text, [...values])).rows;
   const [newest] = await headsBefore(sql, { limit: 1 });
-  invariant(
-    newest === undefined || (await isOverItsSeals(sql, newest)),
-    `the seals are still those that the head of ${newest?.day} covers: until they are, no other is signed (docs/proof.md)`,
-  );
+  if (newest?.day === day) return undefined;
+  invariant(newest === undefined || newest.day < day, `no head is newer than ${day} already`);
+  await mustGoOnFrom(sql, newest);
   const [last] = await sql<{ number: bigint }>(
     '',
     'SELECT coalesce(max(number), 0)::bigint AS number FROM ledger_seal',
@@ -79,16 +78,47 @@ async function sign(client: PoolClient, keys: ProofKeys, day: string, at: Date):
     keyId: keys.keyId,
     signedAt: at,
   };
-  const inserted = await sql<{ day: string }>(
+  await sql(
     '',
     `INSERT INTO ledger_head (day, previous, root, customers, upto_number, head, signature, key_id, signed_at)
-     VALUES ($1::date, $2, $3, $4, $5, $6, $7, $8, $9::timestamptz) ON CONFLICT (day) DO NOTHING RETURNING day`,
+     VALUES ($1::date, $2, $3, $4, $5, $6, $7, $8, $9::timestamptz)`,
     [
       ...[day, head.previous, head.root, head.customers, uptoNumber.toString(), head.head, head.signature],
       ...[keys.keyId, at.toISOString()],
     ],
   );
-  return inserted.length === 1 ? head : undefined;
+  return head;
+}
+
+/** How many customers are followed together. */
+const CUSTOMERS_AT_A_TIME = 50;
+
+/**
+ * Throws unless what a new head would cover goes on from what the newest covers: its row is as it was signed, its seals are those
+ * that it was signed over, and the seals since are over facts that follow them. Whatever is written anew in between, the
+ * signature would make it good.
+ */
+async function mustGoOnFrom(sql: Sql, newest: Head | undefined): Promise<void> {
+  const until = 'until it is, no other is signed (docs/proof.md)';
+  if (newest !== undefined) {
+    const isWhole = headHash(newest).equals(newest.head) && (await isOverItsSeals(sql, newest));
+    invariant(isWhole, `the head of ${newest.day} is over the seals that it was signed over: ${until}`);
+  }
+  const grown = await sql<{ customer_id: Uuid; upto_seq: bigint | null; link: Buffer | null }>(
+    '',
+    `SELECT g.customer_id, o.upto_seq, o.link
+     FROM (SELECT DISTINCT customer_id FROM ledger_seal WHERE number > $1::bigint) g LEFT JOIN LATERAL (
+       SELECT upto_seq, link FROM ledger_seal WHERE customer_id = g.customer_id AND number <= $1
+       ORDER BY upto_seq DESC LIMIT 1) o ON true`,
+    [(newest?.uptoNumber ?? 0n).toString()],
+  );
+  const from = grown.map(({ customer_id: customerId, upto_seq: upto, link }) =>
+    upto === null || link === null ? unfollowed(customerId) : { customerId, upto, link },
+  );
+  for (let i = 0; i < from.length; i += CUSTOMERS_AT_A_TIME) {
+    const [bad] = await badFactsFrom(sql, from.slice(i, i + CUSTOMERS_AT_A_TIME), {});
+    invariant(bad === undefined, `fact ${bad?.seq} of ${bad?.customerId} is as it was sealed: ${until}`);
+  }
 }
 
 /** Heads, newest first. @param options.before only of days before this one, YYYY-MM-DD */

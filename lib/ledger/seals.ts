@@ -167,7 +167,7 @@ export async function sealsOf(sql: Sql, customerId: Uuid): Promise<Seal[]> {
 }
 
 /** The next seals of several customers, oldest first, of about as many facts as one seal may have; none at a chain's end. */
-export async function nextSeals(sql: Sql, followed: readonly Followed[]): Promise<Map<Uuid, Seal[]>> {
+async function nextSeals(sql: Sql, followed: readonly Followed[]): Promise<Map<Uuid, Seal[]>> {
   const rows = await sql<SealRow>(
     'ledger_next_seals',
     `SELECT n.customer_id, from_seq, upto_seq, link, tags, key_id
@@ -238,4 +238,41 @@ export function firstBadFact(
       return { seq: sealed.fromSeq, what: `the facts up to ${sealed.uptoSeq} are not as they were sealed` };
   }
   return undefined;
+}
+
+/** A fact of somebody that is not as it was sealed. */
+export type BadFactOf = BadFact & { customerId: Uuid };
+
+/**
+ * Follows customers along their seals to the last one, of each some seals at a time: what is in memory does not grow with the books.
+ *
+ * @param check as in `firstBadFact`
+ * @returns the first bad fact of each of whom there is one
+ */
+export async function badFactsFrom(
+  sql: Sql,
+  from: readonly Followed[],
+  check: { keys?: TagKeys | undefined; known?: Pick<ReadonlySet<string>, 'has'> | undefined },
+): Promise<BadFactOf[]> {
+  const bad: BadFactOf[] = [];
+  let followed = from;
+  while (followed.length > 0) {
+    const seals = await nextSeals(sql, followed);
+    const spans = followed.flatMap(({ customerId, upto }) => {
+      const newest = seals.get(customerId)?.at(-1);
+      return newest === undefined ? [] : [{ customerId, after: upto, upto: newest.uptoSeq }];
+    });
+    const facts = await factsOf(sql, spans);
+    const further: Followed[] = [];
+    for (const each of followed) {
+      const { customerId } = each;
+      const own = seals.get(customerId);
+      if (own === undefined) continue;
+      const found = firstBadFact(each, facts.get(customerId) ?? [], own, check.keys, check.known);
+      if (found !== undefined) bad.push({ customerId, ...found });
+      else further.push({ customerId, upto: own.at(-1)!.uptoSeq, link: own.at(-1)!.link });
+    }
+    followed = further;
+  }
+  return bad;
 }

@@ -6,10 +6,10 @@ import { Books } from '#lib/testing/books.ts';
 import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { tamper } from '#lib/testing/tamper.ts';
-import { genesis, type Line, link } from './chain.ts';
+import { genesis, type Line, leafHash, link, rootOf } from './chain.ts';
 import { checkProof } from './check-proof.ts';
 import { factsOf } from './facts.ts';
-import { signYesterday } from './heads.ts';
+import { headsBefore, signYesterday } from './heads.ts';
 import { ledgerInvariants } from './invariants.ts';
 import { post } from './post.ts';
 import { proofKeys, publicKeysById } from './proof-keys.ts';
@@ -393,8 +393,53 @@ describe('what can be done all the same', () => {
     ];
     expect(await checkProof(own.pool, { keys, publicKeys })).toEqual(found);
     const next = new Date(AT.getTime() + 86_400_000);
-    await expect(signYesterday(own.pool, keys, next)).rejects.toThrow(/the head of 2026-11-21 covers/);
+    await expect(signYesterday(own.pool, keys, next)).rejects.toThrow(/the head of 2026-11-21 is over/);
     expect(await checkProof(own.pool, { keys, publicKeys })).toEqual(found);
+    await own.close();
+  });
+
+  // What is put right again after the signature leaves no trace but in what was signed.
+  test.each<[string, (client: PoolClient, customer: string) => Promise<unknown>, RegExp]>([
+    [
+      'the row of the newest head fits the new seals while the next one is signed',
+      async (client, customerId) => {
+        const { rows } = await client.query<{ uptoSeq: bigint; link: Buffer }>(
+          'SELECT upto_seq AS "uptoSeq", link FROM ledger_seal ORDER BY number DESC LIMIT 1',
+        );
+        const root = rootOf([leafHash({ customerId, ...rows[0]! })]);
+        await client.query(
+          'UPDATE ledger_head SET upto_number = (SELECT max(number) FROM ledger_seal), root = $1',
+          [root],
+        );
+      },
+      /the head of 2026-11-21 is over/,
+    ],
+    [
+      'the old seal stands beside the new one while the next head is signed',
+      (client, customer) =>
+        client.query(
+          `INSERT INTO ledger_seal (customer_id, from_seq, upto_seq, number, link, tags, key_id, sealed_at)
+         OVERRIDING SYSTEM VALUE SELECT customer_id, upto_seq, upto_seq, number, link, substring(tags FOR 8), key_id, sealed_at
+         FROM kept_seal WHERE customer_id = $1`,
+          [customer],
+        ),
+      /fact \d+ of \S+ is as it was sealed/,
+    ],
+  ])('no head is signed where %s', async (_what, run, refusal) => {
+    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
+    const own = connect(mine.appUrl);
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    await books.spend(AT, '1');
+    await signYesterday(own.pool, keys, AT);
+    await mine.ownerPool.query('CREATE TABLE kept_seal AS SELECT * FROM ledger_seal');
+    await tamper(mine.ownerPool, (client) => raiseCharge(client, books.customerId));
+    await books.spend(AT, '1');
+    await sealEverything(own.pool, keys, AT);
+    await tamper(mine.ownerPool, (client) => run(client, books.customerId));
+    const next = new Date(AT.getTime() + 86_400_000);
+    await expect(signYesterday(own.pool, keys, next)).rejects.toThrow(refusal);
+    expect(await headsBefore(onPool(own.pool), { limit: 9 })).toHaveLength(1);
     await own.close();
   });
 

@@ -53,8 +53,11 @@ CREATE TYPE ledger_result AS (
 CREATE FUNCTION ledger_is_whole(p ledger_item) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE
     WHEN p.op = 'hold' THEN p.amount > 0 AND num_nulls(p.id, p.cause_type, p.expires_at, p.floor, p.max_open) = 0
+      AND (p.budget_cap IS NULL OR p.budget_ref IS NOT NULL)
     WHEN p.op = 'settle' THEN p.amount >= 0
-    WHEN p.op IN ('credit', 'reserve', 'claw_back', 'reverse', 'write_off', 'correct') THEN p.amount > 0
+    WHEN p.op = 'refund' THEN num_nulls(p.effective_at, p.expires_at) = 0
+    WHEN p.op = 'claw_back' THEN p.amount > 0 AND num_nulls(p.effective_at, p.expires_at) = 0
+    WHEN p.op IN ('credit', 'reserve', 'reverse', 'write_off', 'correct') THEN p.amount > 0
     ELSE true
   END IS TRUE
 $$;
