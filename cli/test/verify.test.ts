@@ -79,12 +79,12 @@ test('a statement that is whole is verified, from a file and from stdin, without
   const pinned = ['verify', 'statement.json', '--key', key.toString('base64')];
   expect(await built.run(pinned)).toMatchObject({ code: 0, stdout: 'verified\n' });
   const { stdout } = await built.run(['verify', 'statement.json', '--json']);
-  const head = { date: '2026-11-22', keyId: KEY_ID, upto: 1 };
+  const head = { date: '2026-11-22', keyId: KEY_ID, upto: 1, creditEur: '1.000000' };
   expect(JSON.parse(stdout)).toEqual({
     ok: true,
+    customer: CUSTOMER,
     asOf: AS_OF,
     facts: 1,
-    sealed: 1,
     head,
     closing: '1.000000',
   });
@@ -92,13 +92,19 @@ test('a statement that is whole is verified, from a file and from stdin, without
 
 test('what happened after the head of yesterday is not covered yet, and verified all the same', async () => {
   const today = { held_eur: '0.400000', balance_eur: '0.600000' };
-  const { code, stdout } = await built.run(['verify', '-', '--json'], {
-    stdin: statement([trial(), HOLD], today),
-  });
-  expect([code, JSON.parse(stdout)]).toEqual([
-    0,
-    expect.objectContaining({ ok: true, facts: 2, head: { date: '2026-11-22', keyId: KEY_ID, upto: 1 } }),
-  ]);
+  const stdin = statement([trial(), HOLD], today);
+  const { code, stdout } = await built.run(['verify', '-', '--json'], { stdin });
+  const head = { date: '2026-11-22', keyId: KEY_ID, upto: 1, creditEur: '1.000000' };
+  expect([code, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ ok: true, facts: 2, head })]);
+  // A script that reads along is told so too.
+  const plain = await built.run(['verify', '-'], { stdin });
+  expect([plain.code, plain.stdout]).toEqual([0, 'verified up to fact 1 of 2\n']);
+});
+
+test('a statement of nothing says that there is nothing to be signed', async () => {
+  const nothing = { credit_eur: '0.000000', balance_eur: '0.000000', seals: [], proof: null };
+  const { code, stderr } = await built.run(['verify', '-'], { stdin: statement([], nothing) });
+  expect([code, stderr]).toEqual([6, expect.stringContaining('there is nothing in it to be signed')]);
 });
 
 test.each([

@@ -30,8 +30,17 @@ import { toWire, ZERO } from '#lib/money/credits.ts';
 import { paddleCheckout } from '#lib/paddle/checkout.ts';
 import { storedPaddleEvents } from '#lib/paddle/source.ts';
 import { quote } from '#lib/pricing/quote.ts';
+import { giveFromDesk, refuseGrant } from '#lib/staff/desk-grants.ts';
 import { giveCredit } from '#lib/staff/grants.ts';
-import { newCustomer, newLink, newVisit, PASSWORD, type Person, SECRET } from '#lib/testing/accounts.ts';
+import {
+  newCustomer,
+  newLink,
+  newStaff,
+  newVisit,
+  PASSWORD,
+  type Person,
+  SECRET,
+} from '#lib/testing/accounts.ts';
 import { eur } from '#lib/testing/books.ts';
 import { canvas } from '#lib/testing/canvas.ts';
 import { everyRow, whereWordsStand } from '#lib/testing/every-row.ts';
@@ -625,4 +634,22 @@ test('a grant and a closing at once: the grant is forfeited with the rest, or fi
     const { creditMicros } = await world.balance(person);
     expect([`active 1.000000`, `closed 0.000000`]).toContain(`${status} ${toWire(creditMicros)}`);
   }
+});
+
+test('a grant that still waits when its account is closed can be refused, and nothing is said of whose it was', async () => {
+  const person = await customer();
+  const { customerId } = person;
+  const at = world.now();
+  const sam = { ...(await newStaff(world.db, at, 'support')), role: 'support' } as const;
+  const ada = { ...(await newStaff(world.db, at, 'admin')), role: 'admin' } as const;
+  const words = { reason: 'Quillfeather asked', internalNote: 'Quillfeather' };
+  const order = { id: uuidv7(), customerId, amountMicros: eur('90'), ...words };
+  expect((await giveFromDesk(world.db.prisma, order, sam, at)).state).toBe('asked');
+  await close(person);
+  await erase();
+  await erase(new Date(Date.now() + DAY_MS));
+  const refused = { grantId: order.id, decider: ada, reason: 'Quillfeather has left' };
+  expect((await refuseGrant(world.db.prisma, refused, world.now())).state).toBe('refused');
+  expect(await whereWordsStand(world.ownerPool, ['Quillfeather'])).toEqual([]);
+  expect(await violationsOf(world.ownerPool, customerInvariants, new Date())).toEqual([]);
 });

@@ -89,6 +89,7 @@ describe('the app’s role', () => {
     await expect(db.pool.query(`SELECT ${call}`)).rejects.toThrow(/permission denied for function/);
   });
 
+  let busy: ReturnType<typeof busyBooks>;
   const WITH_AN_AMOUNT = [
     'hold',
     'settle',
@@ -104,10 +105,15 @@ describe('the app’s role', () => {
     { op: 'hold', wrong: { amount: '0' } },
     { op: 'hold', wrong: { floor: null } },
     { op: 'hold', wrong: { max_open: null } },
+    { op: 'hold', wrong: { budget_cap: '5' } },
+    { op: 'refund', wrong: { expires_at: null } },
+    { op: 'claw_back', wrong: { effective_at: null } },
+    { op: 'claw_back', wrong: { expires_at: null } },
     ...WITH_AN_AMOUNT.map((op) => ({ op, wrong: { amount: null } })),
     ...WITH_AN_AMOUNT.map((op) => ({ op, wrong: { amount: '-1' } })),
   ])('may not post $op with $wrong', async ({ op, wrong }) => {
-    const { customerId, open } = await busyBooks();
+    busy ??= busyBooks();
+    const { customerId, open } = await busy;
     const whole = {
       i: 0,
       op,

@@ -13,7 +13,8 @@ const AT = (column: string) =>
   `CASE WHEN ${column} >= '0001-01-01Z' AND ${column} < '10000-01-01Z'
     THEN to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') ELSE extract(epoch FROM ${column})::text END`;
 
-const DAY = (column: string) =>
+/** A day, in the same manner. */
+export const dayText = (column: string) =>
   `CASE WHEN ${column} >= '0001-01-01' AND ${column} < '10000-01-01'
     THEN to_char(${column}, 'YYYY-MM-DD') ELSE extract(epoch FROM ${column})::text END`;
 
@@ -33,7 +34,7 @@ const FACTS = `
     FROM span s JOIN ledger_posting p ON p.customer_id = s.customer_id AND p.seq > s.after AND p.seq <= s.upto
     UNION ALL
     SELECT s.customer_id, h.opened_seq, ARRAY['hold', h.id::text, h.amount::text, h.cause_type, h.budget_ref::text,
-      ${DAY('h.budget_period')}, ${AT('h.opened_at')}, h.opened_credit::text,
+      ${dayText('h.budget_period')}, ${AT('h.opened_at')}, h.opened_credit::text,
       h.opened_held::text, h.opened_available::text]
     FROM span s JOIN ledger_hold h
       ON h.customer_id = s.customer_id AND h.opened_seq > s.after AND h.opened_seq <= s.upto

@@ -11,7 +11,7 @@ import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { tamper } from '#lib/testing/tamper.ts';
 import { genesis, headHash, type Line, leafHash, link, pathTo, rootOf, tag } from './chain.ts';
 import { checkProof } from './check-proof.ts';
-import { factsOf } from './facts.ts';
+import { dayText, factsOf } from './facts.ts';
 import { headsBefore, proofFor, signYesterday } from './heads.ts';
 import { post } from './post.ts';
 import { proofKeys, publicKeysById } from './proof-keys.ts';
@@ -43,6 +43,14 @@ test('the proof holds whatever way the asker’s pool reads numbers', async () =
   await seal();
   // A plain pool gives BIGINT as text.
   expect(await found(given.ownerPool)).toEqual([]);
+});
+
+test('no two days have one text, however far they are', async () => {
+  const { rows } = await given.ownerPool.query<{ texts: string[] }>(
+    `SELECT array_agg(DISTINCT ${dayText('d')}) AS texts
+     FROM unnest(ARRAY['2026-11-01', '2026-11-01 BC', '5000000-01-01', 'infinity', '-infinity']::date[]) AS d`,
+  );
+  expect(rows[0]!.texts).toHaveLength(5);
 });
 
 test('how a session writes dates makes no other fact of one', async () => {

@@ -150,8 +150,10 @@ export async function refuseGrant(
   { grantId, decider, reason }: { grantId: Uuid; decider: Decider; reason: string },
   at: Date,
 ): Promise<GrantRow> {
-  const refusal = needed('reason', reason);
+  const words = needed('reason', reason);
   return decide(prisma, { grantId, decider }, at, async (tx, grant) => {
+    // Of whom an account was closed nothing more is said.
+    const refusal = (await isOpenCustomer(tx, grant.customerId)) ? words : '';
     const refused = { ...grant, state: 'refused', decidedAt: at, decidedBy: decider.userId, refusal };
     await updateGrant(tx, refused);
     await insertAudit(tx, note(refused, { decider, action: 'grant_refuse', reason: refusal }, at));

@@ -11,19 +11,22 @@ export async function verifyFile(context: Context, file: string, options: Verify
   const text = file === '-' ? await readAll(process.stdin) : await readText(file);
   const verdict = verifyStatement(text, options.key);
   if (!verdict.ok) throw verdict.why === 'unsigned' ? notSigned(verdict) : notVerified(verdict);
-  const { asOf, facts, sealed, head, closing } = verdict;
+  const { customer, asOf, facts, head, closing } = verdict;
+  const isCovered = head.upto === facts;
   context.output.show({
     json: () => verdict,
-    plain: () => ['verified'],
+    plain: () => [isCovered ? 'verified' : `verified up to fact ${head.upto} of ${facts}`],
     terminal: (style) => [
       style.good('Verified.'),
-      `${facts} facts follow from each other and leave a credit of EUR ${closing} as of ${asOf}; ${sealed} of them are sealed.`,
-      `${head.upto === facts ? 'All of them' : `The first ${head.upto}`} hang on the head of ${head.date}, signed with the key ${head.keyId}${
+      `The books of the customer ${customer}: ${facts} facts follow from each other and leave a credit of EUR ${closing} as of ${asOf}.`,
+      `${isCovered ? 'All of them' : `The first ${head.upto}`} hang on the head of ${head.date}, signed with the key ${head.keyId}${
         options.key === undefined
           ? ', which the document itself names: compare it with the published one'
           : ''
       }.`,
-      ...(head.upto < facts ? ['No signed head covers the others yet.'] : []),
+      ...(isCovered
+        ? []
+        : [`No signed head covers the others yet: what is signed leaves a credit of EUR ${head.creditEur}.`]),
     ],
   });
 }

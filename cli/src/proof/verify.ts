@@ -8,12 +8,14 @@ import { creditAt, type Figures, figuresOf, recordedAt } from './figures.ts';
 export type Verdict =
   | {
       ok: true;
+      /** Whose it is. */
+      customer: string;
       /** The time that the statement is of: what is verified is verified as of then. */
       asOf: string;
       facts: number;
-      sealed: number;
-      /** The newest head that the facts up to `upto` hang on. */
-      head: { date: string; keyId: string; upto: number };
+      /** The head that the facts up to `upto` hang on, and the credit that they leave: what came after is signed by nobody yet. */
+      head: { date: string; keyId: string; upto: number; creditEur: string };
+      /** The credit that all facts leave. */
       closing: string;
     }
   | { ok: false; why: 'broken'; what: string }
@@ -52,22 +54,23 @@ export function verifyStatement(text: string, pinnedKey: string | undefined): Ve
 }
 
 function verified(
-  { as_of: asOf, facts, seals, credit_eur: closing }: Document,
+  { customer, as_of: asOf, facts, credit_eur: closing }: Document,
   { head, leaf }: Proof,
 ): Verdict {
+  const upto = Number(leaf.upto);
+  const { credit } = figuresOf(facts.slice(0, upto));
   return {
-    ok: true,
-    asOf,
-    facts: facts.length,
-    sealed: Number(seals.at(-1)?.upto ?? 0),
-    head: { date: head.date, keyId: head.key_id, upto: Number(leaf.upto) },
+    ...{ ok: true, customer, asOf, facts: facts.length },
+    head: { date: head.date, keyId: head.key_id, upto, creditEur: euros(credit) },
     closing,
   };
 }
 
 /** A statement without a head: of the first days of a customer that is as it should be. */
 function unsigned({ as_of: asOf, facts: [first] }: Document): Unsigned {
-  const isLate = first !== undefined && isOverdue(recordedAt(first), asOf);
+  if (first === undefined)
+    return { ok: false, why: 'unsigned', what: 'there is nothing in it to be signed', isOverdue: false };
+  const isLate = isOverdue(recordedAt(first), asOf);
   const what = isLate
     ? `nothing of it is signed, and its first fact is of ${dayOf(recordedAt(first))}`
     : 'nothing of it is signed yet';
@@ -141,9 +144,8 @@ function checkTold(document: Document, figures: Figures): void {
 }
 
 function checkHead(document: Document, proof: Proof, links: readonly Buffer[], pinned?: string): void {
-  const { customer, as_of: asOf, seals, public_keys: keys } = document;
+  const { customer, seals, public_keys: keys } = document;
   const { head, leaf, path } = proof;
-  if (head.date > asOf) throw new Broken(`the head of ${head.date} is later than the statement of ${asOf}`);
   if (links[Number(leaf.upto) - 1]?.toString('hex') !== leaf.link)
     throw new Broken(`the facts up to ${leaf.upto} are not those that the head of ${head.date} covers`);
   if (!seals.some(({ upto }) => upto === leaf.upto))
