@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { uuidv7 } from '#lib/core/ids.ts';
 import { openCustomer } from '#lib/customers/open.ts';
 import { connect, type Database } from '#lib/db/client.ts';
-import { violationsOf } from '#lib/db/invariant.ts';
+import { isOfTheMoment, violationsOf } from '#lib/db/invariant.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { CURRENT_CONSENT } from '#lib/i18n/consent.ts';
 import { type Balance, balanceAt, lotsAt } from '#lib/ledger/balance.ts';
@@ -280,10 +280,10 @@ export class PaymentWorld {
     return rows[0]?.payload;
   }
 
-  /** The broken rules of books and payments; empty when all hold. What a worker does in time is not asked: none runs. */
+  /** The broken rules of books and payments; empty when all hold. Of what time decides only events are asked: no worker runs. */
   violations() {
     const rules = [...ledgerInvariants, ...topUpInvariants].filter(
-      ({ name }) => name !== 'no_hold_forgotten' && name !== 'no_refund_forgotten',
+      (rule) => !isOfTheMoment(rule) || rule.name === 'no_event_forgotten',
     );
     return violationsOf(this.#ownerPool, rules, this.now());
   }
