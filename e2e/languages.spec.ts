@@ -235,6 +235,8 @@ test('a top-up in German: a comma, the consent in the words of the law, the rece
   await overlay.getByLabel('Expiry date').fill('12 / 30');
   await overlay.getByLabel(/Security code|CVC/i).fill('123');
   await overlay.getByRole('button', { name: /^Pay/ }).click();
+  // The page may say so before Paddle's window has led back to it.
+  await page.waitForURL(/checkout=done/, { timeout: 20_000 });
   await expect(page.getByText(/12,50\s€ gutgeschrieben/)).toBeVisible({ timeout: 20_000 });
 
   // Nothing was chosen in the settings: the letter's language is the fallback, the consent's the one that was read.
