@@ -162,16 +162,23 @@ test('both files of a month end with the signed head that covers it, and how to 
   );
 });
 
-test('the CSV of a month ends with the same sums', async () => {
-  const books = await busyNovember();
-  const summary = await summaryOf(db, books.customerId, november);
-  const csv = (
-    await bytesOf(statementCsv(db, books.customerId, november, { summary, proof: undefined }))
-  ).toString();
-  const rows = csv
+/** The CSV of November with the sums that were worked out before. */
+async function csvRowsOf(
+  { customerId }: Books,
+  summary: Awaited<ReturnType<typeof summaryOf>>,
+): Promise<string[][]> {
+  const csv = await bytesOf(statementCsv(db, customerId, november, { summary, proof: undefined }));
+  return csv
+    .toString()
     .trim()
     .split('\r\n')
     .map((row) => row.split(','));
+}
+
+test('the CSV of a month ends with the same sums', async () => {
+  const books = await busyNovember();
+  const summary = await summaryOf(db, books.customerId, november);
+  const rows = await csvRowsOf(books, summary);
   expect(rows.slice(-7).map((row) => [row[1], row[4], row[6]])).toEqual([
     ['opening', '', '5.000000'],
     ['sum of top_up', '25.000000', ''],
@@ -192,13 +199,7 @@ test('a job that ends between the sums of a month and its lines is in neither, i
   const texts = textsIn(await bytesOf(statementPdf(db, books.customerId, options)));
   expect(texts).toContain('29.950000');
   expect(texts).not.toContain('28.950000');
-  const csv = (
-    await bytesOf(statementCsv(db, books.customerId, november, { summary, proof: undefined }))
-  ).toString();
-  const rows = csv
-    .trim()
-    .split('\r\n')
-    .map((row) => row.split(','));
+  const rows = await csvRowsOf(books, summary);
   const lines = rows.filter(([id]) => /^\d+$/.test(id!));
   const closing = rows.find(([, kind]) => kind === 'closing')![6];
   expect(lines).toHaveLength(summary.facts);
