@@ -90,9 +90,6 @@ async function sign(client: PoolClient, keys: ProofKeys, day: string, at: Date):
   return head;
 }
 
-/** How many customers are followed together. */
-const CUSTOMERS_AT_A_TIME = 50;
-
 /**
  * Throws unless what a new head would cover goes on from what the newest covers: its row is as it was signed, its seals are those
  * that it was signed over, and the seals since are over facts that follow them. Whatever is written anew in between, the
@@ -115,10 +112,8 @@ async function mustGoOnFrom(sql: Sql, newest: Head | undefined): Promise<void> {
   const from = grown.map(({ customer_id: customerId, upto_seq: upto, link }) =>
     upto === null || link === null ? unfollowed(customerId) : { customerId, upto, link },
   );
-  for (let i = 0; i < from.length; i += CUSTOMERS_AT_A_TIME) {
-    const [bad] = await badFactsFrom(sql, from.slice(i, i + CUSTOMERS_AT_A_TIME), {});
-    invariant(bad === undefined, `fact ${bad?.seq} of ${bad?.customerId} is as it was sealed: ${until}`);
-  }
+  const [bad] = await badFactsFrom(sql, from, {});
+  invariant(bad === undefined, `fact ${bad?.seq} of ${bad?.customerId} is as it was sealed: ${until}`);
 }
 
 /** Heads, newest first. @param options.before only of days before this one, YYYY-MM-DD */

@@ -243,8 +243,12 @@ export function firstBadFact(
 /** A fact of somebody that is not as it was sealed. */
 export type BadFactOf = BadFact & { customerId: Uuid };
 
+/** How many customers are followed together. */
+const FOLLOWED = 50;
+
 /**
- * Follows customers along their seals to the last one, of each some seals at a time: what is in memory does not grow with the books.
+ * Follows customers along their seals to the last one, some customers and of each some seals at a time: what is in memory does not
+ * grow with the books.
  *
  * @param check as in `firstBadFact`
  * @returns the first bad fact of each of whom there is one
@@ -255,24 +259,34 @@ export async function badFactsFrom(
   check: { keys?: TagKeys | undefined; known?: Pick<ReadonlySet<string>, 'has'> | undefined },
 ): Promise<BadFactOf[]> {
   const bad: BadFactOf[] = [];
-  let followed = from;
-  while (followed.length > 0) {
-    const seals = await nextSeals(sql, followed);
-    const spans = followed.flatMap(({ customerId, upto }) => {
-      const newest = seals.get(customerId)?.at(-1);
-      return newest === undefined ? [] : [{ customerId, after: upto, upto: newest.uptoSeq }];
-    });
-    const facts = await factsOf(sql, spans);
-    const further: Followed[] = [];
-    for (const each of followed) {
-      const { customerId } = each;
-      const own = seals.get(customerId);
-      if (own === undefined) continue;
-      const found = firstBadFact(each, facts.get(customerId) ?? [], own, check.keys, check.known);
-      if (found !== undefined) bad.push({ customerId, ...found });
-      else further.push({ customerId, upto: own.at(-1)!.uptoSeq, link: own.at(-1)!.link });
-    }
-    followed = further;
+  for (let i = 0; i < from.length; i += FOLLOWED) {
+    let followed = from.slice(i, i + FOLLOWED);
+    while (followed.length > 0) followed = await follow(sql, followed, check, bad);
   }
   return bad;
+}
+
+/** Goes on by the next seals of each customer. @returns where those stand of whom nothing was bad and more may come */
+async function follow(
+  sql: Sql,
+  followed: readonly Followed[],
+  { keys, known }: Parameters<typeof badFactsFrom>[2],
+  bad: BadFactOf[],
+): Promise<Followed[]> {
+  const seals = await nextSeals(sql, followed);
+  const spans = followed.flatMap(({ customerId, upto }) => {
+    const newest = seals.get(customerId)?.at(-1);
+    return newest === undefined ? [] : [{ customerId, after: upto, upto: newest.uptoSeq }];
+  });
+  const facts = await factsOf(sql, spans);
+  const further: Followed[] = [];
+  for (const each of followed) {
+    const { customerId } = each;
+    const own = seals.get(customerId);
+    if (own === undefined) continue;
+    const found = firstBadFact(each, facts.get(customerId) ?? [], own, keys, known);
+    if (found !== undefined) bad.push({ customerId, ...found });
+    else further.push({ customerId, upto: own.at(-1)!.uptoSeq, link: own.at(-1)!.link });
+  }
+  return further;
 }
