@@ -11,7 +11,7 @@ import {
   rootOf,
   type Step,
 } from './chain.ts';
-import { type ProofKeys, signText } from './proof-keys.ts';
+import { isSigned, type ProofKeys, publicKeysById, signText } from './proof-keys.ts';
 import { badFactsFrom, SEALING, sealFacts, unfollowed } from './seals.ts';
 import type { Sql } from './sql.ts';
 
@@ -24,11 +24,17 @@ export type Head = HeadContent & { head: Buffer; signature: Buffer; keyId: strin
  * Signs the head of the day before, unless that was done. What is there is sealed first; what is posted meanwhile is for the
  * next head. A day on which nobody could sign is covered by the next head: each covers all that there is.
  *
+ * @param options.olderKeys public keys that signed before this one
  * @returns the head; undefined when it was signed before
  * @throws where what it would cover does not go on from what the newest head covers: a signature over what somebody wrote anew
  *   would make it good
  */
-export async function signYesterday(pool: Pool, keys: ProofKeys, at: Date): Promise<Head | undefined> {
+export async function signYesterday(
+  pool: Pool,
+  keys: ProofKeys,
+  at: Date,
+  options: { olderKeys?: readonly string[] } = {},
+): Promise<Head | undefined> {
   const day = new Date(at.getTime() - DAY_MS).toISOString().slice(0, 10);
   const { rows } = await pool.query('SELECT FROM ledger_head WHERE day = $1::date', [day]);
   if (rows.length > 0) return undefined;
@@ -39,7 +45,8 @@ export async function signYesterday(pool: Pool, keys: ProofKeys, at: Date): Prom
     await client.query('SELECT pg_advisory_lock($1)', [SEALING]);
     // One moment: what the newest head is held against is what the next one covers.
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
-    const head = await sign(client, keys, day, at);
+    const known = publicKeysById([keys.publicKey, ...(options.olderKeys ?? [])]);
+    const head = await sign(client, { keys, known, day, at });
     await client.query('COMMIT');
     await client.query('SELECT pg_advisory_unlock($1)', [SEALING]);
     client.release();
@@ -51,12 +58,15 @@ export async function signYesterday(pool: Pool, keys: ProofKeys, at: Date): Prom
   }
 }
 
-async function sign(client: PoolClient, keys: ProofKeys, day: string, at: Date): Promise<Head | undefined> {
+async function sign(
+  client: PoolClient,
+  { keys, known, day, at }: { keys: ProofKeys; known: ReadonlyMap<string, string>; day: string; at: Date },
+): Promise<Head | undefined> {
   const sql: Sql = async (_name, text, values) => (await client.query(text, [...values])).rows;
   const [newest] = await headsBefore(sql, { limit: 1 });
   if (newest?.day === day) return undefined;
   invariant(newest === undefined || newest.day < day, `no head is newer than ${day} already`);
-  await mustGoOnFrom(sql, newest);
+  await mustGoOnFrom(sql, newest, known);
   const [last] = await sql<{ number: bigint }>(
     '',
     'SELECT coalesce(max(number), 0)::bigint AS number FROM ledger_seal',
@@ -91,14 +101,19 @@ async function sign(client: PoolClient, keys: ProofKeys, day: string, at: Date):
 }
 
 /**
- * Throws unless what a new head would cover goes on from what the newest covers: its row is as it was signed, its seals are those
+ * Throws unless what a new head would cover goes on from what the newest covers: its signature is ours, its seals are those
  * that it was signed over, and the seals since are over facts that follow them. Whatever is written anew in between, the
  * signature would make it good.
  */
-async function mustGoOnFrom(sql: Sql, newest: Head | undefined): Promise<void> {
+async function mustGoOnFrom(
+  sql: Sql,
+  newest: Head | undefined,
+  known: ReadonlyMap<string, string>,
+): Promise<void> {
   const until = 'until it is, no other is signed (docs/proof.md)';
   if (newest !== undefined) {
-    const isWhole = headHash(newest).equals(newest.head) && (await isOverItsSeals(sql, newest));
+    invariant(isOurs(newest, known), `the head of ${newest.day} is as we signed it: ${until}`);
+    const isWhole = await isOverItsSeals(sql, newest);
     invariant(isWhole, `the head of ${newest.day} is over the seals that it was signed over: ${until}`);
   }
   const grown = await sql<{ customer_id: Uuid; upto_seq: bigint | null; link: Buffer | null }>(
@@ -114,6 +129,14 @@ async function mustGoOnFrom(sql: Sql, newest: Head | undefined): Promise<void> {
   );
   const [bad] = await badFactsFrom(sql, from, {});
   invariant(bad === undefined, `fact ${bad?.seq} of ${bad?.customerId} is as it was sealed: ${until}`);
+}
+
+/** Whether a head's hash is that of what it says, and one of these keys, by their ids, signed it. */
+function isOurs(head: Head, known: ReadonlyMap<string, string>): boolean {
+  const key = known.get(head.keyId);
+  return (
+    headHash(head).equals(head.head) && key !== undefined && isSigned(key, headText(head), head.signature)
+  );
 }
 
 /** Heads, newest first. @param options.before only of days before this one, YYYY-MM-DD */

@@ -141,7 +141,9 @@ test('after a change of the signing key the older heads verify under the older k
   const fresh = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
   const later = proofKeys(fresh.toString('base64'));
   await books.spend(START, '1');
-  await signYesterday(pool, later, new Date(START.getTime() + 24 * HOUR_MS));
+  const next = new Date(START.getTime() + 24 * HOUR_MS);
+  await expect(signYesterday(pool, later, next)).rejects.toThrow(/the head of 2026-11-21 is as we signed it/);
+  await signYesterday(pool, later, next, { olderKeys: [keys.publicKey] });
   const publicKeys = publicKeysById([later.publicKey, keys.publicKey]);
   expect(await checkProof(pool, { keys: later, publicKeys })).toEqual([]);
   const [violation] = await checkProof(pool, { keys: later, publicKeys: publicKeysById([later.publicKey]) });

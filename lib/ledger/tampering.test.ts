@@ -6,7 +6,7 @@ import { Books } from '#lib/testing/books.ts';
 import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { tamper } from '#lib/testing/tamper.ts';
-import { genesis, type Line, leafHash, link, rootOf } from './chain.ts';
+import { genesis, headHash, type Line, leafHash, link, rootOf } from './chain.ts';
 import { checkProof } from './check-proof.ts';
 import { factsOf } from './facts.ts';
 import { headsBefore, signYesterday } from './heads.ts';
@@ -402,17 +402,24 @@ describe('what can be done all the same', () => {
   test.each<[string, (client: PoolClient, customer: string) => Promise<unknown>, RegExp]>([
     [
       'the row of the newest head fits the new seals while the next one is signed',
-      async (client, customerId) => {
-        const { rows } = await client.query<{ uptoSeq: bigint; link: Buffer }>(
-          'SELECT upto_seq AS "uptoSeq", link FROM ledger_seal ORDER BY number DESC LIMIT 1',
-        );
-        const root = rootOf([leafHash({ customerId, ...rows[0]! })]);
+      async (client, customer) => {
         await client.query(
-          'UPDATE ledger_head SET upto_number = (SELECT max(number) FROM ledger_seal), root = $1',
-          [root],
+          'UPDATE ledger_head SET upto_number = $1, root = $2',
+          await covering(client, customer),
         );
       },
-      /the head of 2026-11-21 is over/,
+      /the head of 2026-11-21 is as we signed it/,
+    ],
+    [
+      'the newest head is worked out anew, and lacks our signature',
+      async (client, customer) => {
+        const [uptoNumber, root] = await covering(client, customer);
+        const { rows } = await client.query('SELECT day::text, previous, customers FROM ledger_head');
+        const hash = headHash({ ...rows[0], uptoNumber: BigInt(uptoNumber), root });
+        const values = [uptoNumber, root, hash];
+        await client.query('UPDATE ledger_head SET upto_number = $1, root = $2, head = $3', values);
+      },
+      /the head of 2026-11-21 is as we signed it/,
     ],
     [
       'the old seal stands beside the new one while the next head is signed',
@@ -442,6 +449,14 @@ describe('what can be done all the same', () => {
     expect(await headsBefore(onPool(own.pool), { limit: 9 })).toHaveLength(1);
     await own.close();
   });
+
+  /** What a head over all seals of the only customer would say: its newest seal and its root. */
+  async function covering(client: PoolClient, customerId: string): Promise<[string, Buffer]> {
+    const { rows } = await client.query<{ uptoSeq: bigint; link: Buffer; number: bigint }>(
+      'SELECT upto_seq AS "uptoSeq", link, number FROM ledger_seal ORDER BY number DESC LIMIT 1',
+    );
+    return [`${rows[0]!.number}`, rootOf([leafHash({ customerId, ...rows[0]! })])];
+  }
 
   async function raiseCharge(client: PoolClient, customer: string): Promise<void> {
     for (const text of [

@@ -1,5 +1,5 @@
 import { now } from '#lib/core/clock.ts';
-import { env } from '#lib/core/env.ts';
+import { env, proofSettings } from '#lib/core/env.ts';
 import { log } from '#lib/core/log.ts';
 import { database } from '#lib/db/client.ts';
 import { signYesterday } from '#lib/ledger/heads.ts';
@@ -16,7 +16,9 @@ export const tasks = {
   },
   /** Signs the head of the day that is over, once. */
   sign_head: async (): Promise<void> => {
-    const head = await signYesterday(database().pool, proofKeys(env().PROOF_SIGNING_KEY), now());
+    const olderKeys = proofSettings().publicKeys;
+    const keys = proofKeys(env().PROOF_SIGNING_KEY);
+    const head = await signYesterday(database().pool, keys, now(), { olderKeys });
     if (head !== undefined) log.info({ day: head.day, customers: head.customers }, 'signed a head');
   },
   /** Mails the statement of the month that is over, once a customer. */

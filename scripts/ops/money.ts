@@ -126,12 +126,12 @@ export const seal: Command = {
   meaning: 'Seals every fact and signs the head of the day before, as the tasks do by themselves.',
   options: {},
   async run({ database }) {
-    const { signingKey } = proofSettings();
+    const { signingKey, publicKeys: olderKeys } = proofSettings();
     if (signingKey === undefined) throw wrong('seal', 'needs PROOF_SIGNING_KEY in the environment');
     const keys = proofKeys(signingKey);
     const { pool } = database();
     const facts = await sealEverything(pool, keys, now());
-    const head = await signYesterday(pool, keys, now());
+    const head = await signYesterday(pool, keys, now(), { olderKeys });
     const text = head === undefined ? 'the head was signed before' : `signed the head of ${head.day}`;
     return { json: { facts, head: head?.day ?? null }, text: `Sealed ${facts} facts; ${text}.` };
   },
