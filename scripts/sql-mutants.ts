@@ -120,14 +120,26 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
   mutant(
     TABLES,
     'a hold ends twice',
-    "WHEN (OLD.state <> 'open'\n    OR (NEW.customer_id, NEW.id, NEW.amount, NEW.cause_type",
-    'WHEN ((NEW.customer_id, NEW.id, NEW.amount, NEW.cause_type',
+    "BEFORE UPDATE ON ledger_hold FOR EACH ROW WHEN (OLD.state <> 'open')",
+    'BEFORE UPDATE ON ledger_hold FOR EACH ROW WHEN (false)',
   ),
   mutant(
     TABLES,
-    'the origin of a lot can be changed',
-    'WHEN ((NEW.customer_id, NEW.id, NEW.source, NEW.opened_seq, NEW.original,',
-    'WHEN (false AND (NEW.customer_id, NEW.id, NEW.source, NEW.opened_seq, NEW.original,',
+    'the amount of a hold can be changed',
+    'BEFORE UPDATE OF customer_id, id, amount, cause_type, budget_ref,',
+    'BEFORE UPDATE OF customer_id, id, cause_type, budget_ref,',
+  ),
+  mutant(
+    TABLES,
+    'the amount of a refund request can be changed',
+    'BEFORE UPDATE OF customer_id, id, lot_id, amount,',
+    'BEFORE UPDATE OF customer_id, id, lot_id,',
+  ),
+  mutant(
+    TABLES,
+    'what a lot began with can be changed',
+    'BEFORE UPDATE OF customer_id, id, source, opened_seq, original,',
+    'BEFORE UPDATE OF customer_id, id, source, opened_seq,',
   ),
   mutant(
     TABLES,
