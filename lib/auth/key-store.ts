@@ -2,6 +2,7 @@ import type { Uuid } from '#lib/core/ids.ts';
 import type { CustomerStatus } from '#lib/customers/may-order.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { Tx } from '#lib/db/transaction.ts';
+import { type Counter, countTries, outcomes, type Taken } from './rate-limit-store.ts';
 
 type Prisma = Database['prisma'] | Tx;
 
@@ -17,20 +18,49 @@ export type KeyRow = {
   email_verified: boolean;
 };
 
-/** One statement: it is asked on every request of the API. Revoked keys are not found. */
-export async function findLiveKey(pool: Database['pool'], hash: Uint8Array): Promise<KeyRow | undefined> {
-  const { rows } = await pool.query<KeyRow>({
+/** What a use of a key is counted at: the counter of the key's own id or of its customer's, which follows the prefix. */
+export type UseCounter = Omit<Counter, 'key'> & { of: 'key' | 'customer'; prefix: string };
+
+/**
+ * Finds a key and counts its use. One statement: it is asked on every request of the API. Revoked keys are not found, and
+ * nothing is counted for a key that is not.
+ *
+ * @returns what became of each counter as well, in their order
+ */
+export async function findLiveKey(
+  pool: Database['pool'],
+  options: { hash: Uint8Array; counters: readonly UseCounter[]; at: Date },
+): Promise<{ key: KeyRow; taken: Taken[] } | undefined> {
+  const { hash, counters, at } = options;
+  const { rows } = await pool.query<KeyRow & { counter: string | null; used: number; resets_at: Date }>({
     name: 'live_api_key',
     text: `
-      SELECT k.id, k.name, k.last4, k.monthly_cap_micros, k.last_used_at, k.customer_id,
-        c.status AS customer_status, EXISTS (
-          SELECT FROM user_account u WHERE u.customer_id = k.customer_id AND u.email_verified_at IS NOT NULL
-        ) AS email_verified
-      FROM api_key k JOIN customer c ON c.id = k.customer_id
-      WHERE k.hash = $1 AND k.revoked_at IS NULL AND c.status <> 'closed'`,
-    values: [hash],
+      WITH found AS MATERIALIZED (
+        SELECT k.id, k.name, k.last4, k.monthly_cap_micros, k.last_used_at, k.customer_id,
+          c.status AS customer_status, EXISTS (
+            SELECT FROM user_account u WHERE u.customer_id = k.customer_id AND u.email_verified_at IS NOT NULL
+          ) AS email_verified
+        FROM api_key k JOIN customer c ON c.id = k.customer_id
+        WHERE k.hash = $1 AND k.revoked_at IS NULL AND c.status <> 'closed'),
+      counter AS MATERIALIZED (
+        SELECT prefix || CASE of WHEN 'key' THEN id ELSE customer_id END AS key, times, seconds
+        FROM found CROSS JOIN unnest($3::text[], $4::text[], $5::integer[], $6::integer[]) AS c (of, prefix, times, seconds)),
+      taken AS (${countTries('counter', '$2')})
+      SELECT f.*, t.key AS counter, t.used, t.resets_at FROM found f LEFT JOIN taken t ON true`,
+    values: [
+      ...[hash, at.toISOString()],
+      counters.map(({ of }) => of),
+      counters.map(({ prefix }) => prefix),
+      counters.map(({ times }) => times),
+      counters.map(({ windowSeconds }) => windowSeconds),
+    ],
   });
-  return rows[0];
+  const [key] = rows;
+  if (key === undefined) return undefined;
+  const subjects = { key: key.id, customer: key.customer_id };
+  const keyed = counters.map((each) => ({ ...each, key: `${each.prefix}${subjects[each.of]}` }));
+  const counted = rows.flatMap((row) => (row.counter === null ? [] : [{ ...row, key: row.counter }]));
+  return { key, taken: outcomes(keyed, counted) };
 }
 
 /**

@@ -1,37 +1,20 @@
-import type { ApiCaller } from '#lib/auth/api-caller.ts';
-import { keyOf, type Limit, secondsUntil } from '#lib/auth/rate-limit.ts';
-import { type Taken, takeFrom } from '#lib/auth/rate-limit-store.ts';
+import type { CallerLimit } from '#lib/auth/api-caller.ts';
+import { secondsUntil } from '#lib/auth/rate-limit.ts';
+import type { Taken } from '#lib/auth/rate-limit-store.ts';
 import { env } from '#lib/core/env.ts';
 import { DepictaError } from '#lib/core/errors.ts';
-import type { Database } from '#lib/db/client.ts';
 
 const WINDOW_SECONDS = 60;
 
-/** A request that was counted, for whom: `key` for the key or the session it came with, `customer` for all of them. */
-type Counted = Taken & { policy: 'key' | 'customer'; times: number };
+/** A limit of the API at which a request was counted. */
+type Counted = CallerLimit & Taken;
 
-/**
- * Counts a request of the API, for its key and for its customer. The counts are in the database, which all processes
- * share. What only reads has counters of its own.
- */
-export async function countRequest(
-  { pool }: Pick<Database, 'pool'>,
-  { customerId, apiKey, userId }: ApiCaller,
-  method: string,
-  at: Date,
-): Promise<Counted[]> {
-  const limits = limitsOf(method);
-  const subjects = { key: apiKey?.id ?? userId ?? customerId, customer: customerId };
-  const counters = limits.map((limit) => ({ ...limit, key: keyOf(limit, subjects[limit.policy]) }));
-  const taken = await takeFrom(pool, counters, at);
-  return limits.map(({ policy, times }, i) => ({ policy, times, ...taken[i]! }));
-}
-
-function limitsOf(method: string): (Limit & Pick<Counted, 'policy'>)[] {
+/** The limits of a request: for the key or the session that it came with, and for its customer. What only reads has its own. */
+export function limitsOf(method: string): CallerLimit[] {
   const { GETS_PER_MINUTE, POSTS_PER_MINUTE, CUSTOMER_GETS_PER_MINUTE, CUSTOMER_POSTS_PER_MINUTE } = env();
   const isReading = method === 'GET' || method === 'HEAD';
   const name = isReading ? 'get' : 'post';
-  const limit = (policy: Counted['policy'], times: number) =>
+  const limit = (policy: CallerLimit['policy'], times: number) =>
     ({ policy, name: `api_${name}_${policy}`, times, windowSeconds: WINDOW_SECONDS }) as const;
   return [
     limit('key', isReading ? GETS_PER_MINUTE : POSTS_PER_MINUTE),

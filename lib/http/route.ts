@@ -1,4 +1,10 @@
-import { type ApiCaller, authenticate, authenticatePage } from '#lib/auth/api-caller.ts';
+import {
+  type ApiCaller,
+  authenticateAndCount,
+  authenticatePage,
+  type CallerLimit,
+  type CountedCaller,
+} from '#lib/auth/api-caller.ts';
 import { localeOf } from '#lib/auth/asked-language.ts';
 import { readCookie } from '#lib/auth/cookies.ts';
 import { sessionCookie } from '#lib/auth/session-token.ts';
@@ -6,11 +12,10 @@ import { now } from '#lib/core/clock.ts';
 import { env } from '#lib/core/env.ts';
 import { requestId as newRequestId } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
-import { database } from '#lib/db/client.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { parseBody, parseQuery, type Schema } from './parse.ts';
 import { problem } from './problems.ts';
-import { countRequest, rateLimitHeaders, requireWithinLimits } from './rate-limits.ts';
+import { limitsOf, rateLimitHeaders, requireWithinLimits } from './rate-limits.ts';
 
 /** What a handler answers: JSON with a status and headers of its own, or a response as it is. */
 export type Answer = { body: unknown; status?: number; headers?: Record<string, string> } | Response;
@@ -41,7 +46,7 @@ export function route<Query = undefined, Body = undefined>(
   shape: Shape<Query, Body>,
   handler: (asked: Asked<Query, Body> & { caller: ApiCaller }) => Promise<Answer>,
 ): RouteHandler {
-  return routeFor(authenticate, shape, handler);
+  return routeFor(authenticateAndCount, shape, handler);
 }
 
 /** The same for what a page of ours posts: it takes the session's cookie from our own origin, and no key. */
@@ -53,13 +58,17 @@ export function pageRoute<Query = undefined, Body = undefined>(
 }
 
 function routeFor<Query, Body>(
-  callerOf: (request: Request) => Promise<ApiCaller>,
+  callerOf: (request: Request, limits: readonly CallerLimit[]) => Promise<CountedCaller>,
   shape: Shape<Query, Body>,
   handler: (asked: Asked<Query, Body> & { caller: ApiCaller }) => Promise<Answer>,
 ): RouteHandler {
   return respond(async (request, requestId, params, headers) => {
-    const caller = await callerOf(request);
-    await limit(request, caller, headers);
+    const limits = limitsOf(request.method);
+    const { caller, taken } = await callerOf(request, limits);
+    const counted = limits.map((limit, i) => ({ ...limit, ...taken[i]! }));
+    const at = now();
+    for (const [name, value] of Object.entries(rateLimitHeaders(counted, at))) headers.set(name, value);
+    requireWithinLimits(counted, at);
     const asked = await read(shape, request, requestId, params);
     return {
       answer: () => handler({ ...asked, caller }),
@@ -77,14 +86,6 @@ export function publicRoute<Query = undefined, Body = undefined>(
     const asked = await read(shape, request, requestId, params);
     return { answer: () => handler(asked), who: {} };
   });
-}
-
-/** Counts the request and tells what is left. @throws {DepictaError} `rate_limited` */
-async function limit(request: Request, caller: ApiCaller, headers: Headers): Promise<void> {
-  const at = now();
-  const counted = await countRequest(database(), caller, request.method, at);
-  for (const [name, value] of Object.entries(rateLimitHeaders(counted, at))) headers.set(name, value);
-  requireWithinLimits(counted, at);
 }
 
 /** The language of a page of ours that asks, with the session's cookie; undefined for a program, which is told in English. */
