@@ -282,15 +282,30 @@ describe('GET /v1/proof', () => {
     const as = await customer();
     const keys = proofKeys(TEST_SIGNING_KEY);
     const day = (n: number) => new Date(now().getTime() + n * 86_400_000);
-    for (const n of [0, 1, 2]) await signYesterday(app.db.pool, keys, day(n));
+    for (const n of [-2, -1, 0]) await signYesterday(app.db.pool, keys, day(n));
     const { body } = await app.call<ProofPage>(getProof, { as, path: '/v1/proof?limit=2' });
     expect(proofPage.safeParse(body).error).toBeUndefined();
     expect(body.data).toHaveLength(2);
     expect(body.data[0]!.previous).toBe(body.data[1]!.head);
     expect(body.public_keys).toEqual([{ key_id: keys.keyId, public_key: keys.publicKey }]);
     const rest = await app.call<ProofPage>(getProof, { as, path: `/v1/proof?cursor=${body.next_cursor}` });
-    expect(rest.body.data.map((head) => head.date)).toEqual([day(-1).toISOString().slice(0, 10)]);
+    expect(rest.body.data.map((head) => head.date)).toEqual([day(-3).toISOString().slice(0, 10)]);
   });
+
+  test.each(['2026-13-45', '2026-02-30', '0000-01-01', '+010000-01-01', '2026-2-3', 'x'])(
+    'a cursor of the day %s is none of this list',
+    async (day) => {
+      const cursor = Buffer.from(day).toString('base64url');
+      const { status, body } = await app.call<Problem>(getProof, {
+        ...{ as: await customer(), path: `/v1/proof?cursor=${cursor}` },
+      });
+      expect([status, body.error, body.details]).toMatchObject([
+        422,
+        'validation_error',
+        { fields: [{ field: 'cursor' }] },
+      ]);
+    },
+  );
 
   test('a statement with its proof is of the caller alone', async () => {
     const as = await customer();

@@ -195,6 +195,27 @@ describe('whatever is done to it is found', () => {
     expect(verdictOf(changed(change))).toMatchObject({ ok: false, what: expect.stringMatching(told) });
   });
 
+  test('a field that nobody knows, or one that is named twice', () => {
+    const json = JSON.stringify(statement);
+    const put = (before: string, text: string) => {
+      expect(json).toContain(before);
+      return verifyStatement(
+        json.replace(before, () => `${text}${before}`),
+        undefined,
+      );
+    };
+    expect(put('"balance_eur"', '"owed_eur":"9.000000",')).toEqual({
+      ...{ ok: false, why: 'broken', what: 'owed_eur is no field of a sealed statement' },
+    });
+    expect(put('"upto"', '"note":"",')).toMatchObject({
+      what: 'seals[0].note is no field of a sealed statement',
+    });
+    for (const twice of ['"balance_eur" : "999.000000",', '"balance\\u005feur":"999.000000",'])
+      expect(put('"balance_eur"', twice)).toMatchObject({ ok: false, what: 'it names a field twice' });
+    // What only looks like a field is none, and how it is laid out does not matter.
+    expect(verifyStatement(JSON.stringify(statement, null, 2), undefined)).toMatchObject({ ok: true });
+  });
+
   test('the last fact, which only a seal covers', () => {
     const copy = changed((each) => {
       each.facts[last()]![16] = 'another';
@@ -295,6 +316,20 @@ describe('the figures are those that follow from the facts as of its time', () =
       expect(verdictOf(lie, keys.publicKey)).toMatchObject({ ok: false, why: 'broken' });
     await mine.close();
   });
+});
+
+test('after the date, what the signed facts leave is what is kept aside', async () => {
+  const mine = connect((await testDatabase()).appUrl);
+  const { customerId, books } = await payingCustomer(mine.pool, { at: AT, credit: '10' });
+  const date = new Date('2027-11-23T00:00:00Z');
+  const { holdId } = await books.hold(new Date(date.getTime() - 3_600_000), '1');
+  await signYesterday(mine.pool, keys, new Date(date.getTime() + 60_000));
+  const at = new Date(date.getTime() + 120_000);
+  await books.settle(at, holdId, '0.5');
+  await sealEverything(mine.pool, keys, at);
+  const verdict = verdictOf(await sealedStatementOf(mine, customerId, at), keys.publicKey);
+  expect(verdict).toMatchObject({ ok: true, head: { creditEur: '1.000000' }, closing: '0.000000' });
+  await mine.close();
 });
 
 test('whatever becomes of the books in some years, the statement of every day verifies', async () => {

@@ -3,9 +3,9 @@ import type { Uuid } from '#lib/core/ids.ts';
 import { bigints } from '#lib/db/client.ts';
 import type { Violation } from '#lib/db/invariant.ts';
 import { headHash, headText } from './chain.ts';
-import { headsBefore, isOverItsSeals } from './heads.ts';
+import { type Head, headsBefore, isOverItsSeals } from './heads.ts';
 import { isSigned } from './proof-keys.ts';
-import { badFactsFrom, type TagKeys, unfollowed } from './seals.ts';
+import { followAll, type SealCheck, type TagKeys, unfollowed } from './seals.ts';
 import type { Sql } from './sql.ts';
 
 /** What the proof is checked with. */
@@ -43,10 +43,12 @@ export async function checkProof(pool: Pool, check: ProofCheck): Promise<Violati
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const sql: Sql = async (_name, text, values) =>
       (await client.query({ text, values: [...values], types: bigints })).rows;
+    const heads = (await headsBefore(sql, { limit: EVERY_HEAD })).reverse();
+    const { keys, publicKeys: known } = check;
     const ids = [
-      ...(await badFacts(sql, check)),
+      ...(await badFacts(sql, { keys, known, heads })),
       ...(await unsealedFacts(sql, check)),
-      ...(await badHeads(sql, check)),
+      ...(await badHeads(sql, heads, check)),
       ...(await uncoveredDays(sql)),
     ];
     return ids.length === 0 ? [] : [{ ...PROOF_RULE, ids }];
@@ -56,24 +58,34 @@ export async function checkProof(pool: Pool, check: ProofCheck): Promise<Violati
   }
 }
 
-/** Some customers at a time. */
-async function badFacts(sql: Sql, { keys, publicKeys: known }: ProofCheck): Promise<string[]> {
-  const bad: string[] = [];
+/** Some customers at a time, each from the first fact to the last seal. */
+async function badFacts(sql: Sql, check: SealCheck): Promise<string[]> {
+  const told: string[] = [];
   let beyond: Uuid = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const rows = await sql<{ customer_id: Uuid }>(
+    const last = await sql<{ customer_id: Uuid; upto_seq: bigint; link: Buffer }>(
       '',
-      `SELECT DISTINCT customer_id FROM ledger_seal WHERE customer_id > $1::uuid
-       ORDER BY customer_id LIMIT ${CUSTOMERS_AT_A_TIME}`,
+      `SELECT DISTINCT ON (customer_id) customer_id, upto_seq, link FROM ledger_seal WHERE customer_id > $1::uuid
+       ORDER BY customer_id, upto_seq DESC LIMIT ${CUSTOMERS_AT_A_TIME}`,
       [beyond],
     );
-    if (rows.length === 0) return bad;
-    const from = rows.map((row) => unfollowed(row.customer_id));
-    for (const { customerId, seq, what } of await badFactsFrom(sql, from, { keys, known }))
-      bad.push(`${customerId} ${seq}: ${what}`);
-    beyond = rows.at(-1)!.customer_id;
+    if (last.length === 0) return told;
+    const from = last.map((row) => unfollowed(row.customer_id));
+    const { bad, ends } = await followAll(sql, from, check);
+    for (const { customerId, seq, what } of bad) told.push(`${customerId} ${seq}: ${what}`);
+    // A database that hides seals from one who follows them, and from nobody else, is no end of the way.
+    const lastOf = new Map(last.map((row) => [row.customer_id, row]));
+    for (const { customerId, upto, link } of ends) {
+      const { upto_seq, link: lastLink } = lastOf.get(customerId)!;
+      if (upto !== upto_seq || !link.equals(lastLink))
+        told.push(`${customerId} ${upto + 1n}: its seal is missing`);
+    }
+    beyond = last.at(-1)!.customer_id;
   }
 }
+
+/** Within this time whoever seals has been at everybody: after an outage the first seals are no sign that others are left out. */
+const A_WALK = "interval '10 minutes'";
 
 /**
  * Whose facts are not sealed although others of an hour later are, or they are a day old. What was posted just now waits
@@ -84,7 +96,8 @@ async function unsealedFacts(sql: Sql, { keys, at }: ProofCheck): Promise<string
     '',
     `SELECT c.customer_id, coalesce(s.upto_seq, 0) + 1 AS seq
      FROM ledger_customer c CROSS JOIN (
-       SELECT greatest(max(sealed_at) FILTER (WHERE $1::timestamptz IS NULL OR sealed_at <= $1) - interval '1 hour',
+       SELECT greatest(
+         max(sealed_at) FILTER (WHERE $1::timestamptz IS NULL OR sealed_at <= $1 - ${A_WALK}) - interval '1 hour',
          $1 - interval '1 day') AS due FROM ledger_seal) newest
      LEFT JOIN LATERAL (
        SELECT upto_seq FROM ledger_seal WHERE customer_id = c.customer_id ORDER BY upto_seq DESC LIMIT 1) s ON true
@@ -108,8 +121,7 @@ async function uncoveredDays(sql: Sql): Promise<string[]> {
   return days > MOST_UNCOVERED_DAYS ? [`head: the seals of ${days} days are covered by none`] : [];
 }
 
-async function badHeads(sql: Sql, { publicKeys }: ProofCheck): Promise<string[]> {
-  const heads = (await headsBefore(sql, { limit: EVERY_HEAD })).reverse();
+async function badHeads(sql: Sql, heads: readonly Head[], { publicKeys }: ProofCheck): Promise<string[]> {
   const bad: string[] = [];
   let previous: Buffer = Buffer.alloc(32);
   for (const head of heads) {

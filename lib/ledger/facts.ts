@@ -62,6 +62,20 @@ const FACTS = `
   ) f LEFT JOIN ledger_clock k ON k.customer_id = f.customer_id AND k.seq = f.seq
   ORDER BY f.customer_id, f.seq`;
 
+/** Where each type of fact says when it was recorded. */
+const RECORDED_AT = new Map([
+  ['posting', 15],
+  ['hold', 7],
+  ['hold_end', 5],
+  ['request', 5],
+  ['request_end', 4],
+]);
+
+/** When a fact was recorded, as its line says it: times of our era compare as text. */
+export function recordedAt(line: Line): string {
+  return line[RECORDED_AT.get(line[1] ?? '') ?? -1] ?? '';
+}
+
 /** The facts of some spans, each customer's in their order. */
 export async function factsOf(sql: Sql, spans: readonly Span[]): Promise<Map<Uuid, Line[]>> {
   const rows = await sql<{ customer_id: Uuid; seq: bigint; line: (string | null)[] }>('ledger_facts', FACTS, [

@@ -12,7 +12,7 @@ import {
   type Step,
 } from './chain.ts';
 import { isSigned, type ProofKeys, publicKeysById, signText } from './proof-keys.ts';
-import { badFactsFrom, SEALING, sealFacts, unfollowed } from './seals.ts';
+import { followAll, SEALING, sealFacts, unfollowed } from './seals.ts';
 import type { Sql } from './sql.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,7 +35,7 @@ export async function signYesterday(
   at: Date,
   options: { olderKeys?: readonly string[] } = {},
 ): Promise<Head | undefined> {
-  const day = new Date(at.getTime() - DAY_MS).toISOString().slice(0, 10);
+  const day = dayOf(new Date(at.getTime() - DAY_MS));
   const { rows } = await pool.query('SELECT FROM ledger_head WHERE day = $1::date', [day]);
   if (rows.length > 0) return undefined;
   await sealFacts(pool, { keys, at });
@@ -58,29 +58,33 @@ export async function signYesterday(
   }
 }
 
+function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
 async function sign(
   client: PoolClient,
   { keys, known, day, at }: { keys: ProofKeys; known: ReadonlyMap<string, string>; day: string; at: Date },
 ): Promise<Head | undefined> {
   const sql: Sql = async (_name, text, values) => (await client.query(text, [...values])).rows;
   const [newest] = await headsBefore(sql, { limit: 1 });
-  if (newest?.day === day) return undefined;
+  // Beside midnight another process's clock may be on the next day already.
+  if (newest?.day === day || newest?.day === dayOf(at)) return undefined;
   invariant(newest === undefined || newest.day < day, `no head is newer than ${day} already`);
-  await mustGoOnFrom(sql, newest, known);
+  const leaves = await leavesToSign(sql, newest, known);
   const [last] = await sql<{ number: bigint }>(
     '',
     'SELECT coalesce(max(number), 0)::bigint AS number FROM ledger_seal',
     [],
   );
-  const uptoNumber = last?.number ?? 0n;
-  const leaves = await leavesAt(sql, uptoNumber);
   const content: HeadContent = {
     day,
     previous: newest?.head ?? Buffer.alloc(32),
     root: rootOf(leaves.map(leafHash)),
     customers: leaves.length,
-    uptoNumber,
+    uptoNumber: last?.number ?? 0n,
   };
+  invariant(await isOverItsSeals(sql, content), 'the newest seals are those that were followed');
   const head: Head = {
     ...content,
     head: headHash(content),
@@ -93,7 +97,15 @@ async function sign(
     `INSERT INTO ledger_head (day, previous, root, customers, upto_number, head, signature, key_id, signed_at)
      VALUES ($1::date, $2, $3, $4, $5, $6, $7, $8, $9::timestamptz)`,
     [
-      ...[day, head.previous, head.root, head.customers, uptoNumber.toString(), head.head, head.signature],
+      ...[
+        day,
+        head.previous,
+        head.root,
+        head.customers,
+        head.uptoNumber.toString(),
+        head.head,
+        head.signature,
+      ],
       ...[keys.keyId, at.toISOString()],
     ],
   );
@@ -101,34 +113,40 @@ async function sign(
 }
 
 /**
- * Throws unless what a new head would cover goes on from what the newest covers: its signature is ours, its seals are those
- * that it was signed over, and the seals since are over facts that follow them. Whatever is written anew in between, the
- * signature would make it good.
+ * The leaves of a new head: those of the newest, gone on from by the seals since.
+ *
+ * @throws unless its signature is ours, its seals are those that it was signed over, and the seals since are over facts that follow
+ *   them. Whatever is written anew in between, the signature would make it good.
  */
-async function mustGoOnFrom(
+async function leavesToSign(
   sql: Sql,
   newest: Head | undefined,
   known: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<Leaf[]> {
   const until = 'until it is, no other is signed (docs/proof.md)';
+  const covered = newest === undefined ? [] : await leavesAt(sql, newest.uptoNumber);
   if (newest !== undefined) {
     invariant(isOurs(newest, known), `the head of ${newest.day} is as we signed it: ${until}`);
-    const isWhole = await isOverItsSeals(sql, newest);
+    const isWhole = isOver(newest, covered);
     invariant(isWhole, `the head of ${newest.day} is over the seals that it was signed over: ${until}`);
   }
-  const grown = await sql<{ customer_id: Uuid; upto_seq: bigint | null; link: Buffer | null }>(
+  const grown = await sql<{ customer_id: Uuid }>(
     '',
-    `SELECT g.customer_id, o.upto_seq, o.link
-     FROM (SELECT DISTINCT customer_id FROM ledger_seal WHERE number > $1::bigint) g LEFT JOIN LATERAL (
-       SELECT upto_seq, link FROM ledger_seal WHERE customer_id = g.customer_id AND number <= $1
-       ORDER BY upto_seq DESC LIMIT 1) o ON true`,
+    'SELECT DISTINCT customer_id FROM ledger_seal WHERE number > $1::bigint',
     [(newest?.uptoNumber ?? 0n).toString()],
   );
-  const from = grown.map(({ customer_id: customerId, upto_seq: upto, link }) =>
-    upto === null || link === null ? unfollowed(customerId) : { customerId, upto, link },
+  const leaves = new Map(covered.map((leaf) => [leaf.customerId, leaf]));
+  const from = grown.map(({ customer_id: customerId }) => {
+    const leaf = leaves.get(customerId);
+    return leaf === undefined ? unfollowed(customerId) : { ...leaf, upto: leaf.uptoSeq };
+  });
+  const { bad, ends } = await followAll(sql, from, {});
+  invariant(
+    bad[0] === undefined,
+    `fact ${bad[0]?.seq} of ${bad[0]?.customerId} is as it was sealed: ${until}`,
   );
-  const [bad] = await badFactsFrom(sql, from, {});
-  invariant(bad === undefined, `fact ${bad?.seq} of ${bad?.customerId} is as it was sealed: ${until}`);
+  for (const { customerId, upto, link } of ends) leaves.set(customerId, { customerId, uptoSeq: upto, link });
+  return [...leaves.values()].sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
 }
 
 /** Whether a head's hash is that of what it says, and one of these keys, by their ids, signed it. */
@@ -166,11 +184,13 @@ export async function headsBefore(sql: Sql, options: { before?: string; limit: n
 }
 
 /** The last seal of each customer among the seals up to a number, in the order of the tree. */
-async function leavesAt(sql: Sql, uptoNumber: bigint): Promise<Leaf[]> {
+async function leavesAt(sql: Sql, uptoNumber: bigint): Promise<(Leaf & { link: Buffer })[]> {
   const rows = await sql<{ customer_id: Uuid; upto_seq: bigint; link: Buffer }>(
     'ledger_leaves',
-    `SELECT DISTINCT ON (customer_id) customer_id, upto_seq, link FROM ledger_seal
-     WHERE number <= $1::bigint ORDER BY customer_id, upto_seq DESC`,
+    `SELECT c.customer_id, s.upto_seq, s.link FROM ledger_customer c CROSS JOIN LATERAL (
+       SELECT upto_seq, link FROM ledger_seal WHERE customer_id = c.customer_id AND number <= $1::bigint
+       ORDER BY upto_seq DESC LIMIT 1) s
+     ORDER BY c.customer_id`,
     [uptoNumber.toString()],
   );
   return rows.map((row) => ({ customerId: row.customer_id, uptoSeq: row.upto_seq, link: row.link }));
@@ -178,7 +198,10 @@ async function leavesAt(sql: Sql, uptoNumber: bigint): Promise<Leaf[]> {
 
 /** Whether the seals that a head covers are still those that it was signed over. */
 export async function isOverItsSeals(sql: Sql, head: HeadContent): Promise<boolean> {
-  const leaves = await leavesAt(sql, head.uptoNumber);
+  return isOver(head, await leavesAt(sql, head.uptoNumber));
+}
+
+function isOver(head: HeadContent, leaves: readonly Leaf[]): boolean {
   return leaves.length === head.customers && rootOf(leaves.map(leafHash)).equals(head.root);
 }
 

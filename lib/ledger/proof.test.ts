@@ -292,6 +292,26 @@ describe('sealing', () => {
     await mine.close();
   });
 
+  test('after an outage nobody is named while the first walk is under way', async () => {
+    const own = connect((await testDatabase()).appUrl);
+    const [first, last] = [
+      await Books.open(onPool(own.pool), START),
+      await Books.open(onPool(own.pool), START),
+    ];
+    for (const each of [first, last]) await each.topUp(START, '10');
+    await sealEverything(own.pool, keys, START);
+    await last.grant(START, '1');
+    const back = new Date(START.getTime() + 3 * HOUR_MS);
+    const minutesLater = (n: number) => new Date(back.getTime() + n * 60_000);
+    await first.grant(back, '1');
+    // Of the two, this one alone was reached so far.
+    await sealFacts(own.pool, { keys, at: back, changedSince: back });
+    expect(await checkProof(own.pool, { ...check, at: minutesLater(9) })).toEqual([]);
+    const [violation] = await checkProof(own.pool, { ...check, at: minutesLater(10) });
+    expect(violation!.ids).toEqual([`${last.customerId} 2: it was never sealed`]);
+    await own.close();
+  });
+
   test('facts of more than a day that nobody has sealed are named, where there are keys to seal with', async () => {
     const mine = await testDatabase();
     const own = connect(mine.appUrl);
@@ -304,6 +324,46 @@ describe('sealing', () => {
     const [violation] = await checkProof(own.pool, { keys, at: later });
     expect(violation!.ids).toEqual([`${books.customerId} 1: it was never sealed`]);
     await own.close();
+  });
+
+  test('where another clock has passed midnight before, nothing is left to sign', async () => {
+    const mine = connect((await testDatabase()).appUrl);
+    const midnight = new Date('2026-11-23T00:00:00Z').getTime();
+    expect(await signYesterday(mine.pool, keys, new Date(midnight))).toMatchObject({ day: '2026-11-22' });
+    expect(await signYesterday(mine.pool, keys, new Date(midnight - 1))).toBeUndefined();
+    await expect(signYesterday(mine.pool, keys, new Date(midnight - 25 * HOUR_MS))).rejects.toThrow(
+      /no head is newer/,
+    );
+    await mine.close();
+  });
+
+  test('a fact of a day that is signed already is named, though its head is of a later day', async () => {
+    const own = await testDatabase({ breaksInvariants: 'something is posted with an old time' });
+    const mine = connect(own.appUrl);
+    const [still, busy] = [
+      await Books.open(onPool(mine.pool), START),
+      await Books.open(onPool(mine.pool), START),
+    ];
+    const day = (n: number, minutes = 0) => new Date(START.getTime() + n * 24 * HOUR_MS + minutes * 60_000);
+    await still.topUp(START, '10');
+    await busy.topUp(START, '10');
+    for (const n of [0, 1, 2]) {
+      await busy.spend(day(n), '1');
+      await signYesterday(mine.pool, keys, day(n));
+    }
+    // Posted just before the head and sealed just after it.
+    await busy.grant(day(2, -59), '1');
+    await sealEverything(mine.pool, keys, day(2));
+    expect(await found(mine.pool)).toEqual([]);
+    await still.grant(day(1), '1');
+    await sealEverything(mine.pool, keys, day(2));
+    const named = [
+      `${still.customerId} 2: it says that it was recorded before a head that does not cover it`,
+    ];
+    expect(await found(mine.pool)).toEqual(named);
+    await signYesterday(mine.pool, keys, day(3));
+    expect(await found(mine.pool)).toEqual(named);
+    await mine.close();
   });
 
   test('a head that was altered or removed is named, with what is wrong with it', async () => {
@@ -382,17 +442,17 @@ describe('sealing', () => {
     const tagsOf = (from: number, upto: number) =>
       Buffer.concat(links.slice(from - 1, upto).map((linked) => tag(keys.tagKey, linked)));
     const seals = [
-      { fromSeq: 1n, uptoSeq: 2n, link: links[1]!, tags: tagsOf(1, 2), keyId: keys.keyId },
-      { fromSeq: 3n, uptoSeq: 3n, link: links[2]!, tags: tagsOf(3, 3), keyId: keys.keyId },
+      { fromSeq: 1n, uptoSeq: 2n, number: 1n, link: links[1]!, tags: tagsOf(1, 2), keyId: keys.keyId },
+      { fromSeq: 3n, uptoSeq: 3n, number: 2n, link: links[2]!, tags: tagsOf(3, 3), keyId: keys.keyId },
     ];
     const bad = (facts: Line[], given = seals, own: typeof keys | undefined = keys) =>
-      firstBadFact(unfollowed(customerId), facts, given, own);
+      firstBadFact(unfollowed(customerId), facts, given, { keys: own });
     expect(bad(lines)).toBeUndefined();
     expect(bad(lines, [seals[1]!])).toEqual({ seq: 1n, what: 'its seal is missing' });
     expect(bad(lines.slice(0, 2))).toMatchObject({ seq: 3n, what: expect.stringContaining('missing') });
     const changed = lines.with(1, ['2', 'another']);
     expect(bad(changed)).toEqual({ seq: 2n, what: 'it is not as it was sealed' });
-    expect(firstBadFact(unfollowed(customerId), changed, seals, undefined)).toMatchObject({
+    expect(firstBadFact(unfollowed(customerId), changed, seals, {})).toMatchObject({
       seq: 1n,
       what: expect.stringContaining('up to 2'),
     });
@@ -402,8 +462,8 @@ describe('sealing', () => {
     expect(bad(changed, foreign)).toMatchObject({ seq: 1n });
     // Unless nobody ever had that key.
     const known = new Set([keys.keyId]);
-    expect(firstBadFact(unfollowed(customerId), lines, seals, keys, known)).toBeUndefined();
-    expect(firstBadFact(unfollowed(customerId), lines, foreign, keys, known)).toEqual({
+    expect(firstBadFact(unfollowed(customerId), lines, seals, { keys, known })).toBeUndefined();
+    expect(firstBadFact(unfollowed(customerId), lines, foreign, { keys, known })).toEqual({
       seq: 1n,
       what: 'nobody knows the key of its seal',
     });
@@ -411,6 +471,27 @@ describe('sealing', () => {
 });
 
 describe('the app’s role', () => {
+  test('numbers no seal itself, and signs no head of a day that has not been', async () => {
+    const books = await Books.open(sql, START);
+    await books.topUp(START, '10');
+    const values = "$1, 1, 1, sha256(''), substring(sha256('') FOR 8), 'key', $2";
+    await expect(
+      db.pool.query(
+        `INSERT INTO ledger_seal (customer_id, from_seq, upto_seq, link, tags, key_id, sealed_at, number)
+         OVERRIDING SYSTEM VALUE VALUES (${values}, 9223372036854775807)`,
+        [books.customerId, START.toISOString()],
+      ),
+    ).rejects.toThrow(/permission denied/);
+    for (const day of ['9999-12-31', '2026-11-22', '2026-11-20'])
+      await expect(
+        db.pool.query(
+          `INSERT INTO ledger_head (day, previous, root, customers, upto_number, head, signature, key_id, signed_at)
+           VALUES ($1::date, '', '', 0, 0, '', '', 'key', $2)`,
+          [day, START.toISOString()],
+        ),
+      ).rejects.toThrow(/ledger_head_day_before/);
+  });
+
   test.each(['UPDATE ledger_seal SET link = link', 'DELETE FROM ledger_head', 'TRUNCATE ledger_seal'])(
     'may not %s',
     async (statement) => {

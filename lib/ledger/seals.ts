@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Uuid } from '#lib/core/ids.ts';
 import { genesis, type Line, link, TAG_BYTES, tag } from './chain.ts';
-import { factsOf, type Span } from './facts.ts';
+import { factsOf, recordedAt, type Span } from './facts.ts';
 import type { ProofKeys } from './proof-keys.ts';
 import { onPool, type Sql } from './sql.ts';
 
@@ -144,8 +144,15 @@ function seal(
   return { ...unsealed, link: linked, tags: Buffer.concat(tags) };
 }
 
-/** A seal as it is stored. */
-export type Seal = { fromSeq: bigint; uptoSeq: bigint; link: Buffer; tags: Buffer; keyId: string };
+/** A seal as it is stored. Those that a head covers have smaller numbers than those that came after it. */
+export type Seal = {
+  fromSeq: bigint;
+  uptoSeq: bigint;
+  number: bigint;
+  link: Buffer;
+  tags: Buffer;
+  keyId: string;
+};
 
 /** How far a customer's facts have been followed: the number of the last one, and the link that it made. */
 export type Followed = { customerId: Uuid; upto: bigint; link: Buffer };
@@ -159,7 +166,7 @@ export function unfollowed(customerId: Uuid): Followed {
 export async function sealsOf(sql: Sql, customerId: Uuid): Promise<Seal[]> {
   const rows = await sql<SealRow>(
     'ledger_seals',
-    `SELECT customer_id, from_seq, upto_seq, link, tags, key_id FROM ledger_seal
+    `SELECT customer_id, from_seq, upto_seq, number, link, tags, key_id FROM ledger_seal
      WHERE customer_id = $1::uuid ORDER BY upto_seq`,
     [customerId],
   );
@@ -170,7 +177,7 @@ export async function sealsOf(sql: Sql, customerId: Uuid): Promise<Seal[]> {
 async function nextSeals(sql: Sql, followed: readonly Followed[]): Promise<Map<Uuid, Seal[]>> {
   const rows = await sql<SealRow>(
     'ledger_next_seals',
-    `SELECT n.customer_id, from_seq, upto_seq, link, tags, key_id
+    `SELECT n.customer_id, from_seq, upto_seq, number, link, tags, key_id
      FROM unnest($1::uuid[], $2::bigint[]) AS f(customer_id, upto) CROSS JOIN LATERAL (
        SELECT *, row_number() OVER (ORDER BY upto_seq) AS nth FROM ledger_seal s
        WHERE s.customer_id = f.customer_id AND s.upto_seq > f.upto ORDER BY upto_seq LIMIT $3::integer) n
@@ -192,14 +199,29 @@ type SealRow = {
   customer_id: Uuid;
   from_seq: bigint;
   upto_seq: bigint;
+  number: bigint;
   link: Buffer;
   tags: Buffer;
   key_id: string;
 };
 
 function sealOf(row: SealRow): Seal {
-  return { fromSeq: row.from_seq, uptoSeq: row.upto_seq, link: row.link, tags: row.tags, keyId: row.key_id };
+  const { from_seq: fromSeq, upto_seq: uptoSeq, key_id: keyId, number, link: linked, tags } = row;
+  return { fromSeq, uptoSeq, number, link: linked, tags, keyId };
 }
+
+/** What seals and their facts are held against, as far as it is at hand. */
+export type SealCheck = {
+  /** Without them, and where a seal has tags of an older key, a chain that was worked out anew is believed. */
+  keys?: TagKeys | undefined;
+  /** The ids of all keys that there ever were; a seal under another is bad. */
+  known?: Pick<ReadonlySet<string>, 'has'> | undefined;
+  /** Signed heads, oldest first: facts whose seal came after one of them were recorded after it. */
+  heads?: readonly { uptoNumber: bigint; signedAt: Date }[] | undefined;
+};
+
+/** Before a head is signed everything is sealed; what was posted meanwhile, or by a clock a little behind, is for the next. */
+const MEANWHILE_MS = 3_600_000;
 
 /** The first fact of a customer that is not as it was sealed. */
 export type BadFact = { seq: bigint; what: string };
@@ -208,36 +230,49 @@ export type BadFact = { seq: bigint; what: string };
  * Holds facts of a customer against the seals over them.
  *
  * @param from where the facts and seals begin; the last seal says where to go on
- * @param lines the facts, in order
- * @param keys without them, and where a seal has tags of an older key, a chain that was worked out anew is believed
- * @param known the ids of all keys that there ever were; a seal under another is bad
+ * @param lines the facts, in order, up to the last seal's end
  * @returns the first bad one; undefined when all agree
  */
 export function firstBadFact(
   from: Followed,
   lines: readonly Line[],
   seals: readonly Seal[],
-  keys: TagKeys | undefined,
-  known?: Pick<ReadonlySet<string>, 'has'>,
+  { keys, known, heads = [] }: SealCheck,
 ): BadFact | undefined {
   let linked = from.link;
   let next = from.upto + 1n;
+  const lineOf = (seq: bigint) => lines[Number(seq - from.upto) - 1];
   for (const sealed of seals) {
     if (sealed.fromSeq !== next) return { seq: next, what: 'its seal is missing' };
     if (known?.has(sealed.keyId) === false) return { seq: next, what: 'nobody knows the key of its seal' };
+    const notBefore = signedBefore(sealed.number, heads);
     for (; next <= sealed.uptoSeq; next += 1n) {
-      const line = lines[Number(next - from.upto) - 1];
+      const line = lineOf(next);
       if (line?.[0] !== next.toString()) return { seq: next, what: 'it is missing, or another was put in' };
       linked = link(linked, line);
       const place = Number(next - sealed.fromSeq) * TAG_BYTES;
       const kept = sealed.tags.subarray(place, place + TAG_BYTES);
       if (keys?.keyId === sealed.keyId && !kept.equals(tag(keys.tagKey, linked)))
         return { seq: next, what: 'it is not as it was sealed' };
+      if (recordedAt(line) < notBefore)
+        return { seq: next, what: 'it says that it was recorded before a head that does not cover it' };
     }
     if (!linked.equals(sealed.link))
       return { seq: sealed.fromSeq, what: `the facts up to ${sealed.uptoSeq} are not as they were sealed` };
   }
-  return undefined;
+  return lineOf(next) && { seq: next - 1n, what: 'another was put in beside it' };
+}
+
+/** What the facts under a seal were recorded after, as facts write a time; '' where no head is older than the seal. */
+function signedBefore(number: bigint, heads: NonNullable<SealCheck['heads']>): string {
+  let [older, newer] = [0, heads.length];
+  while (older < newer) {
+    const middle = (older + newer) >> 1;
+    if (heads[middle]!.uptoNumber < number) older = middle + 1;
+    else newer = middle;
+  }
+  const head = heads[older - 1];
+  return head === undefined ? '' : new Date(head.signedAt.getTime() - MEANWHILE_MS).toISOString();
 }
 
 /** A fact of somebody that is not as it was sealed. */
@@ -250,43 +285,47 @@ const FOLLOWED = 50;
  * Follows customers along their seals to the last one, some customers and of each some seals at a time: what is in memory does not
  * grow with the books.
  *
- * @param check as in `firstBadFact`
- * @returns the first bad fact of each of whom there is one
+ * @returns the first bad fact of each of whom there is one, and where the way of everybody else ended
  */
-export async function badFactsFrom(
+export async function followAll(
   sql: Sql,
   from: readonly Followed[],
-  check: { keys?: TagKeys | undefined; known?: Pick<ReadonlySet<string>, 'has'> | undefined },
-): Promise<BadFactOf[]> {
-  const bad: BadFactOf[] = [];
+  check: SealCheck,
+): Promise<{ bad: BadFactOf[]; ends: Followed[] }> {
+  const found: Awaited<ReturnType<typeof followAll>> = { bad: [], ends: [] };
   for (let i = 0; i < from.length; i += FOLLOWED) {
     let followed = from.slice(i, i + FOLLOWED);
-    while (followed.length > 0) followed = await follow(sql, followed, check, bad);
+    while (followed.length > 0) {
+      const { bad, ends, further } = await follow(sql, followed, check);
+      found.bad.push(...bad);
+      found.ends.push(...ends);
+      followed = further;
+    }
   }
-  return bad;
+  return found;
 }
 
-/** Goes on by the next seals of each customer. @returns where those stand of whom nothing was bad and more may come */
+/** Goes on by the next seals of each customer. @returns whose way has ended as well, and where those stand of whom more may come */
 async function follow(
   sql: Sql,
   followed: readonly Followed[],
-  { keys, known }: Parameters<typeof badFactsFrom>[2],
-  bad: BadFactOf[],
-): Promise<Followed[]> {
+  check: SealCheck,
+): Promise<{ bad: BadFactOf[]; ends: Followed[]; further: Followed[] }> {
   const seals = await nextSeals(sql, followed);
   const spans = followed.flatMap(({ customerId, upto }) => {
     const newest = seals.get(customerId)?.at(-1);
     return newest === undefined ? [] : [{ customerId, after: upto, upto: newest.uptoSeq }];
   });
   const facts = await factsOf(sql, spans);
+  const bad: BadFactOf[] = [];
   const further: Followed[] = [];
   for (const each of followed) {
     const { customerId } = each;
     const own = seals.get(customerId);
     if (own === undefined) continue;
-    const found = firstBadFact(each, facts.get(customerId) ?? [], own, keys, known);
+    const found = firstBadFact(each, facts.get(customerId) ?? [], own, check);
     if (found !== undefined) bad.push({ customerId, ...found });
     else further.push({ customerId, upto: own.at(-1)!.uptoSeq, link: own.at(-1)!.link });
   }
-  return further;
+  return { bad, ends: followed.filter(({ customerId }) => !seals.has(customerId)), further };
 }

@@ -432,6 +432,19 @@ describe('what can be done all the same', () => {
         ),
       /fact \d+ of \S+ is as it was sealed/,
     ],
+    [
+      'whoever follows the seals since is shown none of them',
+      async (client, customer) => {
+        await client.query(
+          `INSERT INTO ledger_seal (customer_id, from_seq, upto_seq, number, link, tags, key_id, sealed_at)
+           OVERRIDING SYSTEM VALUE SELECT customer_id, upto_seq, upto_seq, number, link, substring(tags FOR 8), key_id, sealed_at
+           FROM kept_seal WHERE customer_id = $1`,
+          [customer],
+        );
+        await hideFromFollowers(client);
+      },
+      /the newest seals are those that were followed/,
+    ],
   ])('no head is signed where %s', async (_what, run, refusal) => {
     const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
     const own = connect(mine.appUrl);
@@ -447,6 +460,78 @@ describe('what can be done all the same', () => {
     const next = new Date(AT.getTime() + 86_400_000);
     await expect(signYesterday(own.pool, keys, next)).rejects.toThrow(refusal);
     expect(await headsBefore(onPool(own.pool), { limit: 9 })).toHaveLength(1);
+    await own.close();
+  });
+
+  test('no head is signed over the newer of two seals over the same facts', async () => {
+    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
+    const own = connect(mine.appUrl);
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    await books.spend(AT, '1');
+    await signYesterday(own.pool, keys, AT);
+    await mine.ownerPool.query('CREATE TABLE kept_seal AS SELECT * FROM ledger_seal');
+    await tamper(mine.ownerPool, (client) => raiseCharge(client, books.customerId));
+    await sealEverything(own.pool, keys, AT);
+    await mine.ownerPool.query('ALTER TABLE ledger_seal DROP CONSTRAINT ledger_seal_pkey');
+    const values =
+      'customer_id, from_seq + 1, upto_seq, number, link, substring(tags FOR 24), key_id, sealed_at';
+    await tamper(mine.ownerPool, (client) =>
+      client.query(
+        `INSERT INTO ledger_seal (customer_id, from_seq, upto_seq, number, link, tags, key_id, sealed_at)
+         OVERRIDING SYSTEM VALUE SELECT ${values} FROM kept_seal`,
+      ),
+    );
+    // Whichever of the two the database shows, the forgery is not signed over.
+    await signYesterday(own.pool, keys, new Date(AT.getTime() + 86_400_000)).catch(() => {});
+    await tamper(mine.ownerPool, (client) =>
+      client.query('DELETE FROM ledger_seal WHERE number IN (SELECT number FROM kept_seal)'),
+    );
+    const [violation] = await checkProof(own.pool, { keys, publicKeys });
+    expect(violation!.ids).toEqual([
+      expect.stringMatching(/^head .*: the seals are not those that it covers/),
+    ]);
+    await own.close();
+  });
+
+  /** A database that lies to one query: it shows its seals to everything but what follows them. */
+  async function hideFromFollowers(client: PoolClient): Promise<void> {
+    await client.query(`
+      ALTER TABLE ledger_seal ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY reading ON ledger_seal FOR SELECT USING (current_query() NOT LIKE '%row_number%');
+      CREATE POLICY writing ON ledger_seal FOR INSERT WITH CHECK (true)`);
+  }
+
+  test('a fact whose seals are hidden from who follows them is named', async () => {
+    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
+    const own = connect(mine.appUrl);
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    await sealEverything(own.pool, keys, AT);
+    await tamper(mine.ownerPool, async (client) => {
+      await client.query("UPDATE ledger_posting SET actor = 'nobody'");
+      await hideFromFollowers(client);
+    });
+    const [violation] = await checkProof(own.pool, { keys, publicKeys });
+    expect(violation!.ids).toEqual([`${books.customerId} 1: its seal is missing`]);
+    await own.close();
+  });
+
+  test('a fact beside the last one, under its number, is named by the proof too', async () => {
+    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
+    const own = connect(mine.appUrl);
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    await sealEverything(own.pool, keys, AT);
+    await mine.ownerPool.query('ALTER TABLE ledger_posting DROP CONSTRAINT ledger_posting_pkey');
+    await tamper(mine.ownerPool, (client) =>
+      client.query(`
+        CREATE TEMPORARY TABLE again AS SELECT * FROM ledger_posting;
+        UPDATE again SET key = key || '?', kind = 'grant', debit = 'promotions', cause_id = gen_random_uuid();
+        INSERT INTO ledger_posting SELECT * FROM again`),
+    );
+    const [violation] = await checkProof(own.pool, { keys, publicKeys });
+    expect(violation!.ids).toEqual([expect.stringMatching(`^${books.customerId} 1: `)]);
     await own.close();
   });
 

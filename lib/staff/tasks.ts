@@ -19,7 +19,12 @@ export const tasks = {
     const olderKeys = proofSettings().publicKeys;
     const keys = proofKeys(env().PROOF_SIGNING_KEY);
     const head = await signYesterday(database().pool, keys, now(), { olderKeys });
-    if (head !== undefined) log.info({ day: head.day, customers: head.customers }, 'signed a head');
+    // In the log too, which is elsewhere: from the database a superuser can take heads away again.
+    if (head !== undefined)
+      log.info(
+        { day: head.day, customers: head.customers, head: head.head.toString('hex'), keyId: head.keyId },
+        'signed a head',
+      );
   },
   /** Mails the statement of the month that is over, once a customer. */
   send_statements: async (): Promise<void> => {

@@ -13,8 +13,10 @@ export const GET = route({ query: proofQuery }, async ({ query: { cursor, limit 
   return { body };
 });
 
+/** A day that there is: the database refuses a 30th of February, and the year 0. */
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const at = new Date(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(`${text}T`) && text > '0001';
 }
 
 export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethodsThan('GET');

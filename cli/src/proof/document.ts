@@ -37,16 +37,30 @@ const FORMAT = 'depicta sealed statement 1';
  *
  * @throws {Broken} naming the field that is missing or is not what it must be
  */
-export function readDocument(text: string): Document {
+export function readDocument(json: string): Document {
   let document: Document & { format: string };
   try {
-    document = JSON.parse(text);
+    document = JSON.parse(json);
   } catch {
     throw new Broken('it is no JSON');
   }
   if (document?.format !== FORMAT) throw new Broken(`it is no sealed statement ("${FORMAT}")`);
   statement(document, '');
+  // Whoever reads the text by eye, or with another parser, would see the one of two that was not checked.
+  if (namesIn(json) !== namesOf(document)) throw new Broken('it names a field twice');
   return document;
+}
+
+/** How many fields are named in a JSON text. */
+function namesIn(json: string): number {
+  return [...json.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/gs)].filter(([, colon]) => colon !== undefined).length;
+}
+
+/** How many fields a value has, with those of what is in it. */
+function namesOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
+  return Object.values(value).reduce((sum: number, each) => sum + namesOf(each), own);
 }
 
 /** Whether a text is a time in the one form in which the service writes it. */
@@ -79,8 +93,11 @@ function object(fields: Record<string, Shape>): Shape {
   return (value, field) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw broken(value, field, 'an object');
+    const nameOf = (name: string) => (field === '' ? name : `${field}.${name}`);
     for (const [name, shape] of Object.entries(fields))
-      shape((value as Record<string, unknown>)[name], field === '' ? name : `${field}.${name}`);
+      shape((value as Record<string, unknown>)[name], nameOf(name));
+    const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
+    if (unknown !== undefined) throw new Broken(`${nameOf(unknown)} is no field of a sealed statement`);
   };
 }
 
@@ -116,6 +133,7 @@ const seal = object({ upto: digits, link: hash });
 const proof = object({ head, leaf: seal, path: list(object({ side, hash })) });
 
 const statement = object({
+  format: anyText,
   customer: anyText,
   as_of: instant,
   balance_eur: amount,

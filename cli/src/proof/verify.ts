@@ -58,7 +58,7 @@ function verified(
   { head, leaf }: Proof,
 ): Verdict {
   const upto = Number(leaf.upto);
-  const { credit } = figuresOf(facts.slice(0, upto));
+  const credit = creditAt(figuresOf(facts.slice(0, upto)), asOf);
   return {
     ...{ ok: true, customer, asOf, facts: facts.length },
     head: { date: head.date, keyId: head.key_id, upto, creditEur: euros(credit) },

@@ -17,6 +17,7 @@ CREATE TABLE ledger_seal (
   CONSTRAINT ledger_seal_whole CHECK (length(link) = 32 AND length(tags) = 8 * (upto_seq - from_seq + 1))
 );
 CREATE UNIQUE INDEX ledger_seal_customer_id_from_seq_key ON ledger_seal (customer_id, from_seq);
+CREATE UNIQUE INDEX ledger_seal_number_key ON ledger_seal (number);
 
 -- The head of a day: one signed figure over the last seal of every customer, which names the head before it.
 CREATE TABLE ledger_head (
@@ -29,7 +30,8 @@ CREATE TABLE ledger_head (
   signature   bytea          NOT NULL,
   key_id      text           NOT NULL,
   signed_at   timestamptz(3) NOT NULL,
-  CONSTRAINT ledger_head_pkey PRIMARY KEY (day)
+  CONSTRAINT ledger_head_pkey PRIMARY KEY (day),
+  CONSTRAINT ledger_head_day_before CHECK (day = (signed_at AT TIME ZONE 'UTC')::date - 1)
 );
 
 CREATE TRIGGER ledger_seal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_seal
@@ -37,4 +39,6 @@ CREATE TRIGGER ledger_seal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON le
 CREATE TRIGGER ledger_head_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_head
   EXECUTE FUNCTION ledger_refuse('heads are append-only');
 
-GRANT SELECT, INSERT ON ledger_seal, ledger_head TO depicta_app;
+GRANT SELECT, INSERT ON ledger_head TO depicta_app;
+-- Its number is given by the database alone: what a head covers is all up to a number.
+GRANT SELECT, INSERT (customer_id, upto_seq, from_seq, link, tags, key_id, sealed_at) ON ledger_seal TO depicta_app;
