@@ -57,7 +57,14 @@ function isWellFormed(address: string): boolean {
   }
 }
 
+/** What answers programs: no page is there, and so no action. */
+const FOR_PROGRAMS = /^\/(v1|files|health)(\/|$)/;
+
 function refusal(verdict: Exclude<Verdict, 'pass'>, request: NextRequest, isAction: boolean): Response {
+  if (FOR_PROGRAMS.test(request.nextUrl.pathname)) {
+    const message = 'The header Next-Action is for pages of ours. Leave it out.';
+    return problem(new DepictaError('bad_request', message), requestId());
+  }
   const headers = new Headers({ 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' });
   if (verdict === 'wrong_origin') return new Response('Sent from another site.', { status: 403, headers });
   // Next's client goes where this header says: a person whose session has ended meanwhile is led to sign in.

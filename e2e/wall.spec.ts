@@ -92,7 +92,9 @@ test('what the wall lets pass is answered by route handlers, which decode no act
       expect(JSON.parse(answer.body), path).toMatchObject({ error: 'method_not_allowed' });
   }
   const action = await raw('POST', '/v1/generate/image', { 'next-action': 'x', ...length }, BODY);
-  expect(action.status).toBe(401);
+  expect(action.status).toBe(400);
+  expect(JSON.parse(action.body)).toMatchObject({ error: 'bad_request' });
+  expect(action.headers['x-request-id']).toBe(JSON.parse(action.body).request_id);
 });
 
 test('an address that cannot be decoded is refused in the form of every error', async () => {

@@ -118,6 +118,13 @@ describe('jobs list', () => {
     ]);
   });
 
+  test('a list that was cut says so beside what it gives, and with --json in it', async () => {
+    const more = 'These are the newest 20; --limit all shows every one.\n';
+    expect((await run('jobs', 'list')).stderr).toBe(more);
+    expect((await run('jobs', 'list', '--limit', 'all')).stderr).toBe('');
+    expect((await run('jobs', 'list', '--json')).stderr).toBe('');
+  });
+
   test('is what jobs alone does', async () => {
     expect((await run('jobs')).stdout).toBe((await run('jobs', 'list')).stdout);
   });

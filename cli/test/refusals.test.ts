@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { processPicture } from '../src/actions/process.ts';
 import { parseReference } from '../src/actions/reference.ts';
 import { pauseBeforeAttemptMs } from '../src/api/backoff.ts';
 import { fieldLines } from '../src/api/field-lines.ts';
 import { exitCodeOf, isProblem, problemFrom } from '../src/api/problem.ts';
 import { parseLimit, parseTimeoutMs } from '../src/commands/arguments.ts';
+import type { Context } from '../src/context.ts';
 import { plainText } from '../src/terminal/plain-text.ts';
 
 test('every code of the API has the exit code that its customers rely on', () => {
@@ -86,13 +88,18 @@ test.each([
   ['https://x.example/a.png:black/white', { source: 'https://x.example/a.png', description: 'black/white' }],
   ['cup.png', { source: 'cup.png' }],
   ['./cup.png:"the cup"', { source: './cup.png', description: 'the cup' }],
+  // What a shell leaves of FILE:"...".
+  ['cup.png:the cup', { source: 'cup.png', description: 'the cup' }],
+  ['cup:the cup', { source: 'cup', description: 'the cup' }],
+  ['a:the cup', { source: 'a', description: 'the cup' }],
+  ['my_cup.png:blue: and white', { source: 'my_cup.png:blue', description: ' and white' }],
   ['C:\\cup.png', { source: 'C:\\cup.png' }],
   ['C:\\cup.png:the cup', { source: 'C:\\cup.png', description: 'the cup' }],
 ])('the reference %s is read', (text, reference) => {
   expect(parseReference(text)).toEqual(reference);
 });
 
-test.each(['file:///cup.png', 'http://x.example/a.png', 'data:image/png;base64,AAAA'])(
+test.each(['file:///cup.png', 'http://x.example/a.png', 'data:image/png;base64,AAAA', 'ftp://x:"y"'])(
   'the reference %s is refused with the rule',
   (text) => {
     try {
@@ -103,6 +110,13 @@ test.each(['file:///cup.png', 'http://x.example/a.png', 'data:image/png;base64,A
     }
   },
 );
+
+test.each(['mask', 'alpha'])('where to save it is not mistaken for what comes of it: %s', async (output) => {
+  const typed = { operation: 'remove-background', words: ['cat.png'] };
+  await expect(processPicture({} as Context, typed, { output, timeoutMs: 1 })).rejects.toMatchObject({
+    message: `--output says where to save it. As a parameter: --param output=${output}`,
+  });
+});
 
 test('pauses grow, stay bounded, and differ between clients', () => {
   for (let attempt = 1; attempt < 40; attempt += 1) {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { aspectRatio, imageSize } from './image-schemas.ts';
-import { atMost, euros, instant, LONGEST_URL, wellFormed } from './wire.ts';
+import { atMost, euros, instant, pictureUrl, wellFormed } from './wire.ts';
 
 /** How long a picture can be downloaded, from the completion of its job. */
 export const FILES_AVAILABLE_SECONDS = 3600;
@@ -24,9 +24,7 @@ export const imageRequest = z.strictObject({
     z
       .array(
         z.strictObject({
-          url: z.url({ protocol: /^https?$/, error: 'must be an https URL' }).check(
-            z.maxLength(LONGEST_URL),
-            ...wellFormed(),
+          url: pictureUrl('an https URL').check(
             // A demo's own files are there over http; whatever else is on this machine is not fetched.
             z.refine((text) => /^(https:|http:\/\/localhost[:/])/i.test(text), 'must be an https URL'),
           ),

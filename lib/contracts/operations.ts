@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Operation } from './operation-choices.ts';
-import { atMost, euros, instant, LONGEST_URL, wellFormed } from './wire.ts';
+import { atMost, euros, instant, pictureUrl } from './wire.ts';
 
 /** What an operation can store its picture as. */
 export const OPERATION_FORMATS = ['png', 'jpeg', 'webp', 'avif', 'tiff', 'gif'] as const;
@@ -38,9 +38,7 @@ const color = z
   );
 const quality = whole(1, 100);
 const offset = whole(-100_000, 100_000);
-const pictureUrl = z
-  .url({ protocol: /^https?$/, error: 'must be the https URL of a picture' })
-  .check(z.maxLength(LONGEST_URL), ...wellFormed());
+const picture = pictureUrl('the https URL of a picture');
 
 const text = z.string().check(
   z.regex(/\S/, 'must not be empty'),
@@ -93,7 +91,7 @@ export const operationParameters = {
   adjust: levels.check(anyOf<z.infer<typeof levels>>('brightness', 'contrast', 'saturation')),
   /** Where the overlay's upper left corner goes; what lies outside of the picture is cut off. */
   overlay: z.strictObject({
-    overlay_image_url: pictureUrl,
+    overlay_image_url: picture,
     x: z.nullish(offset),
     y: z.nullish(offset),
     opacity: z.nullish(between(0, 1)),
@@ -138,7 +136,7 @@ export type Position = (typeof POSITIONS)[number];
 /** The body of `POST /v1/process/{operation}`: the picture's address and the operation's parameters. */
 export function operationRequest(operation: Operation) {
   return z.safeExtend(operationParameters[operation] as typeof operationParameters.grayscale, {
-    input_image_url: pictureUrl,
+    input_image_url: picture,
   });
 }
 

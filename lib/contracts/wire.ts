@@ -30,7 +30,17 @@ export function wellFormed() {
 }
 
 /** The longest address that is taken. */
-export const LONGEST_URL = 2_000;
+const LONGEST_URL = 2_000;
+
+/** The address of a picture that is fetched from there. @param what it must be, in a refusal */
+export function pictureUrl(what: string) {
+  return z
+    .url({
+      ...{ protocol: /^https?$/, abort: true },
+      error: (issue) => (issue.input === undefined ? undefined : `must be ${what}`),
+    })
+    .check(z.maxLength(LONGEST_URL, `must be at most ${LONGEST_URL} characters`), ...wellFormed());
+}
 
 /** One page of a list; `next_cursor` asks for the one after it, and is null on the last. */
 export function pageOf<Row extends z.core.$ZodType>(row: Row) {

@@ -87,12 +87,18 @@ function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
         ? 'must be an id, such as 01990f6e-7c1d-7a52-b0c4-5d1f0a6a2c11'
         : undefined;
     case 'too_big':
-      return issue.origin === 'string' ? `must be at most ${issue.maximum} characters` : undefined;
+      return atBound('at most', issue.origin, issue.maximum);
     case 'too_small':
-      return issue.origin === 'string' ? `must be at least ${issue.minimum} characters` : undefined;
+      return atBound('at least', issue.origin, issue.minimum);
     default:
       return undefined;
   }
+}
+
+/** How long a text or a list may be; undefined for other kinds. */
+function atBound(bound: string, kind: string, length: number | bigint): string | undefined {
+  if (kind === 'string') return `must be ${bound} ${length} characters`;
+  return kind === 'array' ? `must have ${bound} ${length} entries` : undefined;
 }
 
 /** A 422 that names each wrong field. */

@@ -12,7 +12,7 @@ import { plainText } from '../terminal/plain-text.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type { Style } from '../terminal/style.ts';
 import { facts, table } from '../terminal/table.ts';
-import { moreRows } from './more-rows.ts';
+import { noteMoreRows } from './more-rows.ts';
 
 export type ListOptions = {
   status?: string;
@@ -64,9 +64,9 @@ export async function listJobs(context: Context, options: ListOptions): Promise<
               ]),
               style,
             ),
-            ...moreRows(page, style),
           ],
   });
+  noteMoreRows(page, context.output);
 }
 
 /** `depicta jobs get`: one job. On a pipe its status alone. */

@@ -4,6 +4,7 @@ import { connect } from '../api/connect.ts';
 import { deadlineIn } from '../api/deadline.ts';
 import { upload, uploadKey } from '../api/upload.ts';
 import type { Context } from '../context.ts';
+import { usage } from '../failure.ts';
 import { type DestinationOptions, destinationOfAnyFormat } from '../files/destination.ts';
 import { fileNameFor } from '../files/file-name.ts';
 import { interruptible } from '../interrupt.ts';
@@ -34,6 +35,12 @@ export async function processPicture(
   const { output } = context;
   const { operation } = typed;
   const { source, parameters } = parseParameters(typed.words);
+  // The one parameter that is named like an option here; in the API it says what comes of it, and not where that goes.
+  if (operation === 'remove-background' && (options.output === 'mask' || options.output === 'alpha'))
+    throw usage(
+      `--output says where to save it. As a parameter: --param output=${options.output}`,
+      `For a file of that name: --output ./${options.output}`,
+    );
   const destination = await destinationOfAnyFormat(options);
   checkDestination(destination, output);
   const connection = await connect(context);

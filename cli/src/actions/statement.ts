@@ -9,7 +9,7 @@ import { formatInstant, parseInstant } from '../terminal/dates.ts';
 import { plainText } from '../terminal/plain-text.ts';
 import type { Style } from '../terminal/style.ts';
 import { table } from '../terminal/table.ts';
-import { moreRows } from './more-rows.ts';
+import { noteMoreRows } from './more-rows.ts';
 
 export type StatementOptions = {
   from?: string;
@@ -56,10 +56,9 @@ export async function showStatement(context: Context, options: StatementOptions)
     json: () => page,
     plain: () => page.data.map(plainRow),
     terminal: (style) =>
-      page.data.length === 0
-        ? ['Nothing has happened yet.']
-        : [...rowsUnderTitles(page.data, style), ...moreRows(page, style)],
+      page.data.length === 0 ? ['Nothing has happened yet.'] : rowsUnderTitles(page.data, style),
   });
+  noteMoreRows(page, output);
 }
 
 function rowsUnderTitles(rows: readonly StatementRow[], style: Style): string[] {

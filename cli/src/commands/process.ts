@@ -1,8 +1,9 @@
 import { Argument, type Command } from 'commander';
 import { contextOf } from '../context.ts';
 import { OPERATIONS } from '../operations.ts';
-import { collectOption, parseIdempotencyKey, parseTimeoutMs } from './arguments.ts';
+import { collectOption, parseIdempotencyKey } from './arguments.ts';
 import { addExamples } from './examples.ts';
+import { timeoutOption } from './saving.ts';
 
 type Options = {
   output?: string;
@@ -32,7 +33,7 @@ export function addProcess(program: Command): void {
     .option('-o, --output <path>', 'where to save it: a file, a folder, or - for stdout')
     .option('-p, --param <name=value>', 'a parameter whose name is also an option here', collectOption)
     .option('--force', 'replace a file of that name, instead of picking a free name')
-    .option('--timeout <seconds>', 'how long to wait for it', parseTimeoutMs, 600_000)
+    .addOption(timeoutOption())
     .option('--wait', 'when there are too many requests, wait and ask again')
     .option('--idempotency-key <key>', 'ask again for what was asked with this key', parseIdempotencyKey)
     .action(async (operation: string, words: string[], options: Options, command: Command) => {

@@ -14,11 +14,14 @@ export function addSavingOptions(command: Command): Command {
       ),
     )
     .option('--force', 'replace a file of that name, instead of picking a free name')
-    .addOption(
-      new Option('--timeout <seconds>', 'how long to wait for it')
-        .argParser(parseTimeoutMs)
-        .default(DEFAULT_TIMEOUT_MS, '600'),
-    );
+    .addOption(timeoutOption());
+}
+
+/** How long a command waits: typed in seconds, read as milliseconds. */
+export function timeoutOption(): Option {
+  return new Option('--timeout <seconds>', 'how long to wait for it')
+    .argParser(parseTimeoutMs)
+    .default(DEFAULT_TIMEOUT_MS, String(DEFAULT_TIMEOUT_MS / 1000));
 }
 
 /** The saving options as they arrive, `timeout` in milliseconds. */

@@ -66,7 +66,7 @@ function failureOf(job: Job): Failure {
       ...(code === 'content_rejected' ? ['Change the prompt or the references.'] : []),
       `Nothing was charged${held}. Job ${job.id}.`,
     ],
-    details: { job_id: job.id },
+    details: { job_id: job.id, cost_eur: job.cost_eur, balance_eur: job.balance_eur },
   });
 }
 

@@ -123,7 +123,8 @@ const EVERYWHERE: Readonly<Record<string, string>> = {
   refusal: 'What the request would be answered with; null where it is allowed.',
   remaining_eur: 'What is left of it, with what is held of it and without what is kept aside for a refund.',
   request_id: 'Finds the request in our logs.',
-  required_eur: 'What would be held.',
+  required_eur:
+    'What would have to be available: what would be held, or for a size or model that the balance does not allow, from what balance on it does.',
   resets_at: 'When it begins anew.',
   result: 'What the order was answered with; null while there is none.',
   root: 'The root of the tree over the last seal of every customer.',

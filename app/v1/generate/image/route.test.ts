@@ -189,6 +189,21 @@ describe('what is refused', () => {
     if (fields !== null) expect((named ?? []).map(({ field }) => field).sort()).toEqual(fields);
   });
 
+  test.each([
+    ['no address', [{}], 'reference_images.0.url', 'is missing'],
+    ['no https', [{ url: 'x' }], 'reference_images.0.url', 'must be an https URL'],
+    [
+      'too long',
+      [{ url: `https://x.example/${'a'.repeat(2000)}` }],
+      'reference_images.0.url',
+      'must be at most 2000 characters',
+    ],
+    ['six', Array(6).fill({ url: 'https://x.example/a' }), 'reference_images', 'must have at most 5 entries'],
+  ])('references are told once what is wrong with them: %s', async (_, references, field, message) => {
+    const answer = await post<Problem>(await customer(), { ...lighthouse, reference_images: references });
+    expect(answer.body.details).toEqual({ fields: [{ field, message }] });
+  });
+
   test('a body that is too large', async () => {
     const answer = await post<Problem>(await customer(), { prompt: 'x'.repeat(1_100_000) });
     expect([answer.status, answer.body.error]).toEqual([413, 'payload_too_large']);
