@@ -50,6 +50,7 @@ test.each<[Operation, Record<string, string>, (string | null)[]]>([
   ['resize', {}, [null]],
   ['pad', { color: 'red', top: '1' }, ['color']],
   ['tint', { color: '#12345' }, ['color']],
+  ['tint', { color: '#1E90FF80' }, ['color']],
   ['watermark', { text: '   ' }, ['text']],
   ['watermark', { text: 'x'.repeat(201) }, ['text']],
   ['overlay', {}, ['overlay_image_url']],

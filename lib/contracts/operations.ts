@@ -36,6 +36,9 @@ const color = z
       'must be a color such as #1E90FF or, with an opacity, #1E90FF80',
     ),
   );
+const opaqueColor = z
+  .string()
+  .check(z.regex(/^#[0-9a-fA-F]{6}$/, 'must be a color such as #1E90FF: an opacity means nothing here'));
 const quality = whole(1, 100);
 const offset = whole(-100_000, 100_000);
 const picture = pictureUrl('the https URL of a picture');
@@ -112,7 +115,7 @@ export const operationParameters = {
   blur: z.strictObject({ sigma: between(0.3, 100) }),
   sharpen: z.strictObject({ sigma: z.nullish(between(0.3, 10)) }),
   grayscale: z.strictObject({}),
-  tint: z.strictObject({ color }),
+  tint: z.strictObject({ color: opaqueColor }),
   'round-corners': z.strictObject({ radius: whole(1, LONGEST_SIDE) }),
   /** The size is the height of the letters' line in pixels. */
   watermark: z.strictObject({

@@ -114,6 +114,8 @@ const done = (schema: Schema): Reply => ({
 });
 const anything = z.record(z.string(), z.unknown());
 const PICTURE = 'https://example.com/picture.png';
+const OF_EVERY_OPERATION =
+  'Of an animation or several pages the first picture is taken. The result is in sRGB with 8 bits a channel, and no side is longer than 16383 pixels. What it costs is its price in `GET /v1/pricing`.';
 
 /** The whole API. Each path of `app/v1` stands here, and a test compares them. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -130,7 +132,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     return {
       ...{ method: 'post', path: `/v1/process/${operation}`, tag: 'Process', isOrder: true },
       summary: `${operation}: ${summary}`,
-      description: `${aboutOperation(operation)} What it costs is its price in \`GET /v1/pricing\`.`,
+      description: `${aboutOperation(operation)} ${OF_EVERY_OPERATION}`,
       id: `process${pascal(operation)}`,
       body: { schema: operationRequest(operation), example: { input_image_url: PICTURE, ...example } },
       replies: { 200: done(operationResult), 202: accepted, ...ordering },
