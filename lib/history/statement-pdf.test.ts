@@ -136,32 +136,6 @@ test('a month shows what was available before each line', async () => {
   expect(texts.slice(charge, charge + 4)).toEqual(['Charge', '30.000000', '-0.050000', '29.950000']);
 });
 
-test('both files of a month end with the signed head that covers it, and how to check it', async () => {
-  const books = await busyNovember();
-  expect(textsIn(await pdfOf(books)).at(-1)).toMatch(/^No signed head covers your entries yet/);
-  const head = await signYesterday(db.pool, proofKeys(TEST_SIGNING_KEY), new Date('2026-11-24T00:10:00Z'));
-  const proof = (await statementProof(db, books.customerId))!;
-  expect(proof).toMatchObject({ date: '2026-11-23', head: head!.head.toString('hex') });
-  // Later entries are not covered, and that is said.
-  const covered = proof.uptoSeq;
-  await books.topUp(new Date('2026-11-25T00:00:00Z'), '5');
-  expect((await statementProof(db, books.customerId))?.uptoSeq).toBe(covered);
-  const texts = textsIn(await pdfOf(books));
-  expect(texts).toContain(proof.head);
-  expect(texts.find((text) => text.startsWith('The head signed for 23 November 2026'))).toContain(
-    `No. ${covered}.`,
-  );
-  expect(texts.slice(-2)).toEqual([
-    'depicta statement --proof > statement.json',
-    'depicta verify statement.json',
-  ]);
-  const summary = await summaryOf(db, books.customerId, november);
-  const csv = (await bytesOf(statementCsv(db, books.customerId, november, { summary, proof }))).toString();
-  expect(csv.trim().split('\r\n').at(-1)).toBe(
-    `${covered},signed_head,2026-11-23,,,,,,,proof,,${proof.head},depicta statement --proof > statement.json && depicta verify statement.json,`,
-  );
-});
-
 /** The CSV of November with the sums that were worked out before. */
 async function csvRowsOf(
   { customerId }: Books,
@@ -204,4 +178,31 @@ test('a job that ends between the sums of a month and its lines is in neither, i
   const closing = rows.find(([, kind]) => kind === 'closing')![6];
   expect(lines).toHaveLength(summary.facts);
   expect([lines[0]![6], closing]).toEqual(['29.950000', '29.950000']);
+});
+
+// The last one: what the others tell happened before its head, which would have to cover it.
+test('both files of a month end with the signed head that covers it, and how to check it', async () => {
+  const books = await busyNovember();
+  expect(textsIn(await pdfOf(books)).at(-1)).toMatch(/^No signed head covers your entries yet/);
+  const head = await signYesterday(db.pool, proofKeys(TEST_SIGNING_KEY), new Date('2026-11-24T00:10:00Z'));
+  const proof = (await statementProof(db, books.customerId))!;
+  expect(proof).toMatchObject({ date: '2026-11-23', head: head!.head.toString('hex') });
+  // Later entries are not covered, and that is said.
+  const covered = proof.uptoSeq;
+  await books.topUp(new Date('2026-11-25T00:00:00Z'), '5');
+  expect((await statementProof(db, books.customerId))?.uptoSeq).toBe(covered);
+  const texts = textsIn(await pdfOf(books));
+  expect(texts).toContain(proof.head);
+  expect(texts.find((text) => text.startsWith('The head signed for 23 November 2026'))).toContain(
+    `No. ${covered}.`,
+  );
+  expect(texts.slice(-2)).toEqual([
+    'depicta statement --proof > statement.json',
+    'depicta verify statement.json',
+  ]);
+  const summary = await summaryOf(db, books.customerId, november);
+  const csv = (await bytesOf(statementCsv(db, books.customerId, november, { summary, proof }))).toString();
+  expect(csv.trim().split('\r\n').at(-1)).toBe(
+    `${covered},signed_head,2026-11-23,,,,,,,proof,,${proof.head},depicta statement --proof > statement.json && depicta verify statement.json,`,
+  );
 });
