@@ -72,17 +72,18 @@ async function sign(
   if (newest?.day === day || newest?.day === dayOf(at)) return undefined;
   invariant(newest === undefined || newest.day < day, `no head is newer than ${day} already`);
   const leaves = await leavesToSign(sql, newest, known);
-  const [last] = await sql<{ number: bigint }>(
+  const covered = newest?.uptoNumber ?? 0n;
+  const [last] = await sql<{ number: bigint | null }>(
     '',
-    'SELECT coalesce(max(number), 0)::bigint AS number FROM ledger_seal',
-    [],
+    'SELECT max(number) AS number FROM ledger_seal WHERE number > $1::bigint',
+    [covered.toString()],
   );
   const content: HeadContent = {
     day,
     previous: newest?.head ?? Buffer.alloc(32),
     root: rootOf(leaves.map(leafHash)),
     customers: leaves.length,
-    uptoNumber: last?.number ?? 0n,
+    uptoNumber: last?.number ?? covered,
   };
   invariant(await isOverItsSeals(sql, content), 'the newest seals are those that were followed');
   const head: Head = {
