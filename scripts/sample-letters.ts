@@ -164,8 +164,8 @@ const samples: Readonly<Record<QueuedMail['template'], Samples>> = {
         summary: {
           openingMicros: eur('2.345'),
           sums: [
-            { kind: 'top_up', facts: 1, changeMicros: eur('25') },
-            { kind: 'charge', facts: 41, changeMicros: -eur('15') as Credits },
+            { kind: 'top_up', facts: 1, changeMicros: eur('25'), owedChangeMicros: ZERO },
+            { kind: 'charge', facts: 41, changeMicros: -eur('15') as Credits, owedChangeMicros: ZERO },
           ],
           closingMicros: eur('12.345'),
           unexplainedMicros: ZERO,

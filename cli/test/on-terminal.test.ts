@@ -144,6 +144,7 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
         effective_at: '2026-11-22T15:00:00.000Z',
         recorded_at: '2026-11-22T15:00:00.000Z',
         amount_eur: '0.060000',
+        owed_change_eur: '0.000000',
         balance_before_eur: '9.940000',
         balance_after_eur: '10.000000',
         credit_after_eur: '10.000000',
@@ -152,10 +153,26 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
         reason: null,
         lots: [],
       },
+      {
+        id: '6',
+        kind: 'write_off',
+        effective_at: '2026-11-22T14:00:00.000Z',
+        recorded_at: '2026-11-22T14:00:00.000Z',
+        amount_eur: '0.000000',
+        owed_change_eur: '-1.334350',
+        balance_before_eur: '9.940000',
+        balance_after_eur: '9.940000',
+        credit_after_eur: '10.000000',
+        held_after_eur: '0.060000',
+        cause: { type: 'decision', id: JOB_ID, label: null },
+        reason: 'Sorry',
+        lots: [],
+      },
     ];
     expect((await shown(['statement'])).lines).toEqual([
       'When (UTC)        What          Change  Before  Available   Held  Why',
       '2026-11-22 15:00  hold settled  +€0.06   €9.94     €10.00  €0.00  a lighthouse',
+      '2026-11-22 14:00  write off      €0.00   €9.94      €9.94  €0.06  owed -€1.33435, Sorry',
     ]);
   });
 

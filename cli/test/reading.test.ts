@@ -225,6 +225,7 @@ describe('statement', () => {
     effective_at: '2026-11-22T15:00:00.000Z',
     recorded_at: '2026-11-22T15:00:00.000Z',
     amount_eur: amount,
+    owed_change_eur: '0.000000',
     balance_before_eur: '0.000000',
     balance_after_eur: after,
     credit_after_eur: after,

@@ -4,6 +4,7 @@ import { formatCredits, tailDigits } from '#components/format/credits.ts';
 import { DateTime } from '#components/format/date-time.tsx';
 import { formatDateTime } from '#components/format/dates.ts';
 import { type Column, Table } from '#components/ui/table.tsx';
+import { isJob } from '#lib/contracts/cause.ts';
 import type { StatementRow } from '#lib/contracts/statement.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
@@ -73,7 +74,16 @@ export function StatementLines({
       header: t('change'),
       align: 'end',
       cell: (row) => (
-        <Amount value={row.amount_eur} locale={locale} precision="exact" sign="change" tail={changes} />
+        <div>
+          <Amount value={row.amount_eur} locale={locale} precision="exact" sign="change" tail={changes} />
+          {Number(row.owed_change_eur) !== 0 && (
+            <span className="block text-sm text-soft">
+              {t('owedChange', {
+                amount: formatCredits(row.owed_change_eur, locale, { precision: 'exact', sign: 'change' }),
+              })}
+            </span>
+          )}
+        </div>
       ),
     },
     {
@@ -104,11 +114,9 @@ function isLate(row: StatementRow): boolean {
   return Date.parse(row.recorded_at) - Date.parse(row.effective_at) >= 60_000;
 }
 
-const isJobType = (type: string) => type === 'generation' || type === 'operation';
-
-function ownPageOf({ type, id }: StatementRow['cause']): string | undefined {
-  if (isJobType(type)) return `/history/${id}`;
-  return type === 'purchase' ? `/refunds/${id}` : undefined;
+function ownPageOf(cause: StatementRow['cause']): string | undefined {
+  if (isJob(cause)) return `/history/${cause.id}`;
+  return cause.type === 'purchase' ? `/refunds/${cause.id}` : undefined;
 }
 
 function What({
@@ -122,8 +130,7 @@ function What({
   locale: Locale;
   full: boolean;
 }) {
-  const { label, type } = row.cause;
-  const isJob = isJobType(type);
+  const { label } = row.cause;
   return (
     <>
       <span className="font-medium">{kindLabel(row.kind, locale)}</span>
@@ -143,7 +150,7 @@ function What({
           )}
         </span>
       )}
-      {row.reason !== null && !isJob && (
+      {row.reason !== null && !isJob(row.cause) && (
         <span className="block max-w-[48ch] text-sm text-soft">{row.reason}</span>
       )}
     </>

@@ -39,6 +39,8 @@ const statementRow = z.object({
   recorded_at: instant,
   /** The signed change of what is available. */
   amount_eur: euros,
+  /** The signed change of what is owed, which is beside the balance: a debt that arises, is paid or is written off. */
+  owed_change_eur: euros,
   balance_before_eur: euros,
   balance_after_eur: euros,
   credit_after_eur: euros,

@@ -23,6 +23,7 @@ const COLUMNS = [
   'cause_label',
   'reason',
   'lot_id',
+  'owed_change_eur',
 ] as const;
 const ROWS_AT_A_TIME = 500;
 
@@ -75,26 +76,23 @@ function record(row: StatementRow): Record<(typeof COLUMNS)[number], string> {
     cause_label: cellText(row.cause.label),
     reason: cellText(row.reason),
     lot_id: row.lots[0]?.id ?? '',
+    owed_change_eur: row.owed_change_eur,
   };
 }
 
-/** The sums below the lines, in the columns of kind, amount and balance. */
+/** The sums below the lines, in the columns of kind, amount, balance and debt. */
 function endingOf({ openingMicros, sums, closingMicros, unexplainedMicros }: SpanSummary): string {
-  const rows: [kind: string, amount: string, balance: string][] = [
-    ['opening', '', toWire(openingMicros)],
-    ...sums.map(({ kind, changeMicros }): [string, string, string] => [
-      `sum of ${kind}`,
-      toWire(changeMicros),
-      '',
-    ]),
-    ['closing', '', toWire(closingMicros)],
-    ['unexplained', toWire(unexplainedMicros), ''],
+  const rows: Partial<Record<(typeof COLUMNS)[number], string>>[] = [
+    { kind: 'opening', balance_after_eur: toWire(openingMicros) },
+    ...sums.map(({ kind, changeMicros, owedChangeMicros }) => ({
+      kind: `sum of ${kind}`,
+      amount_eur: toWire(changeMicros),
+      owed_change_eur: toWire(owedChangeMicros),
+    })),
+    { kind: 'closing', balance_after_eur: toWire(closingMicros) },
+    { kind: 'unexplained', amount_eur: toWire(unexplainedMicros) },
   ];
-  const records = rows.map(([kind, amount, balance]) =>
-    COLUMNS.map(
-      (column) => ({ kind, amount_eur: amount, balance_after_eur: balance })[column as 'kind'] ?? '',
-    ),
-  );
+  const records = rows.map((row) => COLUMNS.map((column) => row[column] ?? ''));
   return stringify(records, { record_delimiter: 'windows' });
 }
 

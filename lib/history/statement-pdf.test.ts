@@ -11,6 +11,7 @@ import { leaveBroken, testDatabase } from '#lib/testing/postgres.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { summaryOf } from './month.ts';
 import { statementProof } from './proof.ts';
+import { statementRows } from './statement.ts';
 import { statementCsv } from './statement-csv.ts';
 import { statementPdf } from './statement-pdf.ts';
 
@@ -56,6 +57,20 @@ function textsIn(pdf: Buffer): string[] {
         .map(([, hex]) => Buffer.from(hex!, 'hex').toString('latin1'))
         .join(''),
     );
+  });
+}
+
+/** How far each piece of text stands from the next one above or below it, in points. */
+function gapsIn(pdf: Buffer): number[] {
+  const streams = [...pdf.toString('latin1').matchAll(/stream\n([\s\S]*?)\nendstream/g)];
+  return streams.flatMap(([, body]) => {
+    const page = inflateSync(Buffer.from(body!, 'latin1')).toString('latin1');
+    const places = [...page.matchAll(/1 0 0 1 (\S+) (\S+) Tm/g)].map(([, x, y]) => ({ x, y: Number(y) }));
+    const columns = Object.values(Object.groupBy(places, ({ x }) => x!));
+    return columns.flatMap((column) => {
+      const heights = column!.map(({ y }) => y).sort((one, other) => one - other);
+      return heights.slice(1).map((height, i) => height - heights[i]!);
+    });
   });
 }
 
@@ -107,6 +122,58 @@ test('a month of thousands of lines has them all, on as many pages as it takes',
   for (const amount of ['-0.060000', '0.060000', '-0.050000'])
     expect([amount, texts.filter((text) => text === amount).length]).toEqual([amount, 400]);
   expect([...pdf.toString('latin1').matchAll(/\/Type \/Page\n/g)].length).toBeGreaterThan(10);
+});
+
+test('a debt is told where it arises, is paid and is given up, and comes to what is owed', async () => {
+  const books = await Books.open(onPool(db.pool), AT);
+  const { lotId } = await books.topUp(AT, '5');
+  await books.spend(AT, '1.33435');
+  await books.clawBack(AT, lotId, '5');
+  await books.topUp(AT, '1');
+  await books.writeOff(AT, '0.3');
+  const rows = await statementRows(db, books.customerId, november, { limit: 50 });
+  const changed = rows.filter((row) => row.owed_change_eur !== '0.000000');
+  expect(changed.map((row) => [row.kind, row.amount_eur, row.owed_change_eur])).toEqual([
+    ['write_off', '0.000000', '-0.300000'],
+    ['top_up', '0.000000', '-1.000000'],
+    ['claw_back', '0.000000', '1.334350'],
+  ]);
+  const summary = await summaryOf(db, books.customerId, november);
+  expect(Object.fromEntries(summary.sums.map((each) => [each.kind, each.owedChangeMicros]))).toMatchObject({
+    ...{ write_off: -300_000n, top_up: -1_000_000n, claw_back: 1_334_350n, charge: 0n },
+  });
+  const texts = textsIn(await pdfOf(books));
+  for (const told of ['Debt written off, owed EUR -0.300000', 'Payment taken back (2), owed EUR +1.334350'])
+    expect(texts).toContain(told);
+  const csv = await csvRowsOf(books, summary);
+  const column = csv[0]!.indexOf('owed_change_eur');
+  expect(csv.filter((row) => Number(row[column])).map((row) => [row[1], row[column]])).toEqual([
+    ['write_off', '-0.300000'],
+    ['top_up', '-1.000000'],
+    ['claw_back', '1.334350'],
+    ['sum of top_up', '-1.000000'],
+    ['sum of claw_back', '1.334350'],
+    ['sum of write_off', '-0.300000'],
+  ]);
+});
+
+test('what a line was for stands under it where both are too long, and nothing is printed over anything', async () => {
+  const books = await Books.open(onPool(db.pool), AT);
+  await books.topUp(AT, '5');
+  const { holdId } = await books.hold(AT, '1');
+  await books.release(AT, holdId, 'validation_error');
+  await ownerPool.query(
+    `INSERT INTO job (id, customer_id, kind, subject, request, status, hold_micros, cost_micros, price_version,
+       rate_micros, created_at, completed_at, error_code, error_message)
+     VALUES ($1, $2, 'generation', 'studio-sketch', $3, 'failed', 1000000, 0, 'test', 10000, $4, $4, 'validation_error', 'x')`,
+    [holdId, books.customerId, JSON.stringify({ prompt: 'Ein Leuchtturm in der Dämmerung' }), AT],
+  );
+  const pdf = await pdfOf(books, 'de');
+  const texts = textsIn(pdf);
+  const place = texts.lastIndexOf('Reservierung freigegeben, nichts abgebucht');
+  expect(texts.slice(place + 1, place + 5)).toContain('Ein Leuchtturm in der Dämmerung');
+  expect(texts.join(' ')).not.toContain('validation_error');
+  expect(gapsIn(pdf).filter((points) => points < 8)).toEqual([]);
 });
 
 test('odd words of a prompt stay words', async () => {
@@ -203,6 +270,6 @@ test('both files of a month end with the signed head that covers it, and how to 
   const summary = await summaryOf(db, books.customerId, november);
   const csv = (await bytesOf(statementCsv(db, books.customerId, november, { summary, proof }))).toString();
   expect(csv.trim().split('\r\n').at(-1)).toBe(
-    `${covered},signed_head,2026-11-23,,,,,,,proof,,${proof.head},depicta statement --proof > statement.json && depicta verify statement.json,`,
+    `${covered},signed_head,2026-11-23,,,,,,,proof,,${proof.head},depicta statement --proof > statement.json && depicta verify statement.json,,`,
   );
 });

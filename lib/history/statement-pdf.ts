@@ -1,9 +1,11 @@
 import PdfDocument from 'pdfkit';
+import { isJob } from '#lib/contracts/cause.ts';
 import type { StatementRow } from '#lib/contracts/statement.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Month } from '#lib/core/month.ts';
 import type { Database } from '#lib/db/client.ts';
 import { conventionsOf, type Locale } from '#lib/i18n/locales.ts';
+import { sumLabel } from '#lib/i18n/sum-label.ts';
 import { type TranslatorOf, translator } from '#lib/i18n/translator.ts';
 import type { SpanSummary } from '#lib/ledger/span.ts';
 import { dayInWords, monthInWords } from '#lib/mail/dates.ts';
@@ -109,7 +111,9 @@ function writeProof(pdf: Pdf, proof: StatementProof | undefined, { t, day }: Spe
   if (pdf.y + (lines.length + 3) * LINE > pdf.page.height - MARGIN) pdf.addPage();
   pdf.y += LINE;
   pdf.fontSize(10);
-  pdf.text(t('proofTitle'), MARGIN, nextLine(pdf).y, { lineBreak: false });
+  const { y: top } = nextLine(pdf);
+  pdf.text(t('proofTitle'), MARGIN, top, { lineBreak: false });
+  pdf.y = top + LINE;
   pdf.fontSize(SMALL);
   for (const line of lines) {
     const { y } = nextLine(pdf);
@@ -121,8 +125,8 @@ function writeProof(pdf: Pdf, proof: StatementProof | undefined, { t, day }: Spe
 function writeSums(pdf: Pdf, summary: SpanSummary, { t, decimals }: Speech): void {
   const rows: [string, string][] = [
     [t('opening'), toWire(summary.openingMicros)],
-    ...summary.sums.map(({ kind, facts, changeMicros }): [string, string] => [
-      t('ofKind', { kind: t(`kind_${kind}`), count: facts }),
+    ...summary.sums.map(({ kind, facts, changeMicros, owedChangeMicros }): [string, string] => [
+      sumLabel(t, { kind: t(`kind_${kind}`), facts, owed: owedOf(toWire(owedChangeMicros), decimals) }),
       toWire(changeMicros),
     ]),
     [t('closing'), toWire(summary.closingMicros)],
@@ -161,19 +165,35 @@ function writeLine(pdf: Pdf, row: StatementRow, { t, decimals, second }: Speech)
   const { y } = nextLine(pdf);
   pdf.fontSize(SMALL);
   const { label } = row.cause;
+  const owed = owedOf(row.owed_change_eur, decimals);
+  // The reason of a job is a code: that it failed is told by its kind.
+  const reason = isJob(row.cause) ? null : row.reason;
   const words = printable(
-    [label, label === null ? row.reason : row.reason && `(${row.reason})`].filter(Boolean).join(' '),
+    [label, label === null ? reason : reason && `(${reason})`].filter(Boolean).join(' '),
   );
+  const what = owed === undefined ? kind : `${kind}, ${t('owedChange', { amount: owed })}`;
+  const whole = words === '' ? what : `${what}: ${words}`;
   pdf.text(second(row.recorded_at), MARGIN, y, { lineBreak: false });
-  pdf.text(words === '' ? kind : `${kind}: ${words}`, MARGIN + COLUMNS.what, y, {
-    lineBreak: false,
-    width: WHAT_WIDTH,
-    height: LINE,
-    ellipsis: true,
-  });
+  const isLong = words !== '' && pdf.widthOfString(whole) > WHAT_WIDTH;
+  cell(pdf, isLong ? what : whole, y);
   figure(pdf, decimals(row.balance_before_eur), COLUMNS.beforeEnd, y);
   figure(pdf, decimals(row.amount_eur), COLUMNS.changeEnd, y);
   figure(pdf, decimals(row.balance_after_eur), COLUMNS.afterEnd, y);
+  if (isLong) cell(pdf, words, nextLine(pdf).y);
+}
+
+function cell(pdf: Pdf, text: string, y: number): void {
+  const below = pdf.y;
+  pdf.text(text, MARGIN + COLUMNS.what, y, {
+    ...{ lineBreak: false, width: WHAT_WIDTH, height: LINE, ellipsis: true },
+  });
+  pdf.y = Math.max(below, y + LINE);
+}
+
+/** By how much what is owed has changed, in figures with their sign; undefined where it has not. */
+function owedOf(wire: string, decimals: Speech['decimals']): string | undefined {
+  if (Number(wire) === 0) return undefined;
+  return `EUR ${wire.startsWith('-') ? '' : '+'}${decimals(wire)}`;
 }
 
 /** Moves down one line, on a new page where this one is full. Text itself moves the place: it is put right afterwards. */

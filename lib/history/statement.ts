@@ -66,6 +66,7 @@ function onWire(
     effective_at: line.effectiveAt.toISOString(),
     recorded_at: line.recordedAt.toISOString(),
     amount_eur: toWire(line.changeMicros),
+    owed_change_eur: toWire(line.owedChangeMicros),
     balance_before_eur: toWire(line.availableBeforeMicros),
     balance_after_eur: toWire(line.availableAfterMicros),
     credit_after_eur: toWire(line.creditAfterMicros),

@@ -36,6 +36,8 @@ export type StatementLine = {
   kind: StatementKind;
   /** The signed change of the available balance. */
   changeMicros: Credits;
+  /** The signed change of what is owed: a debt is beside the balance, and never part of it. */
+  owedChangeMicros: Credits;
   /** The posted or kept-aside amount, without a sign. */
   amountMicros: Credits;
   availableBeforeMicros: Credits;
@@ -55,6 +57,7 @@ type Row = {
   seq: bigint;
   kind: StatementKind;
   change: bigint;
+  owing: bigint;
   amount: bigint;
   available: bigint;
   credit: bigint;
@@ -71,9 +74,12 @@ type Row = {
 /** The signed change of the available balance that a posting makes. */
 const CHANGE = `CASE WHEN credit = 'credit' THEN amount WHEN debit = 'credit' THEN -amount ELSE 0 END`;
 
+/** The signed change of what is owed. */
+const OWING = `CASE WHEN debit = 'owed' THEN amount WHEN credit = 'owed' THEN -amount ELSE 0 END`;
+
 /** The postings; those of one kind where a condition says so. */
 const postings = (condition = '') => `
-  SELECT seq, kind, (${CHANGE})::bigint AS change, amount, available_after AS available, credit_after AS credit,
+  SELECT seq, kind, (${CHANGE})::bigint AS change, (${OWING})::bigint AS owing, amount, available_after AS available, credit_after AS credit,
     held_after AS held, effective_at, recorded_at, cause_type, cause_id, actor, lot_id, key
   FROM ledger_posting WHERE customer_id = $1::uuid AND seq < $2::bigint ${condition} ORDER BY seq DESC LIMIT $3::integer`;
 
@@ -83,13 +89,13 @@ const postings = (condition = '') => `
  */
 const RESERVATIONS = {
   hold: `
-    SELECT opened_seq AS seq, 'hold' AS kind, -amount AS change, amount, opened_available AS available,
+    SELECT opened_seq AS seq, 'hold' AS kind, -amount AS change, 0::bigint AS owing, amount, opened_available AS available,
       opened_credit AS credit, opened_held AS held, opened_at AS effective_at, opened_at AS recorded_at, cause_type,
       id AS cause_id, 'customer' AS actor, NULL::uuid AS lot_id, NULL::text AS key
     FROM ledger_hold WHERE customer_id = $1::uuid AND opened_seq < $2::bigint
     ORDER BY opened_seq DESC LIMIT $3::integer`,
   hold_settled: `
-    SELECT h.ended_seq AS seq, 'hold_settled' AS kind, h.amount AS change, h.amount, h.ended_available AS available,
+    SELECT h.ended_seq AS seq, 'hold_settled' AS kind, h.amount AS change, 0::bigint AS owing, h.amount, h.ended_available AS available,
       h.ended_credit AS credit, h.ended_held AS held, h.ended_at AS effective_at, h.ended_at AS recorded_at,
       h.cause_type, h.id AS cause_id, 'system' AS actor, NULL::uuid AS lot_id, NULL::text AS key
     FROM (
@@ -99,7 +105,7 @@ const RESERVATIONS = {
     ) charge JOIN ledger_hold h ON h.id = charge.cause_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid
     ORDER BY h.ended_seq DESC`,
   hold_released: `
-    SELECT r.seq, 'hold_released' AS kind, h.amount AS change, h.amount, h.ended_available AS available,
+    SELECT r.seq, 'hold_released' AS kind, h.amount AS change, 0::bigint AS owing, h.amount, h.ended_available AS available,
       h.ended_credit AS credit, h.ended_held AS held, h.ended_at AS effective_at, h.ended_at AS recorded_at,
       h.cause_type, h.id AS cause_id, 'system' AS actor, NULL::uuid AS lot_id, NULL::text AS key
     FROM (
@@ -108,7 +114,7 @@ const RESERVATIONS = {
     ) r JOIN ledger_hold h ON h.id = r.hold_id AND h.customer_id IS NOT DISTINCT FROM $1::uuid
     ORDER BY r.seq DESC`,
   refund_request: `
-    SELECT opened_seq AS seq, 'refund_request' AS kind, -amount AS change, amount, opened_available AS available,
+    SELECT opened_seq AS seq, 'refund_request' AS kind, -amount AS change, 0::bigint AS owing, amount, opened_available AS available,
       opened_credit AS credit, opened_held AS held, opened_at AS effective_at, opened_at AS recorded_at,
       'purchase' AS cause_type, lot_id AS cause_id, 'customer' AS actor, lot_id, NULL::text AS key
     FROM ledger_refund_request WHERE customer_id = $1::uuid AND opened_seq < $2::bigint
@@ -117,7 +123,7 @@ const RESERVATIONS = {
 
 /** The ends of refund requests; of one kind where a condition says so. */
 const requestEnds = (condition = '') => `
-  SELECT ended_seq AS seq, 'refund_request_' || state AS kind, amount AS change, amount, ended_available AS available,
+  SELECT ended_seq AS seq, 'refund_request_' || state AS kind, amount AS change, 0::bigint AS owing, amount, ended_available AS available,
     ended_credit AS credit, ended_held AS held, ended_at AS effective_at, ended_at AS recorded_at,
     'purchase' AS cause_type, lot_id AS cause_id, 'system' AS actor, lot_id, NULL::text AS key
   FROM ledger_refund_request WHERE customer_id = $1::uuid AND ended_seq < $2::bigint ${condition}
@@ -157,6 +163,7 @@ export async function statementPage(
     seq: row.seq,
     kind: row.kind,
     changeMicros: credits(row.change),
+    owedChangeMicros: credits(row.owing),
     amountMicros: credits(row.amount),
     availableBeforeMicros: credits(row.available - row.change),
     availableAfterMicros: credits(row.available),
@@ -171,11 +178,18 @@ export async function statementPage(
   }));
 }
 
-/** What the facts of a span did to the available balance, by kind: how many there are and their signed sum. */
-export type KindSum = { kind: StatementKind; facts: number; changeMicros: Credits };
+/** What the facts of a span did, by kind: how many there are, and the signed sums of what they changed. */
+export type KindSum = {
+  kind: StatementKind;
+  facts: number;
+  /** Of the available balance. */
+  changeMicros: Credits;
+  /** Of what is owed. */
+  owedChangeMicros: Credits;
+};
 
 const SUMS = `
-  SELECT kind, sum(facts)::bigint AS facts, sum(change)::bigint AS change
+  SELECT kind, sum(facts)::bigint AS facts, sum(change)::bigint AS change, sum(${OWING})::bigint AS owing
   FROM ledger_sums($1::uuid, $2::bigint, $3::bigint) GROUP BY kind ORDER BY min(first_seq)`;
 
 /**
@@ -188,11 +202,16 @@ export async function sumsByKind(
   { after, upto }: { after: bigint; upto: bigint },
 ): Promise<KindSum[]> {
   const values = [customerId, after.toString(), upto.toString()];
-  const rows = await sql<{ kind: StatementKind; facts: bigint; change: bigint }>('ledger_sums', SUMS, values);
-  return rows.map(({ kind, facts, change }) => ({
+  const rows = await sql<{ kind: StatementKind; facts: bigint; change: bigint; owing: bigint }>(
+    'ledger_sums',
+    SUMS,
+    values,
+  );
+  return rows.map(({ kind, facts, change, owing }) => ({
     kind,
     facts: Number(facts),
     changeMicros: credits(change),
+    owedChangeMicros: credits(owing),
   }));
 }
 

@@ -1,8 +1,9 @@
 import type { Month } from '#lib/core/month.ts';
+import { sumLabel } from '#lib/i18n/sum-label.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import type { Head } from '#lib/ledger/heads.ts';
 import type { SpanSummary } from '#lib/ledger/span.ts';
-import { toWire } from '#lib/money/credits.ts';
+import { type Credits, toWire, ZERO } from '#lib/money/credits.ts';
 import { frame, type LetterContext } from './account-letters.ts';
 import { euros } from './amounts.ts';
 import { monthInWords } from './dates.ts';
@@ -23,6 +24,8 @@ export function statementLetter(
   const t = translator(locale, 'mail');
   const kinds = translator(locale, 'statement');
   const amount = (micros: SpanSummary['openingMicros']) => euros(toWire(micros), locale);
+  const owed = (micros: Credits) =>
+    micros === ZERO ? undefined : `${micros > ZERO ? '+' : ''}${amount(micros)}`;
   const name = monthInWords(month.from, locale);
   return {
     ...frame(context),
@@ -33,8 +36,8 @@ export function statementLetter(
     ],
     facts: [
       { name: kinds('opening'), value: amount(summary.openingMicros) },
-      ...summary.sums.map(({ kind, facts, changeMicros }) => ({
-        name: kinds('ofKind', { kind: kinds(`kind_${kind}`), count: facts }),
+      ...summary.sums.map(({ kind, facts, changeMicros, owedChangeMicros }) => ({
+        name: sumLabel(kinds, { kind: kinds(`kind_${kind}`), facts, owed: owed(owedChangeMicros) }),
         value: amount(changeMicros),
       })),
       { name: kinds('closing'), value: amount(summary.closingMicros) },

@@ -80,10 +80,18 @@ function rowsUnderTitles(rows: readonly StatementRow[], style: Style): string[] 
       formatAmount(row.balance_before_eur, exact),
       style.bold(formatAmount(row.balance_after_eur, exact)),
       formatAmount(row.held_after_eur, exact),
-      plainText(row.reason || row.cause.label),
+      whyText(row),
     ]),
     style,
   );
+}
+
+/** Why, after what a debt came to: it is beside the balance. */
+function whyText(row: StatementRow): string {
+  const why = plainText(row.reason || row.cause.label);
+  if (isZero(row.owed_change_eur)) return why;
+  const owed = `owed ${formatAmount(row.owed_change_eur, { precision: 'exact', sign: 'change' })}`;
+  return why === '' ? owed : `${owed}, ${why}`;
 }
 
 function changeText(amount: string, style: Style): string {

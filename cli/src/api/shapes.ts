@@ -105,6 +105,7 @@ export type StatementRow = {
   kind: string;
   effective_at: string;
   amount_eur: string;
+  owed_change_eur: string;
   balance_before_eur: string;
   balance_after_eur: string;
   held_after_eur: string;

@@ -97,6 +97,7 @@ const EVERYWHERE: Readonly<Record<string, string>> = {
   operation: 'The operation.',
   operations: 'The twenty operations, each at its one price.',
   original_eur: 'What it began with: the sum of the others.',
+  owed_change_eur: 'The signed change of what is owed: a debt that arises, is paid or is written off.',
   owed_eur: 'A debt from payments that were taken back: the next top-up pays it first.',
   parameters: 'The names of its parameters.',
   path: 'The way from your leaf to the root: what to hash it with, and on which side.',

@@ -13,6 +13,7 @@ export const statement = {
   emptyText: 'Ihr erstes Guthaben wird hier die erste Zeile sein.',
   emptyAction: 'Aufladen',
   numbered: 'Nr. {seq}',
+  owedChange: 'Schuld {amount}',
   creditAndHeld: 'Guthaben {credit}, reserviert {held}',
   effective: 'wirksam {at}',
   asCsv: 'Als CSV herunterladen',

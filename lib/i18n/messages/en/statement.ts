@@ -13,6 +13,8 @@ export const statement = {
   emptyText: 'Your first credit will be the first line here.',
   emptyAction: 'Top up',
   numbered: 'No. {seq}',
+  /** Under a change: by how much what is owed has grown or become less. */
+  owedChange: 'owed {amount}',
   creditAndHeld: 'credit {credit}, held {held}',
   effective: 'took effect {at}',
   asCsv: 'Download as CSV',
