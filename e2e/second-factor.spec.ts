@@ -221,7 +221,7 @@ test('an admin resets a colleague’s, not their own, and the colleague is signe
   await showPassword(admin, ada);
   await throughSignIn(admin, ada.email);
   await admin.goto('/settings');
-  await admin.getByRole('link', { name: 'Second factors of colleagues' }).click();
+  await admin.getByRole('link', { name: 'Colleagues: roles and second factors' }).click();
   await admin.waitForURL('**/support/staff');
   const sectionOf = (email: string) =>
     admin.locator('section').filter({ has: admin.getByRole('heading', { name: email }) });
@@ -234,13 +234,27 @@ test('an admin resets a colleague’s, not their own, and the colleague is signe
   await expect(sectionOf(sam.email).getByText('Not set up')).toBeVisible();
   await admin.goto('/support/audit?action=second_factor_reset');
   await expect(admin.getByRole('row').filter({ hasText: sam.email })).toContainText('Lost the phone');
-  await context.close();
-
   await page.goto('/support');
   expect(new URL(page.url()).pathname).toBe('/sign-in');
   await mailTo(sam.email, /Your second factor was reset/);
   await showPassword(page, sam);
   expect(new URL(page.url()).pathname).toBe('/sign-in/second-factor/set-up');
+
+  // Who leaves can sign in no more.
+  await admin.goto('/support/staff');
+  await sectionOf(sam.email).getByLabel('Role', { exact: true }).selectOption('has left, no access');
+  await sectionOf(sam.email).getByLabel('Reason for the change').fill('Left the company');
+  await sectionOf(sam.email).getByRole('button', { name: 'Change the role' }).click();
+  await expect(sectionOf(sam.email).getByText('has left, no access').first()).toBeVisible();
+  await admin.goto('/support/audit?action=role_change');
+  await expect(admin.getByRole('row').filter({ hasText: sam.email })).toContainText('Left the company');
+  await context.close();
+  await page.goto('/support');
+  expect(new URL(page.url()).pathname).toBe('/sign-in');
+  await page.locator('input[name="email"]').fill(sam.email);
+  await page.locator('input[name="password"]').fill(sam.password);
+  await page.locator('form button[type="submit"]').click();
+  await expect(page.getByRole('alert').filter({ hasText: /password/i })).toBeVisible();
 });
 
 test('customers are asked for none, and its pages are not theirs', async ({ page }) => {

@@ -23,6 +23,7 @@ const ACTIONS = [
   ...['refund_approve', 'refund_refuse', 'refund_begin', 'event_replay', 'event_dismiss', 'reconcile'],
   ...['books_check', 'second_factor_set_up', 'second_factor_recovery', 'second_factor_codes'],
   'second_factor_reset',
+  'role_change',
 ] as const;
 
 /** What a kind of deed is called; one that has no words yet stands as it is kept. */

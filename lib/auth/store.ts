@@ -11,6 +11,9 @@ type Prisma = Database['prisma'] | Tx;
 /** What somebody may do. Product rules, section 10. */
 export type Role = 'customer' | 'support' | 'admin';
 
+/** In place of a role: staff who have left. To whatever asks here they are nobody. */
+const FORMER = 'former';
+
 // ── people ──
 
 /** What signing in needs to know of a user. */
@@ -32,7 +35,7 @@ export async function findCredentials(
     where: by,
     include: { customer: { select: { status: true } } },
   });
-  if (user === null || user.customer?.status === 'closed') return null;
+  if (user === null || user.role === FORMER || user.customer?.status === 'closed') return null;
   return {
     userId: user.id,
     customerId: user.customerId,
@@ -208,7 +211,7 @@ const LIVE_SESSION = `
     u.email_verified_at IS NOT NULL AS email_verified, c.status AS customer_status
   FROM session s JOIN user_account u ON u.id = s.user_id LEFT JOIN customer c ON c.id = u.customer_id
   WHERE s.id = $1::uuid AND s.user_id = $2::uuid AND s.ended_at IS NULL AND s.created_at > $3::timestamptz
-    AND c.status IS DISTINCT FROM 'closed'`;
+    AND u.role <> '${FORMER}' AND c.status IS DISTINCT FROM 'closed'`;
 
 /**
  * One statement: it is asked on every request. Of staff it finds only sessions that have passed the second factor, so

@@ -115,11 +115,25 @@ export async function insertStatementLetters(
   return fresh.map(({ customerId }) => customerId);
 }
 
-/** Somebody of the desk; undefined for customers and strangers. */
-export async function findStaff(tx: Tx, userId: Uuid): Promise<{ email: string } | undefined> {
+/** Somebody of the desk, or who was; undefined for customers and strangers. */
+export async function findStaff(tx: Tx, userId: Uuid): Promise<{ email: string; role: string } | undefined> {
   const person = await tx.user.findFirst({
     where: { id: userId, role: { not: 'customer' } },
-    select: { email: true },
+    select: { email: true, role: true },
   });
   return person ?? undefined;
+}
+
+/** The same by their address. */
+export async function findStaffId(prisma: Database['prisma'], email: string): Promise<Uuid | undefined> {
+  const person = await prisma.user.findFirst({
+    where: { email, role: { not: 'customer' } },
+    select: { id: true },
+  });
+  return person?.id;
+}
+
+/** Of somebody of the desk; a customer never becomes one. */
+export async function setStaffRole(tx: Tx, { userId, role }: { userId: Uuid; role: string }): Promise<void> {
+  await tx.user.updateMany({ where: { id: userId, role: { not: 'customer' } }, data: { role } });
 }

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import { check, expire, giveGrant, margin, seal, showBalance } from './money.ts';
 import { checkPaddle, reconcilePayments } from './payments.ts';
 import { createCustomer, createKey, createStaff } from './people.ts';
-import { demoCode, resetSecondFactor } from './second-factor.ts';
+import { demoCode, resetSecondFactor, setRole } from './second-factor.ts';
 
 /** Every command of `npm run ops`. */
 export const commands = {
@@ -11,6 +11,7 @@ export const commands = {
   'create-staff': createStaff,
   'create-key': createKey,
   'reset-second-factor': resetSecondFactor,
+  'set-role': setRole,
   'demo-code': demoCode,
   grant: giveGrant,
   balance: showBalance,

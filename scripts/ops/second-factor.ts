@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nextCode } from '#lib/auth/second-factor.ts';
-import { findCredentials } from '#lib/auth/store.ts';
 import { now } from '#lib/core/clock.ts';
 import { env } from '#lib/core/env.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
+import { changeRole, STAFF_ROLES } from '#lib/staff/roles.ts';
 import { resetFactor } from '#lib/staff/second-factor.ts';
-import { type Command, required, type Values } from './command.ts';
+import { findStaffId } from '#lib/staff/store.ts';
+import { type Command, required, type Values, wrong } from './command.ts';
 
 const email = { type: 'string' } as const;
 
@@ -21,6 +22,24 @@ export const resetSecondFactor: Command = {
     const reason = required(values, 'reason');
     await resetFactor(database().prisma, { userId, reason, by: 'operator' }, now());
     return { json: { userId }, text: `The second factor of ${values.email} is reset` };
+  },
+};
+
+export const setRole: Command = {
+  usage: '--email ADDRESS --role support|admin|former --reason TEXT',
+  meaning:
+    'Gives a member of staff another role, and signs them out everywhere. former: they have left and can sign in no more.',
+  options: { email, role: { type: 'string' }, reason: { type: 'string' } },
+  async run({ values, database }) {
+    const role = STAFF_ROLES.find((each) => each === values.role);
+    if (role === undefined) throw wrong('role', `must be one of ${STAFF_ROLES.join(', ')}`);
+    const userId = await staffId(database(), values);
+    await changeRole(
+      database().prisma,
+      { userId, role, reason: required(values, 'reason'), by: 'operator' },
+      now(),
+    );
+    return { json: { userId, role }, text: `${values.email} is ${role} now` };
   },
 };
 
@@ -48,8 +67,7 @@ export function demoKey(): string {
 }
 
 async function staffId(db: Database, values: Values): Promise<Uuid> {
-  const user = await findCredentials(db.prisma, { email: required(values, 'email').trim().toLowerCase() });
-  if (user === null || user.role === 'customer')
-    throw new DepictaError('not_found', 'There is no such member of staff.');
-  return user.userId;
+  const userId = await findStaffId(db.prisma, required(values, 'email').trim().toLowerCase());
+  if (userId === undefined) throw new DepictaError('not_found', 'There is no such member of staff.');
+  return userId;
 }

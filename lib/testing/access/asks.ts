@@ -100,6 +100,10 @@ export const INPUT: Record<string, (about: Subject, world: Visitors) => Promise<
     await rememberPasswords(world);
     return { password: PASSWORD };
   },
+  '/support/staff changeRoleAction': async (_about, world) => ({
+    userId: await colleague(world),
+    ...{ role: 'admin', reason: 'Moved to the finance team' },
+  }),
   '/support/staff resetFactorAction': async (_about, world) => ({
     userId: await colleague(world),
     reason: 'Lost their phone',

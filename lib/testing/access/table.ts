@@ -170,6 +170,7 @@ export const ACTIONS = `
 /support/customers statusAction           401     404     404     404     404     401     ok      ok
 /support/customers writeOffAction         401     404     404     404     404     401     404     ok
 /support/staff resetFactorAction          401     404     404     404     404     401     404     ok
+/support/staff changeRoleAction           401     404     404     404     404     401     404     ok
 /top-up beginTopUpAction                  401     403     ok      ok      403     401     404     404
 /top-up quoteBusinessAction               401     403     ok      ok      403     401     404     404
 /top-up resumeTopUpAction                 401     403     ok      404     403     401     404     404

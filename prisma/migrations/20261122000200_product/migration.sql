@@ -27,7 +27,7 @@ CREATE TABLE user_account (
   CONSTRAINT user_account_pkey PRIMARY KEY (id),
   CONSTRAINT user_account_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer (id)
     ON DELETE RESTRICT ON UPDATE CASCADE,
-  CONSTRAINT user_account_role CHECK (role IN ('customer', 'support', 'admin')),
+  CONSTRAINT user_account_role CHECK (role IN ('customer', 'support', 'admin', 'former')),
   CONSTRAINT user_account_customer_of_role CHECK ((role = 'customer') = (customer_id IS NOT NULL)),
   CONSTRAINT user_account_email_lower_case CHECK (email = lower(email))
 );

@@ -211,6 +211,7 @@ export const desk = {
   action_second_factor_recovery: 'Wiederherstellungscode verwendet',
   action_second_factor_codes: 'Neue Wiederherstellungscodes erstellt',
   action_second_factor_reset: 'Zweiten Faktor zurückgesetzt',
+  action_role_change: 'Rolle geändert',
   action_event_replay: 'Ereignis noch einmal verarbeitet',
   action_event_dismiss: 'Ereignis weggelegt',
   action_reconcile: 'Abgleich ausgeführt',

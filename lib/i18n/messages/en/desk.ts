@@ -212,4 +212,5 @@ export const desk = {
   action_second_factor_recovery: 'Used a recovery code',
   action_second_factor_codes: 'Made new recovery codes',
   action_second_factor_reset: 'Reset a second factor',
+  action_role_change: 'Changed a role',
 } as const;
