@@ -32,7 +32,11 @@ export function Decide({ requestId, listedOnly, approval }: DecideProps) {
   return (
     <div className="space-y-6">
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" pending={approving.pending} onClick={() => approving.run({ requestId })}>
+        <Button
+          variant="primary"
+          pending={approving.pending}
+          onClick={() => approving.run({ requestId, isSecond: approval === 'second' })}
+        >
           {label}
         </Button>
         {!refusing && <Button onClick={() => setRefusing(true)}>{t('refuse')}</Button>}

@@ -187,7 +187,11 @@ describe('money that goes back outside of the app', () => {
       );
       if (isSent) {
         await transaction(world.db.prisma, (tx) =>
-          approveRefund(tx, { requestId: asked.id, staffId: support, isAdmin: false }, world.now()),
+          approveRefund(
+            tx,
+            { requestId: asked.id, isSecond: false, staffId: support, isAdmin: false },
+            world.now(),
+          ),
         );
         await world.sendRefunds();
       }
@@ -366,7 +370,11 @@ class Life {
       const [open] = await this.#open();
       if (open === undefined) return false;
       await transaction(world.db.prisma, (tx) =>
-        approveRefund(tx, { requestId: open.id, staffId: support, isAdmin: false }, world.now()),
+        approveRefund(
+          tx,
+          { requestId: open.id, isSecond: false, staffId: support, isAdmin: false },
+          world.now(),
+        ),
       );
     },
     refuse: async () => {

@@ -41,8 +41,11 @@ const ask = (purchase: Purchase, amountCents: bigint, at = world.now()) =>
     { customerId: purchase.customerId, purchaseId: purchase.id, amountCents: cents(amountCents) },
     at,
   );
-const approve = (requestId: string, staffId = support, isAdmin = false) =>
-  transaction(world.db.prisma, (tx) => approveRefund(tx, { requestId, staffId, isAdmin }, world.now()));
+const approve = async (requestId: string, staffId = support, isAdmin = false) => {
+  const isSecond = (await request(requestId)).firstApproverId !== null;
+  const options = { requestId, isSecond, staffId, isAdmin };
+  return transaction(world.db.prisma, (tx) => approveRefund(tx, options, world.now()));
+};
 const refuse = (requestId: string, reason: string) =>
   transaction(world.db.prisma, (tx) => refuseRefund(tx, { requestId, reason }, world.now()));
 const request = async (id: string) => (await findRequest(world.db.prisma, id))!;

@@ -33,20 +33,39 @@ const prisma = () => world.db.prisma;
 test('every decision leaves who took it and why; the second approver of much money is another, an admin', async () => {
   const { purchase } = await world.paid(12_000n);
   const { id: requestId } = await ask(purchase, 12_000n);
-  await approve(prisma(), { requestId, decider: sam }, world.now());
+  await approve(prisma(), { requestId, isSecond: false, decider: sam }, world.now());
   const [queued] = (await refundQueue(prisma())).open;
   expect(queued).toMatchObject({
     needsSecond: true,
     request: { state: 'asked', firstApproverId: sam.userId },
   });
-  await expect(approve(prisma(), { requestId, decider: sam }, world.now())).rejects.toMatchObject({
-    code: 'conflict',
+  const second = { requestId, isSecond: true };
+  await expect(approve(prisma(), { ...second, decider: sam }, world.now())).rejects.toMatchObject({
+    details: { rule: 'second_approval' },
   });
-  await approve(prisma(), { requestId, decider: ada }, world.now());
+  await approve(prisma(), { ...second, decider: ada }, world.now());
   expect(await audit(purchase.customerId)).toEqual([
     [sam.email, 'refund_approve', 'Withdrawal'],
     [ada.email, 'refund_approve', 'Withdrawal'],
   ]);
+});
+
+test('who meant the first approval never pays out, on a page that is stale or by a click at the same moment', async () => {
+  const { purchase } = await world.paid(15_000n);
+  const { id: requestId } = await ask(purchase, 15_000n);
+  const decide = (decider: Decider, isSecond: boolean) =>
+    approve(prisma(), { requestId, isSecond, decider }, world.now());
+  const clicks = await Promise.allSettled([decide(sam, false), decide(ada, false)]);
+  expect(clicks.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect((await paymentCase(prisma(), purchase.id, world.now())).open?.request.state).toBe('asked');
+  expect(await audit(purchase.customerId)).toHaveLength(1);
+
+  const eve: Decider = { userId: uuidv7(), role: 'admin', email: 'eve@depicta.example' };
+  await expect(decide(eve, false)).rejects.toMatchObject({ code: 'conflict', details: { rule: 'decided' } });
+  const seconds = await Promise.allSettled([decide(eve, true), decide(eve, true)]);
+  expect(seconds.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect((await paymentCase(prisma(), purchase.id, world.now())).open?.request.state).toBe('approved');
+  expect(await audit(purchase.customerId)).toHaveLength(2);
 });
 
 test('a refusal and a refund that nobody asked for leave their reasons, and one without a reason leaves nothing', async () => {

@@ -90,13 +90,13 @@ async function payOut(sql: Sql, request: RefundRequest, at: Date): Promise<Posti
 /** Approves a request. The audit row is written with it, or neither is. @throws as `approveRefund` of `lib/topups` */
 export function approve(
   prisma: Database['prisma'],
-  options: { requestId: Uuid; decider: Decider },
+  options: { requestId: Uuid; isSecond: boolean; decider: Decider },
   at: Date,
 ): Promise<RefundRequest> {
-  const { requestId, decider } = options;
+  const { requestId, isSecond, decider } = options;
   return transaction(prisma, async (tx) => {
     const isAdmin = decider.role === 'admin';
-    const request = await approveRefund(tx, { requestId, staffId: decider.userId, isAdmin }, at);
+    const request = await approveRefund(tx, { requestId, isSecond, staffId: decider.userId, isAdmin }, at);
     await note(
       tx,
       request,

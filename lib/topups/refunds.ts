@@ -70,7 +70,7 @@ export async function beginStaffRefund(
       },
     );
   const request = await reserve(tx, preview, { ...options, askedBy: 'staff' }, at);
-  return approveRefund(tx, { ...options, requestId: request.id }, at);
+  return approveRefund(tx, { ...options, requestId: request.id, isSecond: false }, at);
 }
 
 /**
@@ -78,17 +78,20 @@ export async function beginStaffRefund(
  * an admin other than the first approver too. The approved one is
  * sent to Paddle by a task that is queued in the same transaction.
  *
+ * @param options.isSecond whether this person saw that another approved before: nobody pays out who meant to be the first
  * @param options.isAdmin whether this person may be the second approver
  * @param at the present instant
- * @throws {DepictaError} `not_found`; `conflict` when it was decided before, or this person may not be the second
+ * @throws {DepictaError} `not_found`; `conflict` when it was decided before, stands otherwise than this person saw it, or
+ *   they may not be the second
  */
 export async function approveRefund(
   tx: Tx,
-  options: { requestId: Uuid; staffId: Uuid; isAdmin: boolean },
+  options: { requestId: Uuid; isSecond: boolean; staffId: Uuid; isAdmin: boolean },
   at: Date,
 ): Promise<RefundRequest> {
   const request = await lockRequestToDecide(tx, options.requestId, at);
   const { firstApproverId } = request;
+  if (options.isSecond !== (firstApproverId !== null)) throw decided(request);
   const needsSecond = firstApproverId !== null || (await isMuch(tx, request, options.staffId, at));
   if (needsSecond && firstApproverId === null) {
     const first = { firstApproverId: options.staffId, firstIsAdmin: options.isAdmin };
@@ -199,11 +202,14 @@ async function lockRequestToDecide(tx: Tx, requestId: Uuid, at: Date): Promise<R
   if (found === undefined) throw new DepictaError('not_found', 'There is no such refund request.');
   await lockPurchase(tx, found.purchaseId, at);
   const request = await findRequest(tx, requestId);
-  if (request?.state !== 'asked')
-    throw new DepictaError('conflict', 'This request was decided meanwhile. Reload the page.', {
-      details: { rule: 'decided', state: request?.state },
-    });
+  if (request?.state !== 'asked') throw decided(request);
   return request;
+}
+
+function decided(request: RefundRequest | undefined): DepictaError {
+  return new DepictaError('conflict', 'This request was decided meanwhile. Reload the page.', {
+    details: { rule: 'decided', state: request?.state },
+  });
 }
 
 function notFound(): DepictaError {

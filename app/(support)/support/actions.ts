@@ -35,11 +35,14 @@ export const findAction = staffAction(
   },
 );
 
-export const approveAction = staffAction(z.object({ requestId: z.uuid() }), async (viewer, { requestId }) => {
-  await approve(database().prisma, { requestId, decider: decider(viewer) }, now());
-  refresh();
-  return {};
-});
+export const approveAction = staffAction(
+  z.object({ requestId: z.uuid(), isSecond: z.boolean() }),
+  async (viewer, request) => {
+    await approve(database().prisma, { ...request, decider: decider(viewer) }, now());
+    refresh();
+    return {};
+  },
+);
 
 export const refuseAction = staffAction(
   z.object({ requestId: z.uuid(), reason: words }),

@@ -116,7 +116,10 @@ export const INPUT: Record<string, (about: Subject, world: Visitors) => Promise<
   }),
   '/top-up resumeTopUpAction': async (about, world) => ({ id: (await world.begun(about)).id }),
   '/support findAction': async (about, world) => ({ number: await world.payment(about) }),
-  '/support approveAction': async (about, world) => ({ requestId: await requestOf(about, world) }),
+  '/support approveAction': async (about, world) => ({
+    requestId: await requestOf(about, world),
+    isSecond: false,
+  }),
   '/support refuseAction': async (about, world) => ({
     requestId: await requestOf(about, world),
     reason: REFUSALS[0],
