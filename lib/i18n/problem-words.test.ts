@@ -47,10 +47,11 @@ test.each([
   expect(inWords({ code: 'rate_limited', retryAfterSeconds }, 'de').message).toContain(words);
 });
 
-test('each wrong field is told in words, its facts stay', () => {
+test('each wrong field is told in words, by its rule where it names one, and its facts stay', () => {
   const fields = [
     { field: 'vatNumber', message: 'is not taken by Paddle' },
     { field: 'pages.0', message: 'must be a number' },
+    { field: 'amount', rule: 'grant_over', message: 'must be at most €1000000000' },
   ];
   const { details } = inWords({ code: 'validation_error', details: { fields, job_id: 'j' } }, 'de');
   expect(details).toEqual({
@@ -58,6 +59,7 @@ test('each wrong field is told in words, its facts stay', () => {
     fields: [
       { field: 'vatNumber', message: catalogue.de.problems.field.vatNumber },
       { field: 'pages.0', message: catalogue.de.problems.field.other },
+      { field: 'amount', message: catalogue.de.problems.rule.grant_over },
     ],
   });
   expect(inWords({ code: 'not_found' }, 'de').details).toBeNull();

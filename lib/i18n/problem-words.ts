@@ -33,13 +33,15 @@ export function inWords(
 }
 
 function fieldsIn(
-  fields: readonly { field: string }[],
+  fields: readonly { field: string; rule?: string }[],
   locale: Locale,
 ): { field: string; message: string }[] {
-  const words: Readonly<Record<string, string>> = catalogue[locale].problems.field;
-  return fields.map(({ field }) => ({
+  const { problems } = catalogue[locale];
+  const rules: Readonly<Record<string, string>> = problems.rule;
+  const words: Readonly<Record<string, string>> = problems.field;
+  return fields.map(({ field, rule }) => ({
     field,
-    message: (Object.hasOwn(words, field) ? words[field] : words.other)!,
+    message: rules[rule ?? ''] ?? (Object.hasOwn(words, field) ? words[field] : words.other)!,
   }));
 }
 

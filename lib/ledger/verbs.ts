@@ -1,10 +1,13 @@
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Cents } from '#lib/money/cents.ts';
-import { type Credits, fromCents } from '#lib/money/credits.ts';
+import { type Credits, fromCents, parseEuros } from '#lib/money/credits.ts';
 import { expiryOf, soonestExpiry } from './expiry.ts';
 import type { ClawBackItem, CreditItem, RefundItem, ReverseItem, WriteOffItem } from './post.ts';
 
 // The verbs build the input of `post`; they decide nothing that depends on a balance.
+
+/** What a lot may be of at most, as the ledger's own constraint has it. */
+export const LOT_AT_MOST_MICROS: Credits = parseEuros('1000000000')!;
 
 /**
  * A paid top-up: pays a debt first, makes a lot of the whole amount, moves the clock forward.

@@ -85,6 +85,10 @@ test('an admin writes off a debt as the preview showed; sent twice it is one; mo
     code: 'conflict',
     message: expect.stringContaining('€2.000000'),
   });
+  const huge = { ...order, id: uuidv7(), amountMicros: eur('9000000000000') };
+  await expect(previewWriteOff(db.prisma, huge, ada, AT)).rejects.toMatchObject({
+    details: { rule: 'over_owed' },
+  });
   await expect(writeOffDebt(db.prisma, { ...order, amountMicros: eur('1') }, ada, AT)).rejects.toMatchObject({
     code: 'conflict',
   });

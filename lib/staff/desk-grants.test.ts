@@ -162,6 +162,18 @@ test('nobody gives to a customer whose mailbox is their own, however it is writt
   expect(await creditOf(other.customerId)).toBe(0n);
 });
 
+test('more than a lot may be of is refused beside its field, before it is shown or given', async () => {
+  const order = await orderOf('1000000000.000001');
+  const refused = {
+    code: 'validation_error',
+    details: { fields: [{ field: 'amount', rule: 'grant_over' }] },
+  };
+  await expect(previewGrant(db.prisma, order, ada, AT)).rejects.toMatchObject(refused);
+  await expect(give(order, ada)).rejects.toMatchObject(refused);
+  const most = await previewGrant(db.prisma, { ...order, amountMicros: eur('1000000000') }, ada, AT);
+  expect(most.availableAfterMicros).toBe(eur('1000000000'));
+});
+
 test.each([
   ['an amount of nothing', { amountMicros: eur('0') }, 'validation_error'],
   ['no reason', { reason: ' ' }, 'validation_error'],

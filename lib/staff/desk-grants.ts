@@ -8,6 +8,7 @@ import { balanceNow } from '#lib/ledger/balance.ts';
 import { post } from '#lib/ledger/post.ts';
 import { type Posting, postingsAfter } from '#lib/ledger/postings.ts';
 import { inTransaction } from '#lib/ledger/sql.ts';
+import { LOT_AT_MOST_MICROS } from '#lib/ledger/verbs.ts';
 import { type Credits, credits, parseEuros, sum, toWire } from '#lib/money/credits.ts';
 import { findGrant, givenSince, listGrants, lockGrant, updateGrant } from './grant-store.ts';
 import { auditOfGrant, postGrant } from './grants.ts';
@@ -243,6 +244,8 @@ function sameOrConflict(known: GrantRow, sent: GrantRow): GrantRow {
 /** As it stands until it is decided. @throws {DepictaError} `validation_error` naming each wrong field */
 function rowOf(order: GrantOrder, { userId }: Decider, at: Date): GrantRow {
   if (order.amountMicros <= 0n) throw wrong('amount', 'must be more than €0');
+  if (order.amountMicros > LOT_AT_MOST_MICROS)
+    throw wrong('amount', 'must be at most €1,000,000,000', { rule: 'grant_over' });
   return {
     ...order,
     reason: needed('reason', order.reason),
@@ -259,9 +262,9 @@ function needed(field: string, text: string): string {
   return words;
 }
 
-function wrong(field: string, message: string): DepictaError {
+function wrong(field: string, message: string, named: { rule?: string } = {}): DepictaError {
   return new DepictaError('validation_error', `The ${field} ${message}.`, {
-    details: { fields: [{ field, message }] },
+    details: { fields: [{ field, message, ...named }] },
   });
 }
 

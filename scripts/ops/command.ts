@@ -2,6 +2,7 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import { DepictaError } from '#lib/core/errors.ts';
 import { isUuid, type Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
+import { LOT_AT_MOST_MICROS } from '#lib/ledger/verbs.ts';
 import { type Credits, parseEuros } from '#lib/money/credits.ts';
 
 /** What a command says: as JSON for programs, as text for people. Without `ok` the exit code is 1. */
@@ -29,14 +30,11 @@ export function customerId(values: Values): Uuid {
   return value;
 }
 
-/** What a lot may be of at most, as the ledger's own constraint has it. */
-const MOST: Credits = parseEuros('1000000000')!;
-
 /** An amount in euros. @throws {DepictaError} when it is none, not more than zero, or more than a lot may be of */
 export function euros(values: Values, name: string): Credits {
   const amount = parseEuros(required(values, name));
   if (amount === undefined || amount <= 0n) throw wrong(name, 'must be an amount such as 2.50, more than 0');
-  if (amount > MOST) throw wrong(name, 'must be at most 1000000000');
+  if (amount > LOT_AT_MOST_MICROS) throw wrong(name, 'must be at most 1000000000');
   return amount;
 }
 

@@ -77,6 +77,7 @@ export const problems = {
     reason_missing: 'Es braucht einen Grund.',
     own_account: 'Niemand gibt sich selbst eine Gutschrift. Fragen Sie einen Kollegen.',
     own_grant: 'Eine Gutschrift genehmigt ein anderer Admin als ihr Urheber.',
+    grant_over: 'Auf einmal lassen sich höchstens 1.000.000.000 € geben.',
     form_used: 'Dieses Formular wurde zuvor für etwas anderes benutzt. Laden Sie die Seite neu.',
     over_owed: 'Es kann nicht mehr ausgebucht werden, als offen ist.',
     not_parked: 'Nur ein geparktes Ereignis wird weggelegt. Laden Sie die Seite neu.',

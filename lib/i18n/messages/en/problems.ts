@@ -69,6 +69,7 @@ export const problems = {
     reason_missing: 'It needs a reason.',
     own_account: 'Nobody gives credit to themselves. Ask a colleague.',
     own_grant: 'Another admin than its author approves a grant.',
+    grant_over: 'At most €1,000,000,000 can be given at once.',
     form_used: 'This form was used for something else before. Reload the page.',
     over_owed: 'No more than what is owed can be written off.',
     not_parked: 'Only a parked event is put aside. Reload the page.',
