@@ -50,7 +50,7 @@ export function PictureCard({ job }: { job: Job }) {
       </div>
       <p className="mt-3 line-clamp-2 font-medium">{title}</p>
       <p className="mt-0.5 text-sm text-soft">
-        {job.model ?? job.operation},{' '}
+        {job.model ?? nameOf(job.operation)},{' '}
         {job.cost_eur === null
           ? t('holds', { amount: exact(job.hold_eur) })
           : t('cost', { amount: exact(job.cost_eur), held: exact(job.hold_eur) })}

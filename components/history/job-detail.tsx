@@ -47,7 +47,7 @@ export function JobDetail({ job, hasFiles, locale, timeZone }: JobDetailProps) {
             <JobStatusPill status={job.status} locale={locale} />
           </Fact>
           <Fact label={t(job.kind === 'generation' ? 'model' : 'operation')}>
-            {job.model ?? job.operation}
+            {job.model ?? operationLabel(job.operation ?? '', locale)}
           </Fact>
           <Fact label={t('requestedAt')}>
             {time(job.created_at)}, {job.api_key === null ? t('inDashboard') : t('withKey', job.api_key)}

@@ -84,7 +84,7 @@ function Work({ job, href, locale }: { job: Job; href: string; locale: Locale })
         {job.prompt ?? operationLabel(job.operation ?? '', locale)}
       </Link>
       <span className="block text-sm text-soft">
-        {job.model ?? job.operation}
+        {job.model ?? t('operation')}
         {', '}
         {job.api_key === null ? t('inDashboard') : t('withKey', job.api_key)}
       </span>

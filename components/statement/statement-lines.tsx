@@ -3,6 +3,7 @@ import { Amount } from '#components/format/amount.tsx';
 import { formatCredits, tailDigits } from '#components/format/credits.ts';
 import { DateTime } from '#components/format/date-time.tsx';
 import { formatDateTime } from '#components/format/dates.ts';
+import { operationLabel } from '#components/pricing/operation-label.ts';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { isJob } from '#lib/contracts/cause.ts';
 import type { StatementRow } from '#lib/contracts/statement.ts';
@@ -119,6 +120,11 @@ function ownPageOf(cause: StatementRow['cause']): string | undefined {
   return cause.type === 'purchase' ? `/refunds/${cause.id}` : undefined;
 }
 
+/** The customer's own words, or a number; an operation by its name in words. */
+function labelOf({ type, label }: StatementRow['cause'], locale: Locale): string | null {
+  return type === 'operation' && label !== null ? operationLabel(label, locale) : label;
+}
+
 function What({
   row,
   href,
@@ -130,7 +136,7 @@ function What({
   locale: Locale;
   full: boolean;
 }) {
-  const { label } = row.cause;
+  const label = labelOf(row.cause, locale);
   return (
     <>
       <span className="font-medium">{kindLabel(row.kind, locale)}</span>

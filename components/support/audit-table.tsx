@@ -4,6 +4,7 @@ import { Code } from '#components/ui/code.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { type TranslatorOf, translator } from '#lib/i18n/translator.ts';
+import { auditReason } from './kept-words.ts';
 
 /** A row of the audit log. */
 export interface AuditRow {
@@ -76,7 +77,7 @@ export function AuditTable({
           header: t('auditWhen'),
           cell: (row) => <DateTime value={row.at} locale={locale} timeZone={timeZone} />,
         },
-        { key: 'why', header: t('auditWhy'), prose: true, cell: (row) => row.reason },
+        { key: 'why', header: t('auditWhy'), prose: true, cell: (row) => auditReason(row.reason, locale) },
         {
           key: 'change',
           header: t('auditChange'),

@@ -4,6 +4,7 @@ import type { StatementRow } from '#lib/contracts/statement.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Month } from '#lib/core/month.ts';
 import type { Database } from '#lib/db/client.ts';
+import type { Messages } from '#lib/i18n/catalogue.ts';
 import { conventionsOf, type Locale } from '#lib/i18n/locales.ts';
 import { sumLabel } from '#lib/i18n/sum-label.ts';
 import { type TranslatorOf, translator } from '#lib/i18n/translator.ts';
@@ -27,6 +28,7 @@ type Pdf = InstanceType<typeof PdfDocument>;
 /** How the file speaks: made once, since a long month asks for it thousands of times. */
 type Speech = {
   t: TranslatorOf<'statement'>;
+  operations: TranslatorOf<'operations'>;
   /** All six decimals, as the language writes them, so that figures stand under each other. */
   decimals: (wire: string) => string;
   /** To the second, in UTC, which the head of the file names. */
@@ -40,6 +42,7 @@ function speechOf(locale: Locale): Speech {
   const second = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
   return {
     t: translator(locale, 'statement'),
+    operations: translator(locale, 'operations'),
     decimals: (wire) => decimals.format(wire as `${number}`),
     second: (instant) => second.format(new Date(instant)),
     day: (date) => dayInWords(new Date(`${date}T00:00:00Z`), locale),
@@ -160,11 +163,12 @@ function writeHeadings(pdf: Pdf, { t }: Speech): void {
     .stroke();
 }
 
-function writeLine(pdf: Pdf, row: StatementRow, { t, decimals, second }: Speech): void {
+function writeLine(pdf: Pdf, row: StatementRow, speech: Speech): void {
+  const { t, decimals, second } = speech;
   const kind = t(`kind_${row.kind}`);
   const { y } = nextLine(pdf);
   pdf.fontSize(SMALL);
-  const { label } = row.cause;
+  const label = labelOf(row, speech);
   const owed = owedOf(row.owed_change_eur, decimals);
   // The reason of a job is a code: that it failed is told by its kind.
   const reason = isJob(row.cause) ? null : row.reason;
@@ -194,6 +198,12 @@ function cell(pdf: Pdf, text: string, y: number): void {
 function owedOf(wire: string, decimals: Speech['decimals']): string | undefined {
   if (Number(wire) === 0) return undefined;
   return `EUR ${wire.startsWith('-') ? '' : '+'}${decimals(wire)}`;
+}
+
+/** What a line was for; an operation by its name in words. */
+function labelOf({ cause: { type, label } }: StatementRow, { operations }: Speech): string | null {
+  const key = label as keyof Messages['operations'];
+  return type === 'operation' && operations.has(key) ? operations(key) : label;
 }
 
 /** Moves down one line, on a new page where this one is full. Text itself moves the place: it is put right afterwards. */

@@ -87,7 +87,7 @@ export const topUpInvariants: readonly Invariant[] = [
   },
   {
     name: 'refunds_are_paid_out',
-    meaning: 'a refunded request has its approved PaddleAdjustment, of its amount',
+    meaning: 'a refunded request has its approved adjustment at Paddle, of its amount',
     sql: `
       SELECT r.id::text AS id FROM refund_request r
       LEFT JOIN paddle_adjustment a ON a.id = r.paddle_adjustment_id

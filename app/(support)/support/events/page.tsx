@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { RefreshOften } from '#components/query/refresh-often.tsx';
 import { PageLoading } from '#components/shell/page-loading.tsx';
 import { EventList, type EventRow } from '#components/support/event-list.tsx';
+import { eventNote } from '#components/support/kept-words.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { TableSkeleton } from '#components/ui/skeleton.tsx';
@@ -10,6 +11,7 @@ import { requireStaff } from '#lib/auth/viewer.ts';
 import { database } from '#lib/db/client.ts';
 import { ClientMessages } from '#lib/i18n/client.tsx';
 import { compileMessages } from '#lib/i18n/compile.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { type EventSummary, type InboundStatus, listEvents, stepsOf } from '#lib/inbox/store.ts';
@@ -53,9 +55,9 @@ async function Events() {
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'support');
   const [parked, retried, handled] = await Promise.all([
-    rowsOf(['parked'], MOST_WAITING),
-    rowsOf(['failed', 'received'], MOST_WAITING),
-    rowsOf(['processed', 'dismissed'], MOST_HANDLED),
+    rowsOf(['parked'], MOST_WAITING, locale),
+    rowsOf(['failed', 'received'], MOST_WAITING, locale),
+    rowsOf(['processed', 'dismissed'], MOST_HANDLED, locale),
   ]);
   return (
     <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['support'])}>
@@ -74,13 +76,13 @@ async function Events() {
   );
 }
 
-async function rowsOf(statuses: readonly InboundStatus[], most: number): Promise<EventRow[]> {
+async function rowsOf(statuses: readonly InboundStatus[], most: number, locale: Locale): Promise<EventRow[]> {
   const { prisma } = database();
   const events = await listEvents(prisma, statuses, most);
-  return Promise.all(events.map(async (event) => toRow(event, await stepsOf(prisma, event.id))));
+  return Promise.all(events.map(async (event) => toRow(event, await stepsOf(prisma, event.id), locale)));
 }
 
-function toRow(event: EventSummary, steps: Awaited<ReturnType<typeof stepsOf>>): EventRow {
+function toRow(event: EventSummary, steps: Awaited<ReturnType<typeof stepsOf>>, locale: Locale): EventRow {
   const { id, eventId, eventType, occurredAt, status, reason, attempts } = event;
   return {
     id,
@@ -88,8 +90,12 @@ function toRow(event: EventSummary, steps: Awaited<ReturnType<typeof stepsOf>>):
     eventType,
     occurredAt: occurredAt.toISOString(),
     status,
-    reason,
+    reason: reason === null ? null : eventNote(reason, locale),
     attempts,
-    steps: steps.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
+    steps: steps.map(({ at, status: was, note }) => ({
+      at: at.toISOString(),
+      status: was,
+      note: eventNote(note, locale),
+    })),
   };
 }

@@ -216,4 +216,12 @@ export const desk = {
   action_event_dismiss: 'Ereignis weggelegt',
   action_reconcile: 'Abgleich ausgeführt',
   action_books_check: 'Bücher geprüft',
+  why_withdrawal: 'Widerruf des Vertrags',
+  why_replay: '{id} noch einmal verarbeitet',
+  why_reconcile: 'Abgleich von Hand',
+  why_booksCheck: 'Prüfung von Hand',
+  why_firstFactor: 'Bei der ersten Anmeldung eingerichtet',
+  why_movedFactor: 'In eine andere App umgezogen',
+  why_recovery: 'Ohne die App angemeldet',
+  why_codes: 'Um neue Wiederherstellungscodes gebeten',
 };

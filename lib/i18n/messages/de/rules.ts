@@ -70,7 +70,7 @@ export const rules = {
   requests_are_the_ledgers:
     'jede Erstattungsanfrage steht wie die der Bücher, die ihren Betrag zurückstellt, und keine steht allein',
   refunds_are_paid_out:
-    'zu einer erstatteten Anfrage gibt es ihr genehmigtes PaddleAdjustment über ihren Betrag',
+    'zu einer erstatteten Anfrage gibt es ihre genehmigte Anpassung bei Paddle über ihren Betrag',
   no_refund_forgotten:
     'eine genehmigte Erstattung wird binnen einer Stunde von Paddle verlangt, außer eine andere derselben Zahlung wartet dort',
   no_event_forgotten: 'keine Zustellung wartet zehn Minuten nach ihrer Zeit noch auf Verarbeitung',

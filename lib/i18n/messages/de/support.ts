@@ -20,7 +20,7 @@ export const support = {
   ended: 'Beendet',
   findTitle: 'Zahlung suchen',
   findText:
-    'Mit ihrer Belegnummer, der Paddle-Transaktion (txn_…), dem PaddleAdjustment (adj_…) oder einer unserer Nummern.',
+    'Mit ihrer Belegnummer, der Paddle-Transaktion (txn_…), der Anpassung bei Paddle (adj_…) oder einer unserer Nummern.',
   findLabel: 'Nummer',
   findAction: 'Suchen',
 
@@ -100,6 +100,12 @@ export const support = {
   status_processed: 'verarbeitet',
   status_ignored: 'zur Kenntnis genommen',
   status_dismissed: 'weggelegt',
+  note_nothingNew: 'Nichts Neues',
+  note_creditedBefore: 'Schon früher gutgeschrieben',
+  note_credited: '{amount} gutgeschrieben',
+  note_purchase: 'Kauf: {state}; bei Paddle: {paddle}',
+  note_notOfPurchase: 'Nicht die Paddle-Transaktion dieses Kaufs',
+  note_nothingFollows: 'Aus {type} folgt hier nichts',
 
   reconcileTitle: 'Abgleich',
   reconcileDescription:

@@ -212,5 +212,16 @@ export const desk = {
   action_second_factor_recovery: 'Used a recovery code',
   action_second_factor_codes: 'Made new recovery codes',
   action_second_factor_reset: 'Reset a second factor',
+<<<<<<< HEAD
   action_role_change: 'Changed a role',
+=======
+  why_withdrawal: 'Withdrawal',
+  why_replay: 'Replay of {id}',
+  why_reconcile: 'Reconciliation by hand',
+  why_booksCheck: 'Check by hand',
+  why_firstFactor: 'Set up at the first sign-in',
+  why_movedFactor: 'Moved to another app',
+  why_recovery: 'Signed in without the app',
+  why_codes: 'Asked for new recovery codes',
+>>>>>>> d8bacc4 (Name operations, event outcomes and reasons of the audit log in the reader's language)
 } as const;

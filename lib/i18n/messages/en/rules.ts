@@ -60,7 +60,7 @@ export const rules = {
     'of each credited purchase, what is refunded and clawed back is what its adjustments say, and its status says so',
   requests_are_the_ledgers:
     'each refund request stands as the one of the ledger that keeps its amount aside, and neither is alone',
-  refunds_are_paid_out: 'a refunded request has its approved PaddleAdjustment, of its amount',
+  refunds_are_paid_out: 'a refunded request has its approved adjustment at Paddle, of its amount',
   no_refund_forgotten:
     'an approved refund is asked of Paddle within the hour, unless another of its payment waits there',
   no_event_forgotten: 'no delivery waits to be handled ten minutes past its time',

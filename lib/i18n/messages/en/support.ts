@@ -19,7 +19,8 @@ export const support = {
   endedCaption: 'Refunds that ended, newest first',
   ended: 'Ended',
   findTitle: 'Find a payment',
-  findText: 'By its receipt number, Paddle transaction (txn_…), PaddleAdjustment (adj_…), or one of our ids.',
+  findText:
+    'By its receipt number, Paddle transaction (txn_…), adjustment at Paddle (adj_…), or one of our ids.',
   findLabel: 'Number or id',
   findAction: 'Find',
 
@@ -97,6 +98,12 @@ export const support = {
   status_processed: 'handled',
   status_ignored: 'acknowledged',
   status_dismissed: 'put aside',
+  note_nothingNew: 'Nothing new',
+  note_creditedBefore: 'Credited before',
+  note_credited: 'Credited {amount}',
+  note_purchase: 'Purchase: {state}; at Paddle: {paddle}',
+  note_notOfPurchase: 'Not the Paddle transaction of this purchase',
+  note_nothingFollows: 'Nothing here follows from {type}',
 
   reconcileTitle: 'Reconciliation',
   reconcileDescription:
