@@ -50,7 +50,7 @@ export function GiveGrant({ customerId }: { customerId: string }) {
   function give({ form, grantId, amountMicros }: Previewed) {
     gift.run({ ...form, grantId }, ({ state }) => {
       setShown(undefined);
-      const amount = formatCredits(amountMicros, locale);
+      const amount = formatCredits(amountMicros, locale, { precision: 'exact' });
       setTold(state === 'given' ? t('gave', { amount }) : state === 'asked' ? t('asked') : t('wasRefused'));
     });
   }
@@ -83,7 +83,9 @@ export function GiveGrant({ customerId }: { customerId: string }) {
             </Banner>
           )}
           <Button variant="primary" pending={gift.pending} onClick={() => give(shown)}>
-            {t(shown.needsSecond ? 'giveAsk' : 'give', { amount: formatCredits(shown.amountMicros, locale) })}
+            {t(shown.needsSecond ? 'giveAsk' : 'give', {
+              amount: formatCredits(shown.amountMicros, locale, { precision: 'exact' }),
+            })}
           </Button>
         </PostingPreview>
       )}

@@ -73,7 +73,7 @@ export function WriteOff({ customerId }: { customerId: string }) {
               deed.run({ ...shown.form, writeOffId: shown.writeOffId }, () => setShown(undefined))
             }
           >
-            {t('writeOff', { amount: formatCredits(shown.amountMicros, locale) })}
+            {t('writeOff', { amount: formatCredits(shown.amountMicros, locale, { precision: 'exact' }) })}
           </Button>
         </PostingPreview>
       )}
