@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { processPicture } from '../src/actions/process.ts';
 import { parseReference } from '../src/actions/reference.ts';
+import { adviceFor } from '../src/api/advice.ts';
 import { pauseBeforeAttemptMs } from '../src/api/backoff.ts';
 import { fieldLines } from '../src/api/field-lines.ts';
 import { exitCodeOf, isProblem, problemFrom } from '../src/api/problem.ts';
+import type { Problem } from '../src/api/shapes.ts';
 import { parseLimit, parseTimeoutMs } from '../src/commands/arguments.ts';
 import type { Context } from '../src/context.ts';
 import { plainText } from '../src/terminal/plain-text.ts';
@@ -36,6 +38,14 @@ test('every code of the API has the exit code that its customers rely on', () =>
   expect(
     ['content_rejected', 'credit_insufficient', 'provider_failed'].map((code) => exitCodeOf(code)),
   ).toEqual([4, 3, 1]);
+});
+
+test('at the limit of a key the advice is what the dashboard can do: another key, since no limit is changed', () => {
+  const advice = adviceFor({ error: 'key_budget_exceeded', message: 'm' } as Problem, {
+    apiUrl: new URL('https://depicta.example'),
+    retryAfterMs: undefined,
+  });
+  expect(advice).toEqual(['Make another key with a higher monthly limit: https://depicta.example/api-keys']);
 });
 
 test('Retry-After is read in seconds and as a date', () => {

@@ -26,7 +26,7 @@ export function adviceFor(
       return [
         ...aboutKey(problem.details),
         ...aboutCredit(problem.details, apiUrl, { topUp: false }),
-        `Raise this key's monthly cap, or make another key: ${dashboardPage(apiUrl, 'api-keys')}`,
+        `Make another key with a higher monthly limit: ${dashboardPage(apiUrl, 'api-keys')}`,
       ];
     case 'content_rejected':
       return ['Change the prompt or the references. Nothing was charged.'];
