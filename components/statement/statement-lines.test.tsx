@@ -4,7 +4,14 @@ import type { StatementRow } from '#lib/contracts/statement.ts';
 import { StatementLines } from './statement-lines.tsx';
 
 const line = (type: string, label: string): StatementRow => ({
-  ...{ id: '1', kind: 'charge', amount_eur: '-0.010000', reason: null, lots: [] },
+  ...{
+    id: '1',
+    kind: 'charge',
+    amount_eur: '-0.010000',
+    owed_change_eur: '0.000000',
+    reason: null,
+    lots: [],
+  },
   ...{ effective_at: '2026-11-22T12:00:00Z', recorded_at: '2026-11-22T12:00:00Z' },
   ...{ balance_before_eur: '1.000000', balance_after_eur: '0.990000' },
   ...{ credit_after_eur: '0.990000', held_after_eur: '0.000000' },

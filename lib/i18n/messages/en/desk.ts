@@ -212,9 +212,7 @@ export const desk = {
   action_second_factor_recovery: 'Used a recovery code',
   action_second_factor_codes: 'Made new recovery codes',
   action_second_factor_reset: 'Reset a second factor',
-<<<<<<< HEAD
   action_role_change: 'Changed a role',
-=======
   why_withdrawal: 'Withdrawal',
   why_replay: 'Replay of {id}',
   why_reconcile: 'Reconciliation by hand',
@@ -223,5 +221,4 @@ export const desk = {
   why_movedFactor: 'Moved to another app',
   why_recovery: 'Signed in without the app',
   why_codes: 'Asked for new recovery codes',
->>>>>>> d8bacc4 (Name operations, event outcomes and reasons of the audit log in the reader's language)
 } as const;
