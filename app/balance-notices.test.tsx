@@ -31,7 +31,7 @@ test('a balance at the line or above says nothing, below it how much is left and
   expect(shown('5', { line: eur('5') })).toBe('');
   const low = shown('4.995', { line: eur('5') });
   expect(low).toContain('Your balance is low: €4.99 available');
-  expect(low).toContain('below the €5.00 that you set');
+  expect(low).toContain('below the €5.00 at which we warn you');
   expect(low).toContain('Top up');
   expect(low).toContain('Change the line');
   expect(low).not.toContain('held');

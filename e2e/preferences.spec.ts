@@ -42,7 +42,7 @@ test('the line of a low balance: a mistake is named, the banner comes and goes w
   await drawLine(page, '2,50');
   await expect(page.getByText('Your warnings and letters are saved.')).toBeVisible();
   await expect(low).toBeVisible();
-  await expect(page.getByText('below the €2.50 that you set')).toBeVisible();
+  await expect(page.getByText('below the €2.50 at which we warn you')).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);
 

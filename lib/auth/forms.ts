@@ -78,13 +78,13 @@ export const seenForm = z.object({ upTo: z.iso.datetime() });
 
 export const newKeyForm = z.object({
   name,
-  /** Empty: no cap. Otherwise euros with a comma or a dot. */
+  /** Empty: no cap. Otherwise euros with a comma or a dot, more than none. */
   monthlyCap: z.pipe(
     z._default(z.string().check(z.maxLength(40, problem('cap_invalid'))), ''),
     z.transform((value: string, context) => {
       if (value.trim() === '') return null;
       const amount = parseEuros(value);
-      if (amount !== undefined) return amount;
+      if (amount !== undefined && amount > ZERO) return amount;
       context.issues.push({ code: 'custom', message: 'cap_invalid', input: value });
       return z.NEVER;
     }),

@@ -3,7 +3,7 @@ import { connect, type Database } from '#lib/db/client.ts';
 import { newCustomer, newStaff } from '#lib/testing/accounts.ts';
 import { eur } from '#lib/testing/books.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
-import { parseForm, regionForm, themeForm, warningsForm } from './forms.ts';
+import { newKeyForm, parseForm, regionForm, themeForm, warningsForm } from './forms.ts';
 import { keepRegion, keepTheme, keepWarnings, missingCookies, preferencesOf } from './preferences.ts';
 
 const at = new Date('2026-11-22T10:00:00Z');
@@ -94,6 +94,15 @@ describe('the form of warnings', () => {
     (typed) => {
       expect(wrong(warningsForm, { lowBalance: typed })).toEqual([
         { field: 'lowBalance', problem: 'line_invalid' },
+      ]);
+    },
+  );
+
+  test.each(['0', '0,00'])(
+    'a key that could spend nothing, %j, is refused beside its field',
+    (monthlyCap) => {
+      expect(wrong(newKeyForm, { name: 'laptop', monthlyCap })).toEqual([
+        { field: 'monthlyCap', problem: 'cap_invalid' },
       ]);
     },
   );

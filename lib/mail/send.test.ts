@@ -288,7 +288,7 @@ test('a low balance is told with the balance and the line as both stand when it 
   expect(more).toEqual([]);
   expect(message!.subject).toBe('Your balance is low: €7.00 left');
   const text = message!.text.replace(/\s+/g, ' ');
-  expect(text).toContain('below the €7.50 at which you asked us to tell you');
+  expect(text).toContain('below the €7.50 at which we tell you');
   expect(text).not.toContain('held');
   expect(linkIn(message!.text).pathname).toBe('/top-up');
   for (const data of [{ lowBalanceLetter: false }, { lowBalanceLetter: true, lowBalanceMicros: null }]) {

@@ -78,7 +78,8 @@ export const account = {
     password_not_of_account:
       'Das ist nicht das Passwort dieses Kontos. Wenn Sie das Konto nicht selbst erstellt haben, wählen Sie per E-Mail ein Passwort.',
     password_wrong: 'Das ist nicht Ihr jetziges Passwort.',
-    cap_invalid: 'Geben Sie einen Betrag in Euro wie 20 oder 7,50 ein oder lassen Sie das Feld leer.',
+    cap_invalid:
+      'Geben Sie einen Betrag in Euro über 0 ein, zum Beispiel 20 oder 7,50, oder lassen Sie das Feld leer.',
     code_missing: 'Geben Sie den Code ein.',
     code_wrong: 'Dieser Code gilt nicht. Jeder gilt einmal und nur kurz: Warten Sie auf den nächsten.',
     setup_not_begun: 'Diese Einrichtung ist vorbei. Laden Sie die Seite neu und beginnen Sie von vorn.',

@@ -91,8 +91,7 @@ export const mail = {
   expiryWhy:
     'Sie erhalten diese E-Mail 60, 30, 7 und 1 Tage, bevor Ihr Guthaben verfällt. Sobald Sie aufladen, wird sie nicht noch einmal gesendet.',
   lowBalanceSubject: 'Ihr Guthaben ist niedrig: noch {amount}',
-  lowBalanceText:
-    'Sie haben {amount} verfügbar. Das liegt unter den {line}, ab denen wir es Ihnen sagen sollten.',
+  lowBalanceText: 'Sie haben {amount} verfügbar. Wir schreiben Ihnen, wenn es unter {line} liegt.',
   lowBalanceHeld: 'Weitere {held} sind für laufende Aufträge reserviert; was die nicht kosten, kehrt zurück.',
   lowBalanceEnd:
     'Ist es verbraucht, werden neue Bilder abgelehnt, bis Sie aufladen. Laufende Aufträge bleiben davon unberührt.',

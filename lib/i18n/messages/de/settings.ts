@@ -71,7 +71,7 @@ export const settings = {
   resent: 'Eine neue E-Mail ist unterwegs.',
   lowTitle: 'Ihr Guthaben ist niedrig: {amount} verfügbar',
   lowText:
-    'Das liegt unter den {line}, die Sie festgelegt haben. Ist es verbraucht, geht es erst nach einer Aufladung weiter.',
+    'Wir warnen Sie, wenn es unter {line} liegt. Ist es verbraucht, geht es erst nach einer Aufladung weiter.',
   lowHeld: 'Weitere {held} sind für laufende Aufträge reserviert.',
   lowTopUp: 'Aufladen',
   lowSettings: 'Betrag ändern',

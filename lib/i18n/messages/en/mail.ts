@@ -88,7 +88,7 @@ export const mail = {
   expiryWhy:
     'You get this mail 60, 30, 7 and 1 days before your credit expires. It is not sent again once you top up.',
   lowBalanceSubject: 'Your balance is low: {amount} left',
-  lowBalanceText: 'You have {amount} available. That is below the {line} at which you asked us to tell you.',
+  lowBalanceText: 'You have {amount} available. That is below the {line} at which we tell you.',
   lowBalanceHeld: 'Another {held} is held for work under way; what that does not cost returns.',
   lowBalanceEnd:
     'When it is used up, new pictures are refused until you top up. Work under way is not touched.',

@@ -67,7 +67,7 @@ export const settings = {
   resend: 'Send the mail again',
   resent: 'A new mail is on its way.',
   lowTitle: 'Your balance is low: {amount} available',
-  lowText: 'That is below the {line} that you set. It takes a top-up to go on when it is used up.',
+  lowText: 'That is below the {line} at which we warn you. It takes a top-up to go on when it is used up.',
   lowHeld: 'Another {held} is held for work under way.',
   lowTopUp: 'Top up',
   lowSettings: 'Change the line',
