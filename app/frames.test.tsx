@@ -17,7 +17,10 @@ function loadingAbove(page: string): string | undefined {
 }
 
 /** Pages of one look-up, the one that decides whether there is such a page. */
-const ONE_LOOK_UP = ['app/(dashboard)/history/[id]/page.tsx', 'app/(dashboard)/refunds/[id]/page.tsx'];
+const ONE_LOOK_UP = [
+  'app/(dashboard)/(customer)/history/[id]/page.tsx',
+  'app/(dashboard)/(customer)/refunds/[id]/page.tsx',
+];
 
 test.each(pages.filter((page) => !ONE_LOOK_UP.includes(page) && source(page).includes('database()')))(
   '%s shows its form while it is read',

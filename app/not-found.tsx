@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { NotFoundNotice } from '#components/shell/not-found-notice.tsx';
 import { PublicFrame } from '#components/shell/public-frame.tsx';
+import { homeOf } from '#lib/auth/next-path.ts';
+import { isStaff } from '#lib/auth/sessions.ts';
 import { viewer } from '#lib/auth/viewer.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
@@ -15,9 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NotFound() {
   const [chosen, person] = await Promise.all([preferences(), viewer()]);
   return (
-    <PublicFrame preferences={chosen} demo={demo()} signedIn={person !== null}>
+    <PublicFrame preferences={chosen} demo={demo()} home={person === null ? undefined : homeOf(person.role)}>
       <div className="page flex flex-1 flex-col items-start justify-center">
-        <NotFoundNotice locale={chosen.locale} />
+        <NotFoundNotice staff={person !== null && isStaff(person)} locale={chosen.locale} />
       </div>
     </PublicFrame>
   );

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { Pool } from 'pg';
-import { readOverview } from '#app/(dashboard)/overview/read.ts';
+import { readOverview } from '#app/(dashboard)/(customer)/overview/read.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import { idsBeginningWith } from '#lib/core/ids.ts';
 import { monthOf } from '#lib/core/month.ts';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { revokeKey } from '#app/(dashboard)/api-keys/actions.ts';
+import { revokeKey } from '#app/(dashboard)/(customer)/api-keys/actions.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Amount } from '#components/format/amount.tsx';

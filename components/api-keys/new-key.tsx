@@ -1,7 +1,7 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { createKey } from '#app/(dashboard)/api-keys/actions.ts';
+import { createKey } from '#app/(dashboard)/(customer)/api-keys/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { dismissGiven } from '#app/(dashboard)/overview/actions.ts';
+import { dismissGiven } from '#app/(dashboard)/(customer)/overview/actions.ts';
 import { useAction } from '#components/auth/use-action.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';

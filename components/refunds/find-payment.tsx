@@ -1,7 +1,7 @@
 'use client';
 
 import type { FormEvent } from 'react';
-import { findPaymentAction } from '#app/(dashboard)/refunds/actions.ts';
+import { findPaymentAction } from '#app/(dashboard)/(customer)/refunds/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { askRefundAction } from '#app/(dashboard)/refunds/actions.ts';
+import { askRefundAction } from '#app/(dashboard)/(customer)/refunds/actions.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { formatCents } from '#components/format/cash.ts';

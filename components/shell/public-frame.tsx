@@ -10,14 +10,14 @@ import { MAIN_ID, SkipLink } from './skip-link.tsx';
 
 interface PublicFrameProps {
   preferences: Preferences;
-  /** Whether to offer the way into the account instead of signing in. */
-  signedIn?: boolean;
+  /** Where the way into the account leads; left out: signing in is offered instead. */
+  home?: string | undefined;
   demo?: Demo | undefined;
   children: ReactNode;
 }
 
 /** The frame of the pages that everyone may see. Its content brings its own `.page` widths. */
-export function PublicFrame({ preferences, signedIn = false, demo, children }: PublicFrameProps) {
+export function PublicFrame({ preferences, home, demo, children }: PublicFrameProps) {
   const { locale } = preferences;
   const t = translator(locale, 'shell');
   return (
@@ -34,8 +34,8 @@ export function PublicFrame({ preferences, signedIn = false, demo, children }: P
             >
               {t('pricing')}
             </Link>
-            {signedIn ? (
-              <LinkButton href="/overview" size="sm" variant="secondary">
+            {home !== undefined ? (
+              <LinkButton href={home} size="sm" variant="secondary">
                 {t('dashboard')}
               </LinkButton>
             ) : (
@@ -57,7 +57,7 @@ export function PublicFrame({ preferences, signedIn = false, demo, children }: P
       <main id={MAIN_ID} tabIndex={-1} className="flex flex-1 flex-col outline-none">
         {children}
       </main>
-      <Footer preferences={preferences} signedIn={signedIn} />
+      <Footer preferences={preferences} signedIn={home !== undefined} />
     </div>
   );
 }

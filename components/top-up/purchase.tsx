@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { resumeTopUpAction } from '#app/(dashboard)/top-up/actions.ts';
+import { resumeTopUpAction } from '#app/(dashboard)/(customer)/top-up/actions.ts';
 import { ProblemNotice } from '#components/query/problem-notice.tsx';
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx';
 import type { TopUp } from '#lib/contracts/top-up.ts';

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { quoteBusinessAction } from '#app/(dashboard)/top-up/actions.ts';
+import { quoteBusinessAction } from '#app/(dashboard)/(customer)/top-up/actions.ts';
 import { fetchJson } from '#components/query/fetch-json.ts';
 import type { TopUp, TopUpQuote } from '#lib/contracts/top-up.ts';
 import { actionValue } from './action-value.ts';

@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import { beginTopUpAction } from '#app/(dashboard)/top-up/actions.ts';
+import { beginTopUpAction } from '#app/(dashboard)/(customer)/top-up/actions.ts';
 import { formatCents } from '#components/format/cash.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { formatLastValidDay } from '#components/format/dates.ts';

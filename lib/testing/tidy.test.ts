@@ -55,7 +55,7 @@ group('and leaves alone what is allowed', () => {
     ['lib/topups/buy.ts', "import { post } from '#lib/ledger/post.ts';\nimport { a } from './a.ts';"],
     ['lib/topups/buy.ts', "import { s } from '#lib/contracts/topup.ts';"],
     ['app/page.tsx', "import { B } from '#components/ui/button.tsx';"],
-    ['components/topup/form.tsx', "import { buy } from '#app/(dashboard)/top-up/actions.ts';"],
+    ['components/topup/form.tsx', "import { buy } from '#app/(dashboard)/(customer)/top-up/actions.ts';"],
     ['lib/topups/buy.test.ts', "import { t } from '#lib/testing/postgres.ts';\nconst a = new Date();"],
     ['lib/topups/store.ts', "import { Pool } from 'pg';\nsql`SELECT a FROM lots`"],
     ['lib/topups/buy.ts', '// new Date() would be wrong here\n/* Date.now() too */'],

@@ -1,4 +1,4 @@
-import { readFilter } from '#app/(dashboard)/history/filter.ts';
+import { readFilter } from '#app/(dashboard)/(customer)/history/filter.ts';
 import { FILES, requireTaken, take } from '#lib/auth/rate-limit.ts';
 import { now } from '#lib/core/clock.ts';
 import { database } from '#lib/db/client.ts';

@@ -1,4 +1,4 @@
-import { QUOTES, toQuote } from '#app/(dashboard)/top-up/quote.ts';
+import { QUOTES, toQuote } from '#app/(dashboard)/(customer)/top-up/quote.ts';
 import { requireTaken, take } from '#lib/auth/rate-limit.ts';
 import { type TopUpQuote, topUpQuoteQuery } from '#lib/contracts/top-up.ts';
 import { now } from '#lib/core/clock.ts';

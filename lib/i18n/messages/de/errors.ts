@@ -5,6 +5,7 @@ export const errors = {
     'Die Adresse ist vielleicht falsch geschrieben, oder was sie zeigte, gibt es nicht mehr oder ist nicht für Sie bestimmt.',
   notFoundHome: 'Zur Startseite',
   notFoundOverview: 'Zu Ihrer Übersicht',
+  notFoundDesk: 'Zum Support-Bereich',
   offline:
     'Wir konnten den Server nicht erreichen. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   unexpected:

@@ -1,5 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { POST as upload } from '#app/api/uploads/route.ts';
+import { POST as processByApi } from '#app/v1/process/[operation]/route.ts';
 import type { UploadResult } from '#lib/contracts/operations.ts';
 import { now } from '#lib/core/clock.ts';
 import { job as findJob } from '#lib/history/jobs.ts';
@@ -9,8 +11,6 @@ import { toWire } from '#lib/money/credits.ts';
 import { APP_URL, ApiApp } from '#lib/testing/api-app.ts';
 import { sessionCookieOf } from '#lib/testing/page-session.ts';
 import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-customer.ts';
-import { POST as upload } from '../../../api/uploads/route.ts';
-import { POST as processByApi } from '../../../v1/process/[operation]/route.ts';
 import { orderFromPage, processingForm } from './order.ts';
 
 let app: ApiApp;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { addresses, generationDesk } from '#app/v1/generation-desk.ts';
 import type { ApiCaller } from '#lib/auth/api-caller.ts';
 import type { JobAccepted } from '#lib/contracts/image.ts';
 import { OPERATIONS } from '#lib/contracts/operation-choices.ts';
@@ -9,7 +10,6 @@ import { generate } from '#lib/generation/generate.ts';
 import { orderOperation } from '#lib/generation/order.ts';
 import { hashOf } from '#lib/http/idempotency.ts';
 import { parseValue } from '#lib/http/parse.ts';
-import { addresses, generationDesk } from '../../../v1/generation-desk.ts';
 
 /** What the page sends. The request is the API's body of that operation, and is read by its contract. */
 export const processingForm = z.object({

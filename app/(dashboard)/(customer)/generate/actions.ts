@@ -1,6 +1,7 @@
 'use server';
 
 import * as z from 'zod/mini';
+import { addresses, generationDesk } from '#app/v1/generation-desk.ts';
 import { customerAction } from '#lib/auth/action.ts';
 import { imageRequest } from '#lib/contracts/image.ts';
 import { mayOrder } from '#lib/customers/may-order.ts';
@@ -8,7 +9,6 @@ import { toAccepted } from '#lib/generation/answer.ts';
 import { generate } from '#lib/generation/generate.ts';
 import { order } from '#lib/generation/order.ts';
 import { hashOf } from '#lib/http/idempotency.ts';
-import { addresses, generationDesk } from '../../v1/generation-desk.ts';
 
 const picture = z.object({
   /** Made by the page for each press of the button: sent twice, it is one picture. */
