@@ -4,6 +4,7 @@ import { Amount } from '#components/format/amount.tsx';
 import { formatBytes } from '#components/format/count.ts';
 import { DateTime } from '#components/format/date-time.tsx';
 import { operationLabel, parameterLabel } from '#components/pricing/operation-label.ts';
+import { classNames } from '#components/ui/class-names.ts';
 import { Code } from '#components/ui/code.tsx';
 import { Sum } from '#components/ui/explain.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -149,7 +150,7 @@ function Pictures({
 
 function Fact({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) {
   return (
-    <div className={wide ? 'sm:col-span-2' : undefined}>
+    <div className={classNames('min-w-0', wide && 'sm:col-span-2')}>
       <dt className="text-sm text-soft">{label}</dt>
       <dd className="mt-0.5 break-words">{children}</dd>
     </div>

@@ -33,7 +33,7 @@ export function Dialog({ open, onClose, title, closeLabel, children, actions }: 
       className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-lg border border-line bg-sheet p-0 shadow-lift"
     >
       <div className="flex items-start justify-between gap-4 px-6 pt-5">
-        <h2 id={titleId} className="text-xl font-medium">
+        <h2 id={titleId} className="min-w-0 text-xl font-medium">
           {title}
         </h2>
         <button

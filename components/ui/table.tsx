@@ -26,7 +26,11 @@ interface TableProps<Row> {
 }
 
 /** Few columns fit where many do not. */
-const FOLDS = { few: '@max-[28rem]:folded-records', many: '@max-[44rem]:folded-records' } as const;
+const FOLDS = {
+  few: '@max-[28rem]:folded-records',
+  many: '@max-[44rem]:folded-records',
+  most: '@max-[54rem]:folded-records',
+} as const;
 
 /**
  * Rows of the same kind. Where its container is narrow each row becomes a record with the columns' names, so that
@@ -36,7 +40,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, totals }: TableProp
   return (
     <div className="@container">
       {/* biome-ignore lint/a11y/noRedundantRoles: browsers drop a table's semantics once it is laid out as blocks */}
-      <table role="table" className={classNames('records', columns.length > 3 ? FOLDS.many : FOLDS.few)}>
+      <table role="table" className={classNames('records', FOLDS[foldOf(columns.length)])}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <TableRow>
@@ -74,6 +78,11 @@ export function Table<Row>({ caption, columns, rows, rowKey, totals }: TableProp
       </table>
     </div>
   );
+}
+
+function foldOf(columns: number): keyof typeof FOLDS {
+  if (columns > 5) return 'most';
+  return columns > 3 ? 'many' : 'few';
 }
 
 function TableRow({ children }: { children: ReactNode }) {
