@@ -64,21 +64,17 @@ export function AppFrame({
           { href: '/support/audit', label: t('supportAudit') },
         ]
       : []),
-    { href: '/settings', label: t('settings') },
   ];
+  const settings: NavItem = { href: '/settings', label: t('settings') };
   const home = staff ? '/support' : balance === undefined ? '/settings' : '/overview';
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={t('skip')} />
       {demo !== undefined && <DemoBanner demo={demo} locale={locale} />}
       <header className="no-print sticky top-0 z-40 border-b border-line bg-paper">
-        <div className="page flex h-14 items-center gap-x-4 xl:gap-x-8">
+        <div className="page flex min-h-14 items-center gap-x-4 xl:gap-x-8">
           <Brand href={home} label={t('home')} name={t('brand')} />
-          {/* In a language with longer words it scrolls, and the page does not. */}
-          <nav
-            aria-label={t('mainNavigation')}
-            className="-mb-px h-[calc(100%+1px)] min-w-0 overflow-x-auto overflow-y-hidden [scrollbar-width:none] max-lg:hidden"
-          >
+          <nav aria-label={t('mainNavigation')} className="-mb-px flex min-w-0 self-stretch max-lg:hidden">
             <NavLinks items={items} layout="bar" />
           </nav>
           <div className="ml-auto flex items-center gap-x-3 sm:gap-x-5">
@@ -91,7 +87,10 @@ export function AppFrame({
               panelClassName="m-0 mt-2 w-60 rounded-lg border border-line bg-sheet p-4 shadow-lift [inset:3.5rem_1rem_auto_auto] [position-anchor:--account] supports-[position-area:bottom]:[inset:auto] supports-[position-area:bottom]:[position-area:bottom_span-left]"
             >
               <Identity account={account} />
-              <div className="mt-4 border-t border-line pt-3">{signOut}</div>
+              <div className="mt-4 border-t border-line">
+                <NavLinks items={[settings]} layout="list" />
+              </div>
+              <div className="pt-4">{signOut}</div>
             </Menu>
             <Menu
               id="main-menu"
@@ -113,7 +112,7 @@ export function AppFrame({
                 </button>
               </div>
               <nav aria-label={t('mainNavigation')} className="page pt-2">
-                <NavLinks items={items} layout="list" />
+                <NavLinks items={[...items, settings]} layout="list" />
               </nav>
               <div className="page space-y-4 py-6">
                 <Identity account={account} />

@@ -12,18 +12,20 @@ export interface NavItem {
 
 /**
  * The links of the frame; the one that leads to the present page is marked for eye and ear. In the `bar` it sits
- * on the frame's hairline, in the `list` of the small-screen menu it stands out in weight.
+ * on the frame's hairline and wraps where words are long, in the `list` of the small-screen menu it stands out in weight.
  */
 export function NavLinks({ items, layout }: { items: readonly NavItem[]; layout: 'bar' | 'list' }) {
   const path = usePathname();
   return (
     <ul
       className={
-        layout === 'bar' ? 'flex h-full items-stretch gap-x-[clamp(0.625rem,1.4vw,1.25rem)]' : 'flex flex-col'
+        layout === 'bar'
+          ? 'flex flex-wrap items-stretch gap-x-[clamp(0.625rem,1vw,1.25rem)]'
+          : 'flex flex-col'
       }
     >
       {items.map((item) => (
-        <li key={item.href} className={layout === 'bar' ? 'flex' : undefined}>
+        <li key={item.href} className={layout === 'bar' ? 'flex min-h-10' : undefined}>
           <Link
             href={item.href}
             prefetch={false}
