@@ -79,7 +79,7 @@ export const support = {
   reason: 'Warum',
   occurred: 'Geschehen',
   replay: 'Noch einmal verarbeiten',
-  replayLabel: '{id} noch einmal verarbeiten',
+  replayLabel: 'Noch einmal verarbeiten: {id}',
   replayed_processed: 'Verarbeitet: {id}.',
   replayed_ignored: 'Aus {id} folgt hier nichts.',
   replayed_parked: 'Noch immer geparkt: {id}.',
@@ -87,7 +87,7 @@ export const support = {
   replayed_duplicate: 'Es war schon verarbeitet: {id}.',
   replayed_waiting: 'Es wartet auf seine Zahlung: {id}.',
   dismiss: 'Weglegen',
-  dismissLabel: '{id} weglegen',
+  dismissLabel: 'Weglegen: {id}',
   dismissTitle: 'Dieses Ereignis weglegen?',
   dismissText:
     'Es ändert kein Guthaben. Tun Sie es, wenn anderswo getan wurde, was zu tun war, etwa bei Paddle, und schreiben Sie auf, was.',

@@ -77,7 +77,7 @@ export const support = {
   reason: 'Why',
   occurred: 'Happened',
   replay: 'Handle again',
-  replayLabel: 'Handle {id} again',
+  replayLabel: 'Handle again: {id}',
   replayed_processed: 'Handled: {id}.',
   replayed_ignored: 'Nothing here follows from {id}.',
   replayed_parked: 'Still parked: {id}.',
@@ -85,7 +85,7 @@ export const support = {
   replayed_duplicate: 'It was handled before: {id}.',
   replayed_waiting: 'It waits for its payment: {id}.',
   dismiss: 'Put aside',
-  dismissLabel: 'Put {id} aside',
+  dismissLabel: 'Put aside: {id}',
   dismissTitle: 'Put this event aside?',
   dismissText:
     'It changes no credit. Do it when what had to be done was done elsewhere, at Paddle say, and write down what.',
