@@ -41,7 +41,11 @@ export function FilterForm({
 }) {
   const t = translator(locale, 'history');
   return (
-    <form action="/history" className="no-print mb-6 grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+    <form
+      action="/history"
+      autoComplete="off"
+      className="no-print mb-6 grid gap-4 sm:grid-cols-2 lg:grid-cols-4"
+    >
       <Field
         name="id"
         label={t('filterId')}
@@ -53,7 +57,6 @@ export function FilterForm({
             key={wrongId ?? choice.id}
             type="search"
             defaultValue={wrongId ?? choice.id}
-            autoComplete="off"
             spellCheck={false}
             maxLength={40}
           />

@@ -21,7 +21,7 @@ export function KindFilter({
 }) {
   const t = translator(locale, 'statement');
   return (
-    <form action="/statement" className="no-print mb-8 flex flex-wrap items-end gap-4">
+    <form action="/statement" autoComplete="off" className="no-print mb-8 flex flex-wrap items-end gap-4">
       {Object.entries(rest).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

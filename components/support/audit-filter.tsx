@@ -20,7 +20,11 @@ export function AuditFilterForm({
 }) {
   const t = translator(locale, 'desk');
   return (
-    <form action="/support/audit" className="no-print mb-6 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+    <form
+      action="/support/audit"
+      autoComplete="off"
+      className="no-print mb-6 grid gap-4 sm:grid-cols-2 lg:grid-cols-3"
+    >
       <Field name="actor" label={t('filterActor')}>
         {(wiring) => (
           <Select {...wiring} key={choice.actor} defaultValue={choice.actor}>
@@ -47,13 +51,7 @@ export function AuditFilterForm({
       </Field>
       <Field name="customer" label={t('filterCustomer')}>
         {(wiring) => (
-          <Input
-            {...wiring}
-            key={choice.customer}
-            defaultValue={choice.customer}
-            autoComplete="off"
-            spellCheck={false}
-          />
+          <Input {...wiring} key={choice.customer} defaultValue={choice.customer} spellCheck={false} />
         )}
       </Field>
       <Field name="from" label={t('filterFrom')}>

@@ -50,7 +50,7 @@ export default async function Page({
         description={t('description')}
         actions={<LinkButton href="/overview">{t('back')}</LinkButton>}
       />
-      <form action="/balance" className="no-print mb-10 flex flex-wrap items-end gap-4">
+      <form action="/balance" autoComplete="off" className="no-print mb-10 flex flex-wrap items-end gap-4">
         <Field
           name="as_of"
           label={t('moment')}
