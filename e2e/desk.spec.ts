@@ -85,7 +85,7 @@ test('a grant shows its postings first, is given once, and is read by the custom
   await expectAccessible(page);
   await expectFitsPhone(page);
   await page.getByRole('button', { name: 'Give €12.50' }).dblclick();
-  await expect(page.getByText('Given: €12.50.')).toBeVisible();
+  await expect(page.locator(':focus')).toHaveText('Given: €12.50.');
   await expect(available(page)).toHaveAttribute('value', '13.500000');
   await expect(page.getByRole('row').filter({ hasText: 'Gave credit' })).toContainText(sam.email);
 

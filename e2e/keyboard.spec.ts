@@ -53,6 +53,27 @@ test('a checkout that is closed gives the focus back to what it was about', asyn
   await expect(page.getByRole('heading', { name: /25/ })).toBeFocused();
 });
 
+test('what takes its own button from the page leaves the focus at what it came to', async ({ page }) => {
+  await signIn(page, await customerWithKey('focus'));
+  const focused = page.locator(':focus');
+  await page.goto('/overview');
+  await page.getByRole('button', { name: 'Got it' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Got it' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+
+  await page.goto('/api-keys');
+  await page.getByRole('button', { name: 'Revoke the key focus' }).press('Enter');
+  await page.getByRole('button', { name: 'Revoke key', exact: true }).press('Enter');
+  await expect(focused).toContainText('revoked');
+  await expect(page.getByRole('button', { name: 'Revoke the key focus' })).toHaveCount(0);
+  await expect(focused).toContainText('revoked');
+
+  await page.goto('/settings');
+  await page.getByLabel('Name').fill('Fay Focus');
+  await page.getByRole('button', { name: 'Save name' }).press('Enter');
+  await expect(focused).toHaveText('Your name is saved.');
+});
+
 test('before verification nothing can be ordered, and both pages say what opens them', async ({ page }) => {
   const email = `unverified.${Date.now().toString(36)}@example.com`;
   const password = 'quiet-harbour-lantern-47';

@@ -13,6 +13,7 @@ import { LiveRefresh } from '#components/query/live.tsx';
 import { StatementLines } from '#components/statement/statement-lines.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { KeepFocus } from '#components/ui/keep-focus.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -71,6 +72,7 @@ export default async function Page() {
           </>
         }
       />
+      <KeepFocus />
       <div className="space-y-3 pb-8 empty:hidden">
         {sums.owedMicros !== ZERO && (
           <Banner

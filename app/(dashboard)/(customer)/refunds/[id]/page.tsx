@@ -8,6 +8,7 @@ import { PURCHASE_TONES, REQUEST_TONES } from '#components/refunds/states.ts';
 import { Timeline } from '#components/refunds/timeline.tsx';
 import { Withdraw } from '#components/refunds/withdraw.tsx';
 import { Banner } from '#components/ui/banner.tsx';
+import { KeepFocus } from '#components/ui/keep-focus.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -45,6 +46,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   return (
     <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['refunds'])}>
       <LiveRefresh />
+      <KeepFocus />
       <PageHeader
         title={t('detailTitle', { amount: formatCents(purchase.amountCents, locale) })}
         description={

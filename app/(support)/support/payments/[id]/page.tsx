@@ -12,6 +12,7 @@ import { BeginRefund } from '#components/support/begin-refund.tsx';
 import { Decide } from '#components/support/decide.tsx';
 import { Postings } from '#components/support/postings.tsx';
 import { Code } from '#components/ui/code.tsx';
+import { KeepFocus } from '#components/ui/keep-focus.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx';
@@ -55,6 +56,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       messages={compileMessages(locale, ['support', 'desk'])}
     >
       <RefreshOften />
+      <KeepFocus />
       <PageHeader
         title={t('paymentTitle', { amount: formatCents(purchase.amountCents, locale) })}
         description={
