@@ -132,6 +132,7 @@ test('above €50 another admin approves; neither the author nor support without
   await expectFitsPhone(second);
   await sectionOn(second).getByRole('button', { name: 'Approve and give' }).click();
   await expect(sectionOn(second)).toHaveCount(0);
+  await expect(second.locator(':focus')).toHaveText(`Given: €60.00 for ${customer.email}.`);
   await second.goto(`/support/customers/${customer.customerId}`);
   await expect(available(second)).toHaveAttribute('value', '61.000000');
   await second.context().close();

@@ -20,7 +20,11 @@ type Done<Answer extends Outcome> = Extract<Answer, { ok: true }>;
 /** A server action in use. */
 export interface ActionInUse<Input, Answer extends Outcome> {
   /** Runs the action; a second press while it runs does nothing. */
-  run: (input: Input, onDone?: (answer: Done<Answer>) => void) => void;
+  run: (
+    input: Input,
+    onDone?: (answer: Done<Answer>) => void,
+    onFailure?: (error: ProblemError) => void,
+  ) => void;
   pending: boolean;
   /** Whether the last run did what it was asked, until the next one begins. */
   done: boolean;
@@ -40,12 +44,17 @@ export function useAction<Input, Answer extends Outcome>(
   const [error, setError] = useState<ProblemError>();
   const [done, setDone] = useState(false);
 
-  function run(input: Input, onDone?: (answer: Done<Answer>) => void) {
+  function run(
+    input: Input,
+    onDone?: (answer: Done<Answer>) => void,
+    onFailure?: (error: ProblemError) => void,
+  ) {
     if (pending) return;
     setError(undefined);
     setDone(false);
     startTransition(async () => {
       const failure = await attempt(action, input, onDone);
+      if (failure !== undefined) onFailure?.(failure);
       startTransition(() => {
         setError(failure);
         setDone(failure === undefined);

@@ -3,23 +3,44 @@
 import { type FormEvent, useState } from 'react';
 import { approveGrantAction, refuseGrantAction } from '#app/(support)/support/customers/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
-import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
+import type { ProblemError } from '#components/query/problem-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
+import { useTell } from './held-outcome.tsx';
 
-/** Approve or refuse a grant that waits. Its author may only take it back. */
-export function DecideGrant({ grantId, isOwn }: { grantId: string; isOwn: boolean }) {
+/** Approve or refuse a grant that waits. Its author may only take it back. What it came to stands above the list. */
+export function DecideGrant({
+  grantId,
+  title,
+  isOwn,
+}: {
+  grantId: string;
+  /** How much for whom. */
+  title: string;
+  isOwn: boolean;
+}) {
   const t = useMessages('desk');
   const [refusing, setRefusing] = useState(false);
   const approval = useAction(approveGrantAction);
   const refusal = useAction(refuseGrantAction);
+  const tell = useTell();
   const errors = fieldErrorsOf(refusal.error);
+  const fail = (error: ProblemError) => tell(fieldErrorsOf(error).size > 0 ? {} : { error });
+  function approve() {
+    tell({});
+    approval.run({ grantId }, () => tell({ done: t('approved', { grant: title }) }), fail);
+  }
   function refuse(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    refusal.run({ grantId, ...Object.fromEntries(new FormData(event.currentTarget)) });
+    tell({});
+    refusal.run(
+      { grantId, ...Object.fromEntries(new FormData(event.currentTarget)) },
+      () => tell({ done: t('refused', { grant: title }) }),
+      fail,
+    );
   }
   return (
     <div className="space-y-4">
@@ -27,7 +48,7 @@ export function DecideGrant({ grantId, isOwn }: { grantId: string; isOwn: boolea
         {isOwn ? (
           <p className="text-soft">{t('ownGrant')}</p>
         ) : (
-          <Button variant="primary" pending={approval.pending} onClick={() => approval.run({ grantId })}>
+          <Button variant="primary" pending={approval.pending} onClick={approve}>
             {t('approve')}
           </Button>
         )}
@@ -49,7 +70,6 @@ export function DecideGrant({ grantId, isOwn }: { grantId: string; isOwn: boolea
           </Button>
         </form>
       )}
-      <OutcomeNotice error={approval.error ?? refusal.error} done={undefined} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import type { Credits } from '#lib/money/credits.ts';
+import { useTell } from './held-outcome.tsx';
 import { PostingPreview } from './posting-preview.tsx';
 import type { PostingRow } from './postings.tsx';
 
@@ -31,6 +32,7 @@ export function WriteOff({ customerId }: { customerId: string }) {
   const { locale } = useIntlSettings();
   const preview = useAction(previewWriteOffAction);
   const deed = useAction(writeOffAction);
+  const tell = useTell();
   const [shown, setShown] = useState<Previewed>();
   const errors = fieldErrorsOf(preview.error);
 
@@ -38,6 +40,7 @@ export function WriteOff({ customerId }: { customerId: string }) {
     event.preventDefault();
     const form = { customerId, ...Object.fromEntries(new FormData(event.currentTarget)) } as Form;
     deed.reset();
+    tell({});
     preview.run(form, (answer) => setShown({ form, ...answer }));
   }
   return (
@@ -70,7 +73,10 @@ export function WriteOff({ customerId }: { customerId: string }) {
             variant="danger"
             pending={deed.pending}
             onClick={() =>
-              deed.run({ ...shown.form, writeOffId: shown.writeOffId }, () => setShown(undefined))
+              deed.run({ ...shown.form, writeOffId: shown.writeOffId }, () => {
+                setShown(undefined);
+                tell({ done: t('wroteOff', { amount: formatCredits(shown.amountMicros, locale) }) });
+              })
             }
           >
             {t('writeOff', { amount: formatCredits(shown.amountMicros, locale, { precision: 'exact' }) })}

@@ -8,6 +8,7 @@ import { PageLoading } from '#components/shell/page-loading.tsx';
 import { BeforeAfter } from '#components/support/before-after.tsx';
 import { DecideGrant } from '#components/support/decide-grant.tsx';
 import { Facts } from '#components/support/facts.tsx';
+import { HeldOutcome } from '#components/support/held-outcome.tsx';
 import { Postings } from '#components/support/postings.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -64,10 +65,12 @@ async function Grants({ viewer }: { viewer: Viewer }) {
     >
       <RefreshOften />
       <PageHeader title={t('waitingTitle')} description={t('waitingDescription')} />
-      {shown.length === 0 && <EmptyState title={t('waitingNone')}>{t('waitingNoneText')}</EmptyState>}
-      {shown.map((each) => (
-        <Waiting key={each.waits.grant.id} {...each} viewer={viewer} locale={locale} timeZone={timeZone} />
-      ))}
+      <HeldOutcome>
+        {shown.length === 0 && <EmptyState title={t('waitingNone')}>{t('waitingNoneText')}</EmptyState>}
+        {shown.map((each) => (
+          <Waiting key={each.waits.grant.id} {...each} viewer={viewer} locale={locale} timeZone={timeZone} />
+        ))}
+      </HeldOutcome>
     </ClientMessages>
   );
 }
@@ -87,12 +90,13 @@ function Waiting({
 }) {
   const t = translator(locale, 'desk');
   const who = email ?? grant.customerId;
+  const title = t('grantOf', { amount: formatCredits(credits(grant.amountMicros), locale), who });
   const at = formatDateTime(grant.createdAt, locale, { timeZone });
   return (
     <Section
       title={
         <Link href={`/support/customers/${grant.customerId}`} className="link break-all">
-          {t('grantOf', { amount: formatCredits(credits(grant.amountMicros), locale), who })}
+          {title}
         </Link>
       }
       description={t('askedBy', { author: author ?? t('operator'), at })}
@@ -110,7 +114,7 @@ function Waiting({
           after={[t('availableAfter'), preview.availableAfterMicros]}
         />
         {viewer.role === 'admin' ? (
-          <DecideGrant grantId={grant.id} isOwn={grant.author === viewer.userId} />
+          <DecideGrant grantId={grant.id} title={title} isOwn={grant.author === viewer.userId} />
         ) : (
           <p className="text-soft">{t('adminOnly')}</p>
         )}

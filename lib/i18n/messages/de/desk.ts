@@ -107,6 +107,7 @@ export const desk = {
   writeOffReason: 'Grund, für das Protokoll',
   writeOff: '{amount} ausbuchen',
   writeOffAdmin: 'Ein Admin darf es ausbuchen.',
+  wroteOff: 'Ausgebucht: {amount}.',
 
   suspendTitle: 'Sperren',
   suspendText:
@@ -125,6 +126,8 @@ export const desk = {
   waitingNone: 'Nichts wartet',
   waitingNoneText: 'Wenn jemand innerhalb von 24 Stunden mehr als 50 € gutschreiben will, steht es hier.',
   grantOf: '{amount} für {who}',
+  approved: 'Gutgeschrieben: {grant}.',
+  refused: 'Abgelehnt: {grant}.',
   askedBy: 'Angefragt von {author} am {at}',
   forCustomer: 'Grund, den der Kunde liest',
   note: 'Interne Notiz',

@@ -105,6 +105,7 @@ export const desk = {
   writeOffReason: 'Reason, for the audit log',
   writeOff: 'Write off {amount}',
   writeOffAdmin: 'An admin may write it off.',
+  wroteOff: 'Written off: {amount}.',
 
   suspendTitle: 'Suspend',
   suspendText:
@@ -122,6 +123,8 @@ export const desk = {
   waitingNone: 'Nothing waits',
   waitingNoneText: 'When somebody asks to give more than €50 within 24 hours it is listed here.',
   grantOf: '{amount} for {who}',
+  approved: 'Given: {grant}.',
+  refused: 'Refused: {grant}.',
   askedBy: 'Asked by {author} on {at}',
   forCustomer: 'Reason, read by the customer',
   note: 'Internal note',

@@ -15,6 +15,7 @@ import { AuditTable } from '#components/support/audit-table.tsx';
 import { DeskGrants, DeskKeys, DeskMails } from '#components/support/customer-lists.tsx';
 import { Facts } from '#components/support/facts.tsx';
 import { GiveGrant } from '#components/support/give-grant.tsx';
+import { HeldOutcome } from '#components/support/held-outcome.tsx';
 import { CUSTOMER_TONES } from '#components/support/states.ts';
 import { StatusForm } from '#components/support/status-form.tsx';
 import { WriteOff } from '#components/support/write-off.tsx';
@@ -134,15 +135,17 @@ async function Account({
           <DeskGrants grants={read.grants} {...reader} />
         </div>
       </Section>
-      {isOpen && read.balance.owedMicros > ZERO && (
-        <Section title={t('writeOffTitle')} description={t('writeOffText')} layout="beside">
-          {viewer.role === 'admin' ? (
-            <WriteOff customerId={profile.id} />
-          ) : (
-            <p className="text-soft">{t('writeOffAdmin')}</p>
-          )}
-        </Section>
-      )}
+      <HeldOutcome>
+        {isOpen && read.balance.owedMicros > ZERO && (
+          <Section title={t('writeOffTitle')} description={t('writeOffText')} layout="beside">
+            {viewer.role === 'admin' ? (
+              <WriteOff customerId={profile.id} />
+            ) : (
+              <p className="text-soft">{t('writeOffAdmin')}</p>
+            )}
+          </Section>
+        )}
+      </HeldOutcome>
       <Statement read={read} before={asked.before} here={here} {...reader} />
       <Section
         id="jobs"
