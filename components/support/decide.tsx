@@ -35,7 +35,7 @@ export function Decide({ requestId, listedOnly, approval }: DecideProps) {
         <Button
           variant="primary"
           pending={approving.pending}
-          onClick={() => approving.run({ requestId, isSecond: approval === 'second' })}
+          onClick={() => approving.run({ requestId, approval })}
         >
           {label}
         </Button>

@@ -36,9 +36,10 @@ export const findAction = staffAction(
 );
 
 export const approveAction = staffAction(
-  z.object({ requestId: z.uuid(), isSecond: z.boolean() }),
-  async (viewer, request) => {
-    await approve(database().prisma, { ...request, decider: decider(viewer) }, now());
+  z.object({ requestId: z.uuid(), approval: z.enum(['only', 'first', 'second']) }),
+  async (viewer, { requestId, approval }) => {
+    const isSecond = approval === 'second';
+    await approve(database().prisma, { requestId, isSecond, decider: decider(viewer) }, now());
     refresh();
     return {};
   },

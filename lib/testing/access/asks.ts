@@ -118,7 +118,7 @@ export const INPUT: Record<string, (about: Subject, world: Visitors) => Promise<
   '/support findAction': async (about, world) => ({ number: await world.payment(about) }),
   '/support approveAction': async (about, world) => ({
     requestId: await requestOf(about, world),
-    isSecond: false,
+    approval: 'only',
   }),
   '/support refuseAction': async (about, world) => ({
     requestId: await requestOf(about, world),
