@@ -263,6 +263,41 @@ describe('sealing', () => {
     await mine.close();
   }, 120_000);
 
+  test('a walk that another one overtakes passes nobody whose facts are not sealed', async () => {
+    const mine = connect((await testDatabase()).appUrl);
+    const books = await Books.open(onPool(mine.pool), START);
+    await books.topUp(START, '10');
+    for (let i = 0; i < 6; i += 1) {
+      const items = Array.from({ length: 1_000 }, () =>
+        books.holdItem(START, '0.0001', { maxOpen: 100_000 }),
+      );
+      await post(onPool(mine.pool), START, items);
+    }
+    // Before the first seal of the walk is written, another process writes the same one and no more.
+    let others = 0;
+    const overtaken = new Proxy(mine.pool, {
+      get: (pool, name) =>
+        name !== 'query'
+          ? Reflect.get(pool, name)
+          : async (statement: { name?: string }) => {
+              if (statement.name === 'ledger_seal' && others === 0) {
+                let rounds = 0;
+                const signal = {
+                  get aborted() {
+                    rounds += 1;
+                    return rounds > 1;
+                  },
+                } as AbortSignal;
+                others = await sealFacts(pool, { keys, at: START, signal });
+              }
+              return pool.query(statement as never);
+            },
+    });
+    const sealed = await sealFacts(overtaken, { keys, at: START });
+    expect([others, sealed]).toEqual([5_000, 1_001]);
+    await mine.close();
+  }, 60_000);
+
   test('a customer whose facts cannot be sealed is named, and keeps nobody else’s from it', async () => {
     const own = await testDatabase({ breaksInvariants: 'a superuser removes a fact' });
     const mine = connect(own.appUrl);
@@ -391,6 +426,7 @@ describe('sealing', () => {
     expect(await foundAfter(`UPDATE ledger_head SET customers = customers + 1 ${middle}`)).toEqual([
       'head 2026-11-22: its hash is not that of its content',
       'head 2026-11-22: its signature is not ours',
+      'head 2026-11-22: the seals are not those that it covers',
     ]);
     expect(await foundAfter(`UPDATE ledger_head SET key_id = 'another' ${middle}`)).toEqual([
       'head 2026-11-22: nobody knows the key another',

@@ -34,15 +34,22 @@ export async function sealFacts(
   const sql = onPool(pool);
   let sealed = 0;
   let beyond: Uuid = '00000000-0000-0000-0000-000000000000';
+  let before = new Map<Uuid, bigint>();
   while (!options.signal?.aborted) {
     const unsealed = await findUnsealed(sql, beyond, options.changedSince);
     if (unsealed.length === 0) break;
     const round = withinLimit(unsealed);
-    const found = await sealRound(sql, round, options);
-    sealed += found;
-    // The last one may have been taken in part: it is gone on with, but only where that came to something.
-    const done = found === 0 ? round : round.filter((each, i) => each.upto === unsealed[i]!.upto);
-    beyond = done.at(-1)?.customerId ?? beyond;
+    const { sealedOf, broken } = await sealRound(sql, round, options);
+    for (const facts of sealedOf.values()) sealed += facts;
+    // Who was taken in part is gone on with, and so is who was sealed by others meanwhile, perhaps in part: nobody is passed.
+    const open = round.findIndex(
+      ({ customerId, after, upto }, i) =>
+        !(sealedOf.has(customerId) && upto === unsealed[i]!.upto) &&
+        !broken.has(customerId) &&
+        before.get(customerId) !== after,
+    );
+    beyond = (open === -1 ? round.at(-1) : round[open - 1])?.customerId ?? beyond;
+    before = new Map(round.map(({ customerId, after }) => [customerId, after]));
   }
   return sealed;
 }
@@ -94,28 +101,33 @@ function withinLimit(unsealed: readonly Unsealed[]): Unsealed[] {
   return round;
 }
 
-/** @returns how many facts were sealed: what others sealed meanwhile is not counted */
+/**
+ * @returns how many facts were sealed of whom: what others sealed meanwhile is not there; and whose facts cannot be sealed, because
+ *   somebody removed one or put one in: `checkProof` names them
+ */
 async function sealRound(
   sql: Sql,
   unsealed: readonly Unsealed[],
   { keys, at }: { keys: TagKeys; at: Date },
-): Promise<number> {
+): Promise<{ sealedOf: Map<Uuid, number>; broken: Set<Uuid> }> {
   const facts = await factsOf(sql, unsealed);
+  const broken = new Set<Uuid>();
   const seals = unsealed.flatMap((each) => {
     const lines = facts.get(each.customerId) ?? [];
-    // Where somebody removed or put in a fact, nothing more of that customer is sealed: `checkProof` names them.
     const isWhole =
       lines.length === Number(each.upto - each.after) &&
       lines.every((line, i) => BigInt(line[0]!) === each.after + 1n + BigInt(i));
-    return isWhole ? [seal(each, lines, keys.tagKey)] : [];
+    if (isWhole) return [seal(each, lines, keys.tagKey)];
+    broken.add(each.customerId);
+    return [];
   });
-  const rows = await sql<{ facts: bigint }>(
+  const rows = await sql<{ customer_id: Uuid; facts: bigint }>(
     'ledger_seal',
     `WITH gate AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared($7))
      INSERT INTO ledger_seal (customer_id, from_seq, upto_seq, link, tags, key_id, sealed_at)
      SELECT s.*, $8, $6::timestamptz
      FROM gate CROSS JOIN unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bytea[], $5::bytea[]) AS s
-     ON CONFLICT DO NOTHING RETURNING upto_seq - from_seq + 1 AS facts`,
+     ON CONFLICT DO NOTHING RETURNING customer_id, upto_seq - from_seq + 1 AS facts`,
     [
       seals.map((each) => each.customerId),
       seals.map((each) => (each.after + 1n).toString()),
@@ -127,7 +139,7 @@ async function sealRound(
       keys.keyId,
     ],
   );
-  return rows.reduce((sum, row) => sum + Number(row.facts), 0);
+  return { sealedOf: new Map(rows.map((row) => [row.customer_id, Number(row.facts)])), broken };
 }
 
 function seal(
@@ -216,12 +228,13 @@ export type SealCheck = {
   keys?: TagKeys | undefined;
   /** The ids of all keys that there ever were; a seal under another is bad. */
   known?: Pick<ReadonlySet<string>, 'has'> | undefined;
-  /** Signed heads, oldest first: facts whose seal came after one of them were recorded after it. */
-  heads?: readonly { uptoNumber: bigint; signedAt: Date }[] | undefined;
+  /** Signed heads, oldest first: facts whose seal came after one of them were recorded after its day. */
+  heads?: readonly { uptoNumber: bigint; day: string }[] | undefined;
 };
 
 /** Before a head is signed everything is sealed; what was posted meanwhile, or by a clock a little behind, is for the next. */
 const MEANWHILE_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 
 /** The first fact of a customer that is not as it was sealed. */
 export type BadFact = { seq: bigint; what: string };
@@ -237,7 +250,7 @@ export function firstBadFact(
   from: Followed,
   lines: readonly Line[],
   seals: readonly Seal[],
-  { keys, known, heads = [] }: SealCheck,
+  { keys, known }: Omit<SealCheck, 'heads'>,
 ): BadFact | undefined {
   let linked = from.link;
   let next = from.upto + 1n;
@@ -245,7 +258,6 @@ export function firstBadFact(
   for (const sealed of seals) {
     if (sealed.fromSeq !== next) return { seq: next, what: 'its seal is missing' };
     if (known?.has(sealed.keyId) === false) return { seq: next, what: 'nobody knows the key of its seal' };
-    const notBefore = signedBefore(sealed.number, heads);
     for (; next <= sealed.uptoSeq; next += 1n) {
       const line = lineOf(next);
       if (line?.[0] !== next.toString()) return { seq: next, what: 'it is missing, or another was put in' };
@@ -254,8 +266,6 @@ export function firstBadFact(
       const kept = sealed.tags.subarray(place, place + TAG_BYTES);
       if (keys?.keyId === sealed.keyId && !kept.equals(tag(keys.tagKey, linked)))
         return { seq: next, what: 'it is not as it was sealed' };
-      if (recordedAt(line) < notBefore)
-        return { seq: next, what: 'it says that it was recorded before a head that does not cover it' };
     }
     if (!linked.equals(sealed.link))
       return { seq: sealed.fromSeq, what: `the facts up to ${sealed.uptoSeq} are not as they were sealed` };
@@ -263,8 +273,32 @@ export function firstBadFact(
   return lineOf(next) && { seq: next - 1n, what: 'another was put in beside it' };
 }
 
-/** What the facts under a seal were recorded after, as facts write a time; '' where no head is older than the seal. */
-function signedBefore(number: bigint, heads: NonNullable<SealCheck['heads']>): string {
+/**
+ * The first fact that says it was recorded on a day whose head was signed without it: it was posted with a time of the past.
+ *
+ * @param from as in `firstBadFact`, by which the facts and seals are good
+ */
+function firstLate(
+  from: Followed,
+  lines: readonly Line[],
+  seals: readonly Seal[],
+  heads: NonNullable<SealCheck['heads']>,
+): BadFact | undefined {
+  for (const { fromSeq, uptoSeq, number } of seals) {
+    const notBefore = endOfDayBefore(number, heads);
+    const own = lines.slice(Number(fromSeq - from.upto) - 1, Number(uptoSeq - from.upto));
+    const late = own.find((line) => recordedAt(line) < notBefore);
+    if (late !== undefined)
+      return {
+        seq: BigInt(late[0]!),
+        what: 'it says that it was recorded before a head that does not cover it',
+      };
+  }
+  return undefined;
+}
+
+/** When the day of the newest head before a seal ended, as facts write a time, and a little less; '' where there is none. */
+function endOfDayBefore(number: bigint, heads: NonNullable<SealCheck['heads']>): string {
   let [older, newer] = [0, heads.length];
   while (older < newer) {
     const middle = (older + newer) >> 1;
@@ -272,20 +306,21 @@ function signedBefore(number: bigint, heads: NonNullable<SealCheck['heads']>): s
     else newer = middle;
   }
   const head = heads[older - 1];
-  return head === undefined ? '' : new Date(head.signedAt.getTime() - MEANWHILE_MS).toISOString();
+  return head === undefined ? '' : new Date(Date.parse(head.day) + DAY_MS - MEANWHILE_MS).toISOString();
 }
 
 /** A fact of somebody that is not as it was sealed. */
 export type BadFactOf = BadFact & { customerId: Uuid };
 
-/** How many customers are followed together. */
-const FOLLOWED = 50;
+/** How many customers are followed together, each by at most as many facts as one seal has. */
+const FOLLOWED = 20;
 
 /**
  * Follows customers along their seals to the last one, some customers and of each some seals at a time: what is in memory does not
  * grow with the books.
  *
- * @returns the first bad fact of each of whom there is one, and where the way of everybody else ended
+ * @returns the first bad fact of each of whom there is one, those that were told late, and where the way of everybody ended whose
+ *   facts are as they were sealed
  */
 export async function followAll(
   sql: Sql,
@@ -323,9 +358,13 @@ async function follow(
     const { customerId } = each;
     const own = seals.get(customerId);
     if (own === undefined) continue;
-    const found = firstBadFact(each, facts.get(customerId) ?? [], own, check);
+    const lines = facts.get(customerId) ?? [];
+    const found = firstBadFact(each, lines, own, check);
     if (found !== undefined) bad.push({ customerId, ...found });
     else further.push({ customerId, upto: own.at(-1)!.uptoSeq, link: own.at(-1)!.link });
+    // What was told late hides nothing that comes after it.
+    const late = found ?? firstLate(each, lines, own, check.heads ?? []);
+    if (late !== undefined && late !== found) bad.push({ customerId, ...late });
   }
   return { bad, ends: followed.filter(({ customerId }) => !seals.has(customerId)), further };
 }
