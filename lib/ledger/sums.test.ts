@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { connect, type Database } from '#lib/db/client.ts';
-import { sum } from '#lib/money/credits.ts';
+import { sum, ZERO } from '#lib/money/credits.ts';
 import { Books } from '#lib/testing/books.ts';
 import { assertOfLives, life, Stage } from '#lib/testing/ledger-deeds.ts';
 import { testDatabase } from '#lib/testing/postgres.ts';
+import { balanceNow } from './balance.ts';
 import { post } from './post.ts';
 import { onPool, type Sql } from './sql.ts';
 import { type StatementLine, statementPage, sumsByKind } from './statement.ts';
@@ -27,6 +28,7 @@ function addedUp(lines: readonly StatementLine[]) {
     kind,
     facts: ofKind.length,
     changeMicros: sum(ofKind.map(({ changeMicros }) => changeMicros)),
+    owedChangeMicros: sum(ofKind.map(({ owedChangeMicros }) => owedChangeMicros)),
   }));
 }
 
@@ -55,6 +57,8 @@ test('between any two facts of any life the sums are those of the lines, whateve
       }
       for (const customerId of stage.customers.slice(0, 2)) {
         const lines = (await statementPage(sql, customerId, { limit: 10_000 })).reverse();
+        const owed = (await balanceNow(sql, customerId, at))?.owedMicros ?? ZERO;
+        expect(sum(lines.map(({ owedChangeMicros }) => owedChangeMicros))).toBe(owed);
         across += (await blocksOf(customerId)).length;
         for (let after = 0; after <= lines.length; after += 1 + (after % 3))
           for (let upto = after; upto <= lines.length; upto += 1 + (upto % 4))
