@@ -47,7 +47,7 @@ export const secondFactor = {
 
   staffTitle: 'Mitarbeitende',
   staffText:
-    'Wer App und Wiederherstellungscodes verloren hat, wird hier zurückgesetzt: überall abgemeldet und mit dem Passwort neu einzurichten. Vergewissern Sie sich mündlich oder persönlich, dass wirklich diese Person darum bittet.',
+    'Was wer hier darf: Eine Änderung meldet die Person überall ab. Wer App und Wiederherstellungscodes verloren hat, wird hier zurückgesetzt: überall abgemeldet und mit dem Passwort neu einzurichten. Vergewissern Sie sich mündlich oder persönlich, dass wirklich diese Person darum bittet.',
   staffSince: 'Eingerichtet am {at}',
   staffNone: 'Nicht eingerichtet',
   staffOwn: 'Das sind Sie: Ihre Rolle und Ihren zweiten Faktor ändert ein anderer Admin.',

@@ -46,7 +46,7 @@ export const secondFactor = {
 
   staffTitle: 'Staff',
   staffText:
-    'Who has lost both app and recovery codes is reset here: they are signed out everywhere and set it up anew with their password. Make sure that it is them who asks, by voice or in person.',
+    'What each colleague may do: a change signs them out everywhere. Who has lost both app and recovery codes is reset here: they are signed out everywhere and set it up anew with their password. Make sure that it is them who asks, by voice or in person.',
   staffSince: 'Set up on {at}',
   staffNone: 'Not set up',
   staffOwn: 'This is you: another admin changes your role and resets your second factor.',
