@@ -74,8 +74,10 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
       await stopServer(server, 'SIGQUIT');
       const log = lastLines(`${dataDir}.log`);
       const isPortTaken = /could not create any TCP\/IP sockets|Address already in use/.test(log);
-      // The workers of a server that was killed outright need a moment to notice.
-      const isStillEnding = /pre-existing shared memory block|is still in use/.test(log);
+      // A server that was killed outright needs a moment to be gone, and its workers one to notice.
+      const isStillEnding = /Is another postmaster|pre-existing shared memory block|is still in use/.test(
+        log,
+      );
       if (attempt < 10 && (isStillEnding || (isPortTaken && options.port === undefined))) {
         if (isStillEnding) await sleep(300);
         continue;
