@@ -32,6 +32,12 @@ beforeAll(async () => {
   return () => db.close();
 });
 
+/** A database for one test that spoils it: as its owner, a superuser, and as the app. */
+async function apart() {
+  const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
+  return { mine, own: connect(mine.appUrl) };
+}
+
 /** A customer of whom there is a fact of every kind, some of them in several seals. */
 async function richBooks(): Promise<Books> {
   const books = await Books.open(sql, AT);
@@ -300,8 +306,7 @@ describe('what a superuser does to signed days is found, and the first bad fact 
 describe('what is stored beside the facts is no fact: a rule finds what a superuser changes there', () => {
   // A lot and the sums of a customer follow from the facts, so the chain need not cover them.
   test.each(['ledger_lot', 'ledger_customer'])('in every column of %s', async (table) => {
-    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
-    const own = connect(mine.appUrl);
+    const { mine, own } = await apart();
     const { rows: constraints } = await mine.ownerPool.query<{ name: string }>(
       `SELECT conname AS name FROM pg_constraint WHERE conrelid = $1::regclass AND contype = 'c'`,
       [table],
@@ -361,8 +366,7 @@ describe('what can be done all the same', () => {
   }
 
   test('cut off facts with their seals: within a signed day the head tells, and nobody can tell which customer', async () => {
-    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
-    const own = connect(mine.appUrl);
+    const { mine, own } = await apart();
     const books = await Books.open(onPool(own.pool), AT);
     await books.topUp(AT, '10');
     await sealEverything(own.pool, keys, AT);
@@ -379,8 +383,7 @@ describe('what can be done all the same', () => {
     ['facts cut off', (client: PoolClient, customer: string) => cut(client, customer, 1n)],
     ['a customer left out', (client: PoolClient, customer: string) => cut(client, customer, 0n)],
   ])('no head is signed over what an older head does not cover: %s', async (_what, run) => {
-    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
-    const own = connect(mine.appUrl);
+    const { mine, own } = await apart();
     const books = await Books.open(onPool(own.pool), AT);
     await books.topUp(AT, '10');
     await books.spend(AT, '1');
@@ -446,8 +449,7 @@ describe('what can be done all the same', () => {
       /the newest seals are those that were followed/,
     ],
   ])('no head is signed where %s', async (_what, run, refusal) => {
-    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
-    const own = connect(mine.appUrl);
+    const { mine, own } = await apart();
     const books = await Books.open(onPool(own.pool), AT);
     await books.topUp(AT, '10');
     await books.spend(AT, '1');
@@ -464,8 +466,7 @@ describe('what can be done all the same', () => {
   });
 
   test('no head is signed over the newer of two seals over the same facts', async () => {
-    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
-    const own = connect(mine.appUrl);
+    const { mine, own } = await apart();
     const books = await Books.open(onPool(own.pool), AT);
     await books.topUp(AT, '10');
     await books.spend(AT, '1');
@@ -495,8 +496,7 @@ describe('what can be done all the same', () => {
   });
 
   test('a fact told late is named, and so is one behind it that was altered', async () => {
-    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
-    const own = connect(mine.appUrl);
+    const { mine, own } = await apart();
     const books = await Books.open(onPool(own.pool), AT);
     await books.topUp(AT, '10');
     const next = new Date(AT.getTime() + 86_400_000);
@@ -517,8 +517,7 @@ describe('what can be done all the same', () => {
   });
 
   test('a seal that was moved below a head after the fact is found, at the latest when it is that head’s turn', async () => {
-    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
-    const own = connect(mine.appUrl);
+    const { mine, own } = await apart();
     const [books, other] = [await Books.open(onPool(own.pool), AT), await Books.open(onPool(own.pool), AT)];
     await books.topUp(AT, '10');
     const day = (n: number) => new Date(AT.getTime() + n * 86_400_000);
@@ -553,8 +552,7 @@ describe('what can be done all the same', () => {
   }
 
   test('a fact whose seals are hidden from who follows them is named', async () => {
-    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
-    const own = connect(mine.appUrl);
+    const { mine, own } = await apart();
     const books = await Books.open(onPool(own.pool), AT);
     await books.topUp(AT, '10');
     await sealEverything(own.pool, keys, AT);
@@ -568,8 +566,7 @@ describe('what can be done all the same', () => {
   });
 
   test('a fact beside the last one, under its number, is named by the proof too', async () => {
-    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
-    const own = connect(mine.appUrl);
+    const { mine, own } = await apart();
     const books = await Books.open(onPool(own.pool), AT);
     await books.topUp(AT, '10');
     await sealEverything(own.pool, keys, AT);
@@ -602,8 +599,7 @@ describe('what can be done all the same', () => {
   }
 
   test('after the last head: facts cut off with their seals are not missed', async () => {
-    const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
-    const own = connect(mine.appUrl);
+    const { mine, own } = await apart();
     const books = await Books.open(onPool(own.pool), AT);
     await books.topUp(AT, '10');
     await signYesterday(own.pool, keys, AT);
@@ -616,8 +612,7 @@ describe('what can be done all the same', () => {
 });
 
 test('after the last head: a fact is named that was altered under a key that nobody knows', async () => {
-  const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
-  const own = connect(mine.appUrl);
+  const { mine, own } = await apart();
   const books = await Books.open(onPool(own.pool), AT);
   await books.topUp(AT, '10');
   await sealEverything(own.pool, keys, AT);
@@ -636,8 +631,7 @@ test('after the last head: a fact is named that was altered under a key that nob
 });
 
 test('in long books, which are read a part at a time, the fault is named by its number too', async () => {
-  const mine = await testDatabase({ breaksInvariants: 'a superuser tampers with the books' });
-  const own = connect(mine.appUrl);
+  const { mine, own } = await apart();
   const books = await Books.open(onPool(own.pool), AT);
   await books.topUp(AT, '10');
   // Facts 2 to 12 001, in seals of at most 5 000; the last ones in small seals.

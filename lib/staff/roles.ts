@@ -4,6 +4,7 @@ import { DepictaError } from '#lib/core/errors.ts';
 import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
+import { reasonOf } from './reason.ts';
 import type { Resetter } from './second-factor.ts';
 import { findStaff, insertAudit, setStaffRole } from './store.ts';
 
@@ -25,11 +26,7 @@ export async function changeRole(
   at: Date,
 ): Promise<void> {
   const { userId, role, by } = options;
-  const reason = options.reason.trim();
-  if (reason === '')
-    throw new DepictaError('validation_error', 'The reason must not be empty.', {
-      details: { fields: [{ field: 'reason', message: 'must not be empty' }] },
-    });
+  const reason = reasonOf(options.reason);
   if (by !== 'operator' && by.userId === userId)
     throw new DepictaError('conflict', 'Another admin changes your role.');
   await transaction(prisma, async (tx) => {

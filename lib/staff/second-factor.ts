@@ -6,6 +6,7 @@ import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type Tx, transaction } from '#lib/db/transaction.ts';
 import { queueMail } from '#lib/mail/queue.ts';
+import { reasonOf } from './reason.ts';
 import type { Decider } from './refunds.ts';
 import { findStaff, insertAudit } from './store.ts';
 
@@ -31,11 +32,7 @@ export async function resetFactor(
   at: Date,
 ): Promise<void> {
   const { userId, by } = options;
-  const reason = options.reason.trim();
-  if (reason === '')
-    throw new DepictaError('validation_error', 'The reason must not be empty.', {
-      details: { fields: [{ field: 'reason', message: 'must not be empty' }] },
-    });
+  const reason = reasonOf(options.reason);
   await transaction(prisma, async (tx) => {
     const person = by === 'operator' || by.role === 'admin' ? await findStaff(tx, userId) : undefined;
     if (person === undefined) throw new DepictaError('not_found', 'There is no such member of staff.');
