@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { fontVariables } from '#components/shell/fonts.ts';
+import { EARLY_SUBMIT } from '#lib/http/early-submit.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import './globals.css';
@@ -30,7 +31,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { locale, theme } = await preferences();
   return (
     <html lang={locale} data-theme={theme} className={fontVariables}>
-      <body>{children}</body>
+      <body>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, whose digest the policy allows */}
+        <script dangerouslySetInnerHTML={{ __html: EARLY_SUBMIT }} />
+        {children}
+      </body>
     </html>
   );
 }

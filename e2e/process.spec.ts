@@ -205,16 +205,6 @@ test('a file that is no picture or too large is refused in words that say what t
   await expect(page.getByRole('alert').filter({ hasText: /file/ })).toHaveCount(0);
 });
 
-test('a file that was chosen before the page could hear of it is sent all the same', async ({ page }) => {
-  await signIn(page, await customerWithKey('process-early'));
-  const { promise: released, resolve: release } = Promise.withResolvers<void>();
-  await page.route('**/*.js', (route) => released.then(() => route.continue()));
-  await page.goto('/generate/process', { waitUntil: 'commit' });
-  await file(page).setInputFiles(await png('early.png'));
-  release();
-  await expect(page.getByRole('radio', { name: 'early.png' })).toBeChecked();
-});
-
 test('without credit it is refused with what is missing, and the way to top up', async ({ page }) => {
   const first = await customerWithKey('process-poor');
   // The trial is granted once an address, whatever its tag.

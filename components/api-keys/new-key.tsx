@@ -1,12 +1,13 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { createKey } from '#app/(dashboard)/(customer)/api-keys/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
 import { MadeKey } from './made-key.tsx';
@@ -19,14 +20,13 @@ export function NewKey({ apiUrl }: { apiUrl: string }) {
   const { run, pending, error } = useAction(createKey);
   const errors = fieldErrorsOf(error);
 
-  function create(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    run(Object.fromEntries(new FormData(event.currentTarget)), ({ key, name }) => setMade({ key, name }));
+  function create(values: FormData) {
+    run(Object.fromEntries(values), ({ key, name }) => setMade({ key, name }));
   }
   if (made !== undefined)
     return <MadeKey name={made.name} text={made.key} apiUrl={apiUrl} onDone={() => setMade(undefined)} />;
   return (
-    <form onSubmit={create} className="space-y-4">
+    <Form onSubmit={create} className="space-y-4">
       <Field name="name" label={t('name')} hint={t('nameHint')} error={errors.get('name')} required>
         {(wiring) => <Input {...wiring} autoComplete="off" maxLength={100} />}
       </Field>
@@ -43,6 +43,6 @@ export function NewKey({ apiUrl }: { apiUrl: string }) {
         {t('create')}
       </Button>
       <OutcomeNotice error={error} done={undefined} />
-    </form>
+    </Form>
   );
 }

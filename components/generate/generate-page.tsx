@@ -1,12 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { formatCredits } from '#components/format/credits.ts';
 import { fetchJson } from '#components/query/fetch-json.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { RadioCards } from '#components/ui/radio-cards.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import {
@@ -18,7 +19,7 @@ import {
 import type { JobsPage } from '#lib/contracts/job.ts';
 import type { Models } from '#lib/contracts/pricing.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
-import { firstChoice, offered, preview, previewOfQuote } from './choices.ts';
+import { type Choice, firstChoice, offered, preview, previewOfQuote } from './choices.ts';
 import { OrderNotices } from './order-notices.tsx';
 import { quoteOf } from './queries.ts';
 import { type Closed, Quote } from './quote.tsx';
@@ -64,9 +65,10 @@ export function GeneratePage({
   const shown = quote.data === undefined ? preview(models, choice) : previewOfQuote(quote.data);
   const model = offered(models, choice.model);
 
-  function submit(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    const prompt = String(new FormData(event.currentTarget).get('prompt') ?? '').trim();
+  const change = (changes: Partial<Choice>) => setChoice((before) => ({ ...before, ...changes }));
+
+  function submit(values: FormData): void {
+    const prompt = String(values.get('prompt') ?? '').trim();
     setMissing(prompt === '');
     if (prompt === '') {
       document.getElementById('prompt')?.focus();
@@ -84,7 +86,7 @@ export function GeneratePage({
 
   return (
     <>
-      <form
+      <Form
         onSubmit={submit}
         noValidate
         className="grid gap-x-16 gap-y-10 pb-14 lg:grid-cols-[minmax(0,1fr)_18rem]"
@@ -112,7 +114,7 @@ export function GeneratePage({
             name="model"
             columns={3}
             value={choice.model}
-            onChange={(value) => setChoice({ ...choice, model: value })}
+            onChange={(value) => change({ model: value })}
             options={models.models.map((each) => ({
               value: each.id,
               label: (
@@ -128,14 +130,14 @@ export function GeneratePage({
             legend={t('ratio')}
             value={choice.ratio}
             ratios={ASPECT_RATIOS.filter((ratio) => model.aspect_ratios.includes(ratio))}
-            onChange={(ratio: AspectRatio) => setChoice({ ...choice, ratio })}
+            onChange={(ratio: AspectRatio) => change({ ratio })}
           />
           <RadioCards
             legend={t('size')}
             name="size"
             columns={3}
             value={choice.size}
-            onChange={(value: ImageSize) => setChoice({ ...choice, size: value })}
+            onChange={(value: ImageSize) => change({ size: value })}
             options={IMAGE_SIZES.flatMap((size) => {
               const price = model.sizes.find((each) => each.image_size === size);
               if (price === undefined) return [];
@@ -172,7 +174,7 @@ export function GeneratePage({
           <p className="text-sm text-soft">{t('cannotCancel')}</p>
           <OrderNotices {...outcome} fullFloor={fullFloor} />
         </div>
-      </form>
+      </Form>
       <RecentPictures initial={recent} path={recentPath} />
     </>
   );

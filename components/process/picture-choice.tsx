@@ -1,6 +1,6 @@
 'use client';
 
-import { type DragEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useState } from 'react';
 import { formatCount } from '#components/format/count.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { CONTROL_LOOK } from '#components/ui/control-look.ts';
@@ -48,19 +48,6 @@ export function PictureChoice({
   const shownError = wrong ?? error;
   const describedBy = [hint && `${name}-hint`, shownError && `${name}-error`].filter(Boolean).join(' ');
 
-  const field = useRef<HTMLInputElement>(null);
-
-  function takeFrom(input: HTMLInputElement): void {
-    const [file] = input.files ?? [];
-    if (file !== undefined) send(file);
-    // The same file can be chosen again, after it could not be sent.
-    input.value = '';
-  }
-
-  // A file can be chosen as soon as the field is shown, before anything here hears of it.
-  const takeEarly = useEffectEvent(() => takeFrom(field.current!));
-  useEffect(() => takeEarly(), []);
-
   function drop(event: DragEvent): void {
     event.preventDefault();
     setOver(false);
@@ -93,14 +80,18 @@ export function PictureChoice({
           {t('file')}
         </label>
         <input
-          ref={field}
           id={name}
           type="file"
           accept={PICTURE_TYPES}
           disabled={isClosed}
           aria-describedby={describedBy === '' ? undefined : describedBy}
           aria-invalid={shownError !== undefined || undefined}
-          onChange={({ currentTarget }) => takeFrom(currentTarget)}
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            if (file !== undefined) send(file);
+            // The same file can be chosen again, after it could not be sent.
+            currentTarget.value = '';
+          }}
           className={classNames(
             CONTROL_LOOK,
             'h-auto min-h-10 p-1.5 text-sm file:mr-3 file:rounded-sm file:border file:border-edge file:bg-sheet file:px-3 file:py-1 file:text-ink',

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { balanceNow } from '#components/balance/queries.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { previewOfQuote, previewOperation } from '#components/generate/choices.ts';
@@ -13,6 +13,7 @@ import { fetchJson } from '#components/query/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -121,14 +122,12 @@ export function ProcessPage({
     setWrong(({ [INPUT]: _, ...rest }) => rest);
   }
 
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
+  async function submit(values: FormData): Promise<void> {
     if (isSending) return;
-    const form = new FormData(event.currentTarget);
     const reader = await loadRequest().catch(() => undefined);
     setUnread(reader === undefined);
     if (reader === undefined) return;
-    const read = reader.readForm({ operation, form, chosen, overlay, nowMs }, { t, locale });
+    const read = reader.readForm({ operation, form: values, chosen, overlay, nowMs }, { t, locale });
     const found = 'wrong' in read ? read.wrong : {};
     setWrong(found);
     const [firstWrong] = Object.keys(found);
@@ -143,7 +142,7 @@ export function ProcessPage({
 
   return (
     <>
-      <form
+      <Form
         onSubmit={submit}
         onFocus={loadWhatFollows}
         noValidate
@@ -263,7 +262,7 @@ export function ProcessPage({
           )}
           <OrderNotices refused={refused} isUnanswered={isUnanswered || isUnread} fullFloor={fullFloor} />
         </div>
-      </form>
+      </Form>
       <div ref={resultRef} className="scroll-mt-20">
         {running !== undefined && (
           <Suspense fallback={<Skeleton className="h-64" />}>

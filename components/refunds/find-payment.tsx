@@ -1,12 +1,12 @@
 'use client';
 
-import type { FormEvent } from 'react';
 import { findPaymentAction } from '#app/(dashboard)/(customer)/refunds/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
 
@@ -14,12 +14,11 @@ import { useMessages } from '#lib/i18n/client.tsx';
 export function FindPayment() {
   const t = useMessages('refunds');
   const { run, pending, error } = useAction(findPaymentAction);
-  function find(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    run(Object.fromEntries(new FormData(event.currentTarget)));
+  function find(values: FormData) {
+    run(Object.fromEntries(values));
   }
   return (
-    <form onSubmit={find} className="max-w-md space-y-4">
+    <Form onSubmit={find} className="max-w-md space-y-4">
       <Field name="number" label={t('findLabel')} error={fieldErrorsOf(error).get('number')} required>
         {(wiring) => <Input {...wiring} autoComplete="off" spellCheck={false} maxLength={60} />}
       </Field>
@@ -27,6 +26,6 @@ export function FindPayment() {
         {t('findAction')}
       </Button>
       <OutcomeNotice error={error} done={undefined} />
-    </form>
+    </Form>
   );
 }

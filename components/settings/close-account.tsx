@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { closeAccountAction } from '#app/(dashboard)/settings/closing/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
@@ -9,6 +9,7 @@ import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 
 interface CloseTexts {
@@ -42,9 +43,7 @@ export function CloseAccount({
   const { run, pending, error, reset } = useAction(closeAccountAction);
   const errors = fieldErrorsOf(error);
 
-  function close(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const values = new FormData(event.currentTarget);
+  function close(values: FormData) {
     run({
       password: String(values.get('closingPassword')),
       phrase: String(values.get('phrase')),
@@ -76,7 +75,7 @@ export function CloseAccount({
           </>
         }
       >
-        <form id={form} onSubmit={close} className="space-y-4">
+        <Form id={form} onSubmit={close} className="space-y-4">
           <p className="text-soft">{texts.text}</p>
           {texts.lost !== undefined && <p className="font-medium">{texts.lost}</p>}
           <Field name="closingPassword" label={texts.password} error={errors.get('password')} required>
@@ -102,7 +101,7 @@ export function CloseAccount({
             )}
           </Field>
           <OutcomeNotice error={error} done={undefined} />
-        </form>
+        </Form>
       </Dialog>
     </>
   );

@@ -1,12 +1,13 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { saveName } from '#app/(dashboard)/settings/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 
 /** What a person is called. */
@@ -23,12 +24,11 @@ export function NameForm({
 }) {
   const [value, setValue] = useState(name);
   const { run, pending, done, error } = useAction(saveName);
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     run({ name: value });
   }
   return (
-    <form onSubmit={save} className="space-y-4">
+    <Form onSubmit={save} className="space-y-4">
       <Field name="name" label={label} error={fieldErrorsOf(error).get('name')} required>
         {(wiring) => (
           <Input
@@ -44,6 +44,6 @@ export function NameForm({
         {saveLabel}
       </Button>
       <OutcomeNotice error={error} done={done ? savedText : undefined} />
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import { type FormEvent, useRef } from 'react';
 import { savePassword } from '#app/(dashboard)/settings/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
@@ -8,6 +7,7 @@ import { PasswordInput } from '#components/auth/password-input.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 
 interface PasswordFormTexts {
   current: string;
@@ -29,15 +29,13 @@ export function PasswordForm({
   minLength: number;
   texts: PasswordFormTexts;
 }) {
-  const form = useRef<HTMLFormElement>(null);
   const { run, pending, done, error } = useAction(savePassword);
   const errors = fieldErrorsOf(error);
-  function save(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    run(Object.fromEntries(new FormData(event.currentTarget)), () => form.current?.reset());
+  function save(values: FormData, form: HTMLFormElement) {
+    run(Object.fromEntries(values), () => form.reset());
   }
   return (
-    <form ref={form} onSubmit={save} className="space-y-4">
+    <Form onSubmit={save} className="space-y-4">
       {/* For password managers only, so that they know whose password it is. */}
       <input
         type="text"
@@ -74,6 +72,6 @@ export function PasswordForm({
         {texts.save}
       </Button>
       <OutcomeNotice error={error} done={done ? texts.saved : undefined} />
-    </form>
+    </Form>
   );
 }

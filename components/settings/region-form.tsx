@@ -1,12 +1,13 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { saveRegion } from '#app/(dashboard)/settings/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Select } from '#components/ui/select.tsx';
 
 interface RegionTexts {
@@ -38,12 +39,11 @@ export function RegionForm({
   const errors = fieldErrorsOf(error);
   // The device may call a zone by another name than the server's list does.
   const offered = timeZones.includes(zone) ? timeZones : [zone, ...timeZones];
-  function save(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    run(Object.fromEntries(new FormData(event.currentTarget)));
+  function save(values: FormData) {
+    run(Object.fromEntries(values));
   }
   return (
-    <form onSubmit={save} className="space-y-4">
+    <Form onSubmit={save} className="space-y-4">
       <Field name="timeZone" label={texts.zone} hint={texts.zoneHint} error={errors.get('timeZone')}>
         {(wiring) => (
           <Select {...wiring} value={zone} onChange={(event) => setZone(event.target.value)}>
@@ -77,6 +77,6 @@ export function RegionForm({
         </Button>
       </div>
       <OutcomeNotice error={error} done={done ? texts.saved : undefined} />
-    </form>
+    </Form>
   );
 }

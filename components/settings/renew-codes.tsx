@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { renewCodesAction } from '#app/(dashboard)/settings/second-factor/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
@@ -10,6 +10,7 @@ import { RecoveryCodes, type RecoveryCodesTexts } from '#components/auth/recover
 import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 
 /** New recovery codes for a password, shown this once. */
 export function RenewCodes({
@@ -25,9 +26,7 @@ export function RenewCodes({
   const [codes, setCodes] = useState<readonly string[]>();
   const { run, pending, error } = useAction(renewCodesAction);
   const errors = fieldErrorsOf(error);
-  function renew(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const values = new FormData(event.currentTarget);
+  function renew(values: FormData) {
     run({ password: String(values.get('factorPassword')) }, (answer) => setCodes(answer.codes));
   }
   function keep() {
@@ -48,7 +47,7 @@ export function RenewCodes({
       />
     );
   return (
-    <form onSubmit={renew} className="space-y-4">
+    <Form onSubmit={renew} className="space-y-4">
       {/* For password managers only, so that they know whose password it is. */}
       <input
         type="text"
@@ -80,6 +79,6 @@ export function RenewCodes({
         {texts.renew}
       </Button>
       <OutcomeNotice error={error} done={undefined} />
-    </form>
+    </Form>
   );
 }

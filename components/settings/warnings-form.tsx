@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { saveWarnings } from '#app/(dashboard)/settings/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
@@ -8,6 +8,7 @@ import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 
 /** The letters that one may do without. */
@@ -36,12 +37,11 @@ export function WarningsForm({
 }) {
   const [typed, setTyped] = useState(line);
   const { run, pending, done, error } = useAction(saveWarnings);
-  function save(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    run(Object.fromEntries(new FormData(event.currentTarget)));
+  function save(values: FormData) {
+    run(Object.fromEntries(values));
   }
   return (
-    <form onSubmit={save} className="space-y-6">
+    <Form onSubmit={save} className="space-y-6">
       <Field
         name="lowBalance"
         label={texts.line}
@@ -72,6 +72,6 @@ export function WarningsForm({
         {texts.save}
       </Button>
       <OutcomeNotice error={error} done={done ? texts.saved : undefined} />
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { beginRefundAction, previewRefundAction } from '#app/(support)/support/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
@@ -8,16 +8,17 @@ import { useAction } from '#components/auth/use-action.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
 import type { Credits } from '#lib/money/credits.ts';
 import { PostingPreview } from './posting-preview.tsx';
 import type { PostingRow } from './postings.tsx';
 
-type Form = { purchaseId: string; amount: string; reason: string };
+type FormValues = { purchaseId: string; amount: string; reason: string };
 
 interface Previewed {
-  form: Form;
+  form: FormValues;
   postings: readonly PostingRow[];
   availableBeforeMicros: Credits;
   availableAfterMicros: Credits;
@@ -36,15 +37,14 @@ export function BeginRefund({ purchaseId, unused }: { purchaseId: string; unused
   const [shown, setShown] = useState<Previewed>();
   const errors = fieldErrorsOf(preview.error);
 
-  function look(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = { purchaseId, ...Object.fromEntries(new FormData(event.currentTarget)) } as Form;
+  function look(values: FormData) {
+    const form = { purchaseId, ...Object.fromEntries(values) } as FormValues;
     deed.reset();
     preview.run(form, (answer) => setShown({ form, ...answer }));
   }
   return (
     <div className="space-y-6">
-      <form onSubmit={look} onChange={() => setShown(undefined)} className="max-w-md space-y-4">
+      <Form onSubmit={look} onChange={() => setShown(undefined)} className="max-w-md space-y-4">
         <Field
           name="amount"
           label={t('beginAmount')}
@@ -60,7 +60,7 @@ export function BeginRefund({ purchaseId, unused }: { purchaseId: string; unused
         <Button type="submit" pending={preview.pending}>
           {desk('preview')}
         </Button>
-      </form>
+      </Form>
       <OutcomeNotice error={preview.error} done={undefined} />
       {shown !== undefined && (
         <PostingPreview

@@ -1,12 +1,12 @@
 'use client';
 
-import type { FormEvent } from 'react';
 import { changeRoleAction } from '#app/(support)/support/staff/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 
@@ -23,12 +23,11 @@ export function ChangeRole({
 }) {
   const { run, pending, error } = useAction(changeRoleAction);
   const errors = fieldErrorsOf(error);
-  function change(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    run({ userId, ...Object.fromEntries(new FormData(event.currentTarget)) });
+  function change(values: FormData) {
+    run({ userId, ...Object.fromEntries(values) });
   }
   return (
-    <form onSubmit={change} className="max-w-md space-y-4">
+    <Form onSubmit={change} className="max-w-md space-y-4">
       <Field name="role" id={`role-${userId}`} label={texts.role} error={errors.get('role')}>
         {(wiring) => (
           <Select {...wiring} autoComplete="off">
@@ -53,6 +52,6 @@ export function ChangeRole({
         {texts.change}
       </Button>
       <OutcomeNotice error={error} done={undefined} />
-    </form>
+    </Form>
   );
 }

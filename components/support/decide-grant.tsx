@@ -1,12 +1,13 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { approveGrantAction, refuseGrantAction } from '#app/(support)/support/customers/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { useAction } from '#components/auth/use-action.ts';
 import type { ProblemError } from '#components/query/problem-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
 import { useTell } from './held-outcome.tsx';
@@ -33,11 +34,10 @@ export function DecideGrant({
     tell({});
     approval.run({ grantId }, () => tell({ done: t('approved', { grant: title }) }), fail);
   }
-  function refuse(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
+  function refuse(values: FormData) {
     tell({});
     refusal.run(
-      { grantId, ...Object.fromEntries(new FormData(event.currentTarget)) },
+      { grantId, ...Object.fromEntries(values) },
       () => tell({ done: t('refused', { grant: title }) }),
       fail,
     );
@@ -55,7 +55,7 @@ export function DecideGrant({
         {!refusing && <Button onClick={() => setRefusing(true)}>{t('refuse')}</Button>}
       </div>
       {refusing && (
-        <form onSubmit={refuse} className="max-w-md space-y-4">
+        <Form onSubmit={refuse} className="max-w-md space-y-4">
           <Field
             name="reason"
             id={`refuse-${grantId}`}
@@ -68,7 +68,7 @@ export function DecideGrant({
           <Button type="submit" variant="danger" pending={refusal.pending}>
             {t('refuse')}
           </Button>
-        </form>
+        </Form>
       )}
     </div>
   );

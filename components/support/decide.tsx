@@ -1,11 +1,12 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { approveAction, refuseAction } from '#app/(support)/support/actions.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
@@ -25,9 +26,8 @@ export function Decide({ requestId, listedOnly, approval }: DecideProps) {
   const approving = useAction(approveAction);
   const refusal = useAction(refuseAction);
   const label = { only: t('approve'), first: t('approveFirst'), second: t('approveSecond') }[approval];
-  function refuse(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    refusal.run({ requestId, ...Object.fromEntries(new FormData(event.currentTarget)) });
+  function refuse(values: FormData) {
+    refusal.run({ requestId, ...Object.fromEntries(values) });
   }
   return (
     <div className="space-y-6">
@@ -42,7 +42,7 @@ export function Decide({ requestId, listedOnly, approval }: DecideProps) {
         {!refusing && <Button onClick={() => setRefusing(true)}>{t('refuse')}</Button>}
       </div>
       {refusing && (
-        <form onSubmit={refuse} className="max-w-md space-y-4">
+        <Form onSubmit={refuse} className="max-w-md space-y-4">
           <Field name="reason" label={t('refuseReason')} required>
             {(wiring) =>
               listedOnly ? (
@@ -58,7 +58,7 @@ export function Decide({ requestId, listedOnly, approval }: DecideProps) {
           <Button type="submit" variant="danger" pending={refusal.pending}>
             {t('refuse')}
           </Button>
-        </form>
+        </Form>
       )}
       <OutcomeNotice error={approving.error ?? refusal.error} done={undefined} />
     </div>

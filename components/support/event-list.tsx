@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { dismissAction, replayAction } from '#app/(support)/support/actions.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
@@ -9,6 +9,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Code } from '#components/ui/code.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
@@ -49,11 +50,10 @@ export function EventList({
     setTold(undefined);
     replay.run({ eventId: row.id }, ({ became }) => setTold(t(`replayed_${became}`, { id: row.eventId })));
   }
-  function dismiss(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
+  function dismiss(values: FormData) {
     if (chosen === undefined) return;
     const { eventId, id } = chosen;
-    dismissal.run({ eventId: id, ...Object.fromEntries(new FormData(event.currentTarget)) }, () => {
+    dismissal.run({ eventId: id, ...Object.fromEntries(values) }, () => {
       setChosen(undefined);
       setTold(t('dismissed', { id: eventId }));
     });
@@ -79,7 +79,7 @@ export function EventList({
         title={t('dismissTitle')}
         closeLabel={words('close')}
       >
-        <form onSubmit={dismiss} className="space-y-4">
+        <Form onSubmit={dismiss} className="space-y-4">
           <p className="text-soft">{t('dismissText')}</p>
           <Field name="reason" label={t('dismissReason')} required>
             {(wiring) => <Input {...wiring} autoComplete="off" maxLength={500} />}
@@ -88,7 +88,7 @@ export function EventList({
             {t('dismiss')}
           </Button>
           <OutcomeNotice error={dismissal.error} done={undefined} />
-        </form>
+        </Form>
       </Dialog>
     </div>
   );

@@ -1,11 +1,11 @@
 'use client';
 
-import type { FormEvent } from 'react';
 import { findAction } from '#app/(support)/support/actions.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
 
@@ -13,12 +13,11 @@ import { useMessages } from '#lib/i18n/client.tsx';
 export function FindForm() {
   const t = useMessages('support');
   const { run, pending, error } = useAction(findAction);
-  function find(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    run(Object.fromEntries(new FormData(event.currentTarget)));
+  function find(values: FormData) {
+    run(Object.fromEntries(values));
   }
   return (
-    <form onSubmit={find} className="max-w-md space-y-4">
+    <Form onSubmit={find} className="max-w-md space-y-4">
       <Field name="number" label={t('findLabel')} required>
         {(wiring) => <Input {...wiring} autoComplete="off" spellCheck={false} maxLength={100} />}
       </Field>
@@ -26,6 +25,6 @@ export function FindForm() {
         {t('findAction')}
       </Button>
       <OutcomeNotice error={error} done={undefined} />
-    </form>
+    </Form>
   );
 }

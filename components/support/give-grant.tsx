@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { giveGrantAction, previewGrantAction } from '#app/(support)/support/customers/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
@@ -9,6 +9,7 @@ import { formatCredits } from '#components/format/credits.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
@@ -16,11 +17,11 @@ import type { Credits } from '#lib/money/credits.ts';
 import { PostingPreview } from './posting-preview.tsx';
 import type { PostingRow } from './postings.tsx';
 
-type Form = { customerId: string; amount: string; reason: string; note: string };
+type FormValues = { customerId: string; amount: string; reason: string; note: string };
 
 /** A grant that was looked at: what would be sent, and what it would do. */
 interface Previewed {
-  form: Form;
+  form: FormValues;
   grantId: string;
   amountMicros: Credits;
   postings: readonly PostingRow[];
@@ -40,9 +41,8 @@ export function GiveGrant({ customerId }: { customerId: string }) {
   const [told, setTold] = useState<string>();
   const errors = fieldErrorsOf(preview.error);
 
-  function look(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = { customerId, ...Object.fromEntries(new FormData(event.currentTarget)) } as Form;
+  function look(values: FormData) {
+    const form = { customerId, ...Object.fromEntries(values) } as FormValues;
     setTold(undefined);
     gift.reset();
     preview.run(form, (answer) => setShown({ form, ...answer }));
@@ -56,7 +56,7 @@ export function GiveGrant({ customerId }: { customerId: string }) {
   }
   return (
     <div className="space-y-6">
-      <form onSubmit={look} onChange={() => setShown(undefined)} className="max-w-md space-y-4">
+      <Form onSubmit={look} onChange={() => setShown(undefined)} className="max-w-md space-y-4">
         <Field name="amount" label={t('amount')} error={errors.get('amount')} required>
           {(wiring) => <Input {...wiring} before="€" inputMode="decimal" autoComplete="off" maxLength={20} />}
         </Field>
@@ -69,7 +69,7 @@ export function GiveGrant({ customerId }: { customerId: string }) {
         <Button type="submit" pending={preview.pending}>
           {t('preview')}
         </Button>
-      </form>
+      </Form>
       <OutcomeNotice error={preview.error} done={undefined} />
       {shown !== undefined && (
         <PostingPreview

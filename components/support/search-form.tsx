@@ -1,13 +1,14 @@
 'use client';
 
 import Link from 'next/link';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { searchAction } from '#app/(support)/support/customers/actions.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { StatusPill } from '#components/ui/status-pill.tsx';
 import { Table } from '#components/ui/table.tsx';
@@ -29,14 +30,13 @@ export function SearchForm() {
   const t = useMessages('desk');
   const { run, pending, error } = useAction(searchAction);
   const [found, setFound] = useState<{ rows: readonly HitRow[]; isCut: boolean }>();
-  function search(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
+  function search(values: FormData) {
     setFound(undefined);
-    run(Object.fromEntries(new FormData(event.currentTarget)), setFound);
+    run(Object.fromEntries(values), setFound);
   }
   return (
     <div className="space-y-8">
-      <form onSubmit={search} className="flex max-w-2xl flex-wrap items-end gap-4">
+      <Form onSubmit={search} className="flex max-w-2xl flex-wrap items-end gap-4">
         <div className="min-w-0 grow basis-72">
           <Field name="text" label={t('findLabel')} hint={t('findHint')} required>
             {(wiring) => <Input {...wiring} autoComplete="off" spellCheck={false} maxLength={254} />}
@@ -45,7 +45,7 @@ export function SearchForm() {
         <Button type="submit" variant="primary" pending={pending}>
           {t('find')}
         </Button>
-      </form>
+      </Form>
       <OutcomeNotice error={error} done={undefined} />
       <div role="status" className="space-y-4">
         {found?.rows.length === 0 && <p className="text-soft">{t('hitsNone')}</p>}

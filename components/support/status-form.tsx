@@ -1,12 +1,12 @@
 'use client';
 
-import type { FormEvent } from 'react';
 import { statusAction } from '#app/(support)/support/customers/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
 
@@ -15,14 +15,12 @@ export function StatusForm({ customerId, isSuspended }: { customerId: string; is
   const t = useMessages('desk');
   const { run, pending, done, error } = useAction(statusAction);
   const errors = fieldErrorsOf(error);
-  function turn(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = event.currentTarget;
+  function turn(values: FormData, form: HTMLFormElement) {
     const to = isSuspended ? 'active' : 'suspended';
-    run({ customerId, to, ...Object.fromEntries(new FormData(form)) }, () => form.reset());
+    run({ customerId, to, ...Object.fromEntries(values) }, () => form.reset());
   }
   return (
-    <form onSubmit={turn} className="max-w-md space-y-4">
+    <Form onSubmit={turn} className="max-w-md space-y-4">
       <Field name="reason" id="status-reason" label={t('statusReason')} error={errors.get('reason')} required>
         {(wiring) => <Input {...wiring} autoComplete="off" maxLength={500} />}
       </Field>
@@ -30,6 +28,6 @@ export function StatusForm({ customerId, isSuspended }: { customerId: string; is
         {t(isSuspended ? 'unsuspend' : 'suspend')}
       </Button>
       <OutcomeNotice error={error} done={done ? t(isSuspended ? 'suspended' : 'unsuspended') : undefined} />
-    </form>
+    </Form>
   );
 }

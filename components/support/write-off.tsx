@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { previewWriteOffAction, writeOffAction } from '#app/(support)/support/customers/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
@@ -8,6 +8,7 @@ import { useAction } from '#components/auth/use-action.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import type { Credits } from '#lib/money/credits.ts';
@@ -15,10 +16,10 @@ import { useTell } from './held-outcome.tsx';
 import { PostingPreview } from './posting-preview.tsx';
 import type { PostingRow } from './postings.tsx';
 
-type Form = { customerId: string; amount: string; reason: string };
+type FormValues = { customerId: string; amount: string; reason: string };
 
 interface Previewed {
-  form: Form;
+  form: FormValues;
   writeOffId: string;
   amountMicros: Credits;
   postings: readonly PostingRow[];
@@ -36,16 +37,15 @@ export function WriteOff({ customerId }: { customerId: string }) {
   const [shown, setShown] = useState<Previewed>();
   const errors = fieldErrorsOf(preview.error);
 
-  function look(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = { customerId, ...Object.fromEntries(new FormData(event.currentTarget)) } as Form;
+  function look(values: FormData) {
+    const form = { customerId, ...Object.fromEntries(values) } as FormValues;
     deed.reset();
     tell({});
     preview.run(form, (answer) => setShown({ form, ...answer }));
   }
   return (
     <div className="space-y-6">
-      <form onSubmit={look} onChange={() => setShown(undefined)} className="max-w-md space-y-4">
+      <Form onSubmit={look} onChange={() => setShown(undefined)} className="max-w-md space-y-4">
         <Field name="amount" id="debt-amount" label={t('amount')} error={errors.get('amount')} required>
           {(wiring) => <Input {...wiring} before="€" inputMode="decimal" autoComplete="off" maxLength={20} />}
         </Field>
@@ -61,7 +61,7 @@ export function WriteOff({ customerId }: { customerId: string }) {
         <Button type="submit" pending={preview.pending}>
           {t('preview')}
         </Button>
-      </form>
+      </Form>
       <OutcomeNotice error={preview.error} done={undefined} />
       {shown !== undefined && (
         <PostingPreview

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { beginTopUpAction } from '#app/(dashboard)/(customer)/top-up/actions.ts';
 import { formatCents } from '#components/format/cash.ts';
 import { formatCredits } from '#components/format/credits.ts';
@@ -10,6 +10,7 @@ import { ProblemNotice } from '#components/query/problem-notice.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { RadioCards } from '#components/ui/radio-cards.tsx';
 import { Select } from '#components/ui/select.tsx';
@@ -63,8 +64,7 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
   });
 
   const change = (changes: Partial<Choice>) => setChoice((before) => ({ ...before, ...changes }));
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const send = (_values: FormData, form: HTMLFormElement) => {
     if (begin.isPending) return;
     setWasSent(true);
     const found = problemsOf(choice);
@@ -72,7 +72,7 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
     const first = (['amount', 'country', 'company', 'vatNumber', 'consent'] as const).find(
       (name) => found[name],
     );
-    if (first !== undefined) event.currentTarget.querySelector<HTMLElement>(`#${first}`)?.focus();
+    if (first !== undefined) form.querySelector<HTMLElement>(`#${first}`)?.focus();
     else if (chosen !== undefined) begin.mutate(chosen);
   };
   const { quote } = quoted;
@@ -82,7 +82,7 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
       : t('payAmount', { amount: formatCents(floorToCents(fromWire(quote.total_eur)), locale) });
 
   return (
-    <form
+    <Form
       noValidate
       onSubmit={send}
       className="grid gap-x-16 gap-y-10 pb-16 lg:grid-cols-[minmax(0,1fr)_22rem]"
@@ -190,6 +190,6 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
           </p>
         </Sheet>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EARLY_SUBMIT_HASH } from './early-submit.ts';
 
 /** What the headers of a page depend on. */
 export type PageSurroundings = {
@@ -58,7 +59,13 @@ function policyOf({ path, appUrl, paddleScriptUrl, isDevelopment }: PageSurround
   const renderer = path === '/docs';
   const directives: Record<string, (string | false | undefined)[]> = {
     'default-src': ["'none'"],
-    'script-src': ["'self'", `'nonce-${nonce}'`, isDevelopment && "'unsafe-eval'", paddle?.script],
+    'script-src': [
+      "'self'",
+      `'nonce-${nonce}'`,
+      `'${EARLY_SUBMIT_HASH}'`,
+      isDevelopment && "'unsafe-eval'",
+      paddle?.script,
+    ],
     // The reference of the API is drawn by a library that writes its own style sheets.
     'style-src': ["'self'", (renderer || isDevelopment) && "'unsafe-inline'", paddle?.look],
     // React hides what it streams by an attribute until it is in its place.

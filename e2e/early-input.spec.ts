@@ -1,0 +1,99 @@
+import { expect, type Page, test } from '@playwright/test';
+import sharp from 'sharp';
+import { customerWithKey } from './ops.ts';
+import { signIn } from './sign-in.ts';
+
+// A page can be filled in as soon as it is shown, before its scripts have arrived: what it shows is what it then goes by.
+
+/** Opens a page whose scripts are on their way until `arrive` is called. */
+async function openEarly(page: Page, path: string): Promise<{ arrive: () => void }> {
+  const { promise, resolve: arrive } = Promise.withResolvers<void>();
+  await page.route('**/*.js', (route) => promise.then(() => route.continue()));
+  await page.goto(path, { waitUntil: 'commit' });
+  return { arrive };
+}
+
+test('a top-up is for the amount, the country and the agreement that were given early', async ({ page }) => {
+  await signIn(page, await customerWithKey('early-top-up'));
+  const { arrive } = await openEarly(page, '/top-up');
+  await page.getByLabel('Or another amount').fill('37');
+  await page.getByLabel('Country').selectOption('DE');
+  await page.getByLabel('I ask for my credit').check();
+  arrive();
+  await expect(page.getByRole('button', { name: 'Pay €44.03' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: '€25.00' })).not.toBeChecked();
+  await page.getByRole('button', { name: 'Pay €44.03' }).click();
+  await expect(page.frameLocator('iframe').getByRole('button', { name: 'Pay €44.03' })).toBeVisible();
+});
+
+test('a preset that was pressed early is the one that counts', async ({ page }) => {
+  await signIn(page, await customerWithKey('early-preset'));
+  const { arrive } = await openEarly(page, '/top-up');
+  await page.getByText('€100.00', { exact: true }).click();
+  arrive();
+  await expect(page.getByRole('radio', { name: '€100.00' })).toBeChecked();
+  await page.getByLabel('Country').selectOption('DE');
+  await expect(page.getByRole('button', { name: 'Pay €119.00' })).toBeVisible();
+});
+
+test('a picture is made of the ratio and the size that were pressed early', async ({ page }) => {
+  await signIn(page, await customerWithKey('early-generate'));
+  const { arrive } = await openEarly(page, '/generate');
+  await page.getByLabel('Prompt').fill('an early boat');
+  await page.getByText('1:1', { exact: true }).click();
+  await page.getByText('2K', { exact: true }).click();
+  arrive();
+  await page.getByRole('button', { name: 'Make the picture' }).click();
+  const jobs = async () => (await (await page.request.get('/v1/jobs')).json()).data;
+  await expect.poll(jobs).toMatchObject([{ status: 'completed', prompt: 'an early boat' }]);
+  const [{ result }] = await jobs();
+  expect(result.formats.png).toMatchObject({ width: 2048, height: 2048 });
+});
+
+test('an operation and a file that were chosen early are the ones that are sent', async ({ page }) => {
+  await signIn(page, await customerWithKey('early-process'));
+  const { arrive } = await openEarly(page, '/generate/process');
+  await page.getByLabel('Operation').selectOption('grayscale');
+  const picture = sharp({ create: { width: 6, height: 4, channels: 3, background: '#c03020' } });
+  const buffer = await picture.png().toBuffer();
+  const field = page.getByLabel('Choose a file, or drop it here');
+  await field.setInputFiles({ name: 'early.png', mimeType: 'image/png', buffer });
+  arrive();
+  await expect(page.getByRole('radio', { name: 'early.png' })).toBeChecked();
+  await expect(page.getByLabel('Operation')).toHaveValue('grayscale');
+  await expect(page.getByText('There is nothing to set.')).toBeVisible();
+});
+
+test('settings are what was typed early', async ({ page }) => {
+  await signIn(page, await customerWithKey('early-settings'));
+  const { arrive } = await openEarly(page, '/settings');
+  await page.getByLabel('Name').fill('Early Ada');
+  await page.getByLabel('Warn me below').fill('4');
+  await page.getByLabel('Time zone').selectOption('Asia/Tokyo');
+  arrive();
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await page.getByRole('button', { name: 'Save warnings and letters' }).click();
+  await expect(page.getByText('Saved')).toHaveCount(2);
+  await expect(page.getByLabel('Warn me below')).toHaveValue('4');
+  await expect(page.getByLabel('Time zone')).toHaveValue('Asia/Tokyo');
+  await page.unrouteAll();
+  await page.reload();
+  await expect(page.getByLabel('Name')).toHaveValue('Early Ada');
+});
+
+test('a form that is sent early is sent when the page can, and its words never stand in an address', async ({ page }) => {
+  await signIn(page, await customerWithKey('early-sent'));
+  const addresses: string[] = [];
+  page.on('request', (request) => addresses.push(request.url()));
+  const { arrive } = await openEarly(page, '/settings');
+  await page.getByLabel('Present password').fill('a-wrong-one-of-47-letters');
+  await page.getByLabel('New password').fill('another-harbour-lantern-48');
+  await page.getByLabel('New password').press('Enter');
+  await page.getByLabel('New password').press('Enter');
+  expect(new URL(page.url()).search).toBe('');
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  arrive();
+  await sent;
+  await expect(page.getByLabel('Present password')).toHaveAttribute('aria-invalid', 'true');
+  expect(addresses.filter((address) => /letters|lantern/.test(address))).toEqual([]);
+});
