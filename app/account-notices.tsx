@@ -1,5 +1,5 @@
 import { formatCredits } from '#components/format/credits.ts';
-import { ResendButton } from '#components/settings/resend-button.tsx';
+import { Resend } from '#components/settings/resend.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import type { Viewer } from '#lib/auth/sessions.ts';
 import { now } from '#lib/core/clock.ts';
@@ -51,7 +51,7 @@ export async function AccountNotices({
         tone="warn"
         title={t('unverifiedTitle')}
         announce="none"
-        actions={<ResendButton label={t('resend')} doneLabel={t('resent')} />}
+        actions={<Resend label={t('resend')} doneLabel={t('resent')} />}
       >
         {t('unverifiedText', { email: person.email })}{' '}
         {trial !== ZERO && t('unverifiedTrial', { amount: formatCredits(trial, locale) })}

@@ -19,8 +19,9 @@ import {
 import type { JobsPage } from '#lib/contracts/job.ts';
 import type { Models } from '#lib/contracts/pricing.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
-import { type Choice, firstChoice, offered, preview, previewOfQuote } from './choices.ts';
+import { type Choice, firstChoice, offered, preview } from './choices.ts';
 import { OrderNotices } from './order-notices.tsx';
+import { previewOfQuote } from './preview.ts';
 import { quoteOf } from './queries.ts';
 import { type Closed, Quote } from './quote.tsx';
 import { RatioChoice } from './ratio-choice.tsx';

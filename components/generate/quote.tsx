@@ -8,7 +8,7 @@ import { formatShortDay } from '#components/format/dates.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
-import type { Preview, PreviewRefusal } from './choices.ts';
+import type { Preview, PreviewRefusal } from './preview.ts';
 
 /** Why a customer can order nothing, whatever the balance. */
 export type Closed = 'unverified' | 'suspended';

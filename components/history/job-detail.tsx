@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Amount } from '#components/format/amount.tsx';
-import { formatBytes } from '#components/format/count.ts';
+import { formatBytes } from '#components/format/bytes.ts';
 import { DateTime } from '#components/format/date-time.tsx';
 import { operationLabel, parameterLabel } from '#components/pricing/operation-label.ts';
 import { classNames } from '#components/ui/class-names.ts';

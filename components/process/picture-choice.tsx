@@ -7,9 +7,9 @@ import { CONTROL_LOOK } from '#components/ui/control-look.ts';
 import { AlertIcon } from '#components/ui/icons.tsx';
 import { Progress } from '#components/ui/progress.tsx';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
+import { PICTURE_TYPES } from './picture-types.ts';
 import type { Source } from './source.ts';
 import { type Upload, useUpload } from './use-upload.ts';
-import { PICTURE_TYPES } from './wrong-file.ts';
 
 interface PictureChoiceProps {
   /** The field's name, also the beginning of its ids. */

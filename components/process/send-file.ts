@@ -1,20 +1,27 @@
 import { type ProblemBody, ProblemError } from '#components/query/problem-error.ts';
+import { LARGEST_UPLOAD_BYTES } from '#lib/contracts/operation-choices.ts';
 import type { UploadResult } from '#lib/contracts/operations.ts';
-import type { WrongFile } from './wrong-file.ts';
+import { PICTURE_TYPES } from './picture-types.ts';
+import type { Source } from './source.ts';
+
+/** What is wrong with a file. */
+export type WrongFile = 'fileTooLarge' | 'fileWrong' | 'fileEmpty';
 
 /**
  * Sends a picture to be processed. It is no `fetch`, which does not tell how much has been sent.
  *
  * @param key sent again with the same file, it is one upload
  * @param onProgress from 0 to 1
- * @returns the picture, or why the server does not take it for one
+ * @returns the picture, or why it need not be sent, or why the server does not take it for one
  * @throws {ProblemError} for every other answer that is not a success, and when none came
  */
-export function sendFile(
+export async function sendFile(
   file: File,
   key: string,
   options: { signal: AbortSignal; onProgress: (done: number) => void },
-): Promise<UploadResult | WrongFile> {
+): Promise<Source | WrongFile> {
+  const wrong = wrongFile(file);
+  if (wrong !== undefined) return wrong;
   const form = new FormData();
   form.set('file', file);
   return new Promise((resolve, reject) => {
@@ -29,7 +36,8 @@ export function sendFile(
     request.onabort = unreachable;
     request.onload = () => {
       const body = readJson(request.responseText);
-      if (request.status === 200 && body !== undefined) return resolve(body as UploadResult);
+      if (request.status === 200 && body !== undefined)
+        return resolve(sourceOfUpload(body as UploadResult, file.name));
       const problem = new ProblemError(problemIn(body), { status: request.status });
       const wrong = wrongFileOf(problem);
       if (wrong === undefined) reject(problem);
@@ -38,6 +46,20 @@ export function sendFile(
     options.signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(form);
   });
+}
+
+/** A picture that was sent. */
+export function sourceOfUpload(upload: UploadResult, name: string): Source {
+  const { id, url, format, width, height, expires_at: expiresAt } = upload;
+  return { id, name, url, shownUrl: format === 'tiff' ? undefined : url, format, width, height, expiresAt };
+}
+
+/** @returns why a file need not be sent; what it really is the server says by its bytes */
+export function wrongFile({ size, type }: Pick<File, 'size' | 'type'>): WrongFile | undefined {
+  if (size > LARGEST_UPLOAD_BYTES) return 'fileTooLarge';
+  if (size === 0) return 'fileEmpty';
+  // A browser that does not know a kind says nothing of it.
+  return type === '' || PICTURE_TYPES.split(',').includes(type) ? undefined : 'fileWrong';
 }
 
 function readJson(text: string): unknown {

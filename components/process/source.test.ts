@@ -2,9 +2,8 @@ import { expect, test } from 'vitest';
 import { ProblemError } from '#components/query/problem-error.ts';
 import type { Job } from '#lib/contracts/job.ts';
 import { LARGEST_UPLOAD_BYTES } from '#lib/contracts/operation-choices.ts';
-import { wrongFileOf } from './send-file.ts';
-import { isThere, sourceOfJob, sourceOfUpload } from './source.ts';
-import { wrongFile } from './wrong-file.ts';
+import { sourceOfUpload, wrongFile, wrongFileOf } from './send-file.ts';
+import { isThere, sourceOfJob } from './source.ts';
 
 const EXPIRES = '2026-11-29T12:00:00.000Z';
 const file = (format: string) => ({

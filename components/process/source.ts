@@ -1,6 +1,5 @@
 import { filesOf, type JobFile, shownOf } from '#components/history/files.ts';
 import type { Job } from '#lib/contracts/job.ts';
-import type { UploadResult } from '#lib/contracts/operations.ts';
 
 /** A picture that can be processed: it has an address of ours until its hour is over. */
 export type Source = {
@@ -16,12 +15,6 @@ export type Source = {
   height: number;
   expiresAt: string;
 };
-
-/** A picture that was sent. */
-export function sourceOfUpload(upload: UploadResult, name: string): Source {
-  const { id, url, format, width, height, expires_at: expiresAt } = upload;
-  return { id, name, url, shownUrl: format === 'tiff' ? undefined : url, format, width, height, expiresAt };
-}
 
 /**
  * The picture of a job: of a generation its PNG, which has lost nothing.

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { ProblemError } from '#components/query/problem-error.ts';
-import { type Source, sourceOfUpload } from './source.ts';
-import { type WrongFile, wrongFile } from './wrong-file.ts';
+import type { WrongFile } from './send-file.ts';
+import type { Source } from './source.ts';
 
 /** Not part of the page: fetched when somebody begins to fill the form in, or at the latest with the first file. */
 export const loadSending = () => import('./send-file.ts');
@@ -31,11 +31,6 @@ export function useUpload(onSent: (source: Source) => void): {
     underWay.current = controller;
     const { signal } = controller;
     const { name } = file;
-    const reason = wrongFile(file);
-    if (reason !== undefined) {
-      setUpload({ state: 'wrong', reason });
-      return;
-    }
     setUpload({ state: 'sending', name, done: 0 });
     try {
       const onProgress = (done: number) => !signal.aborted && setUpload({ state: 'sending', name, done });
@@ -49,7 +44,7 @@ export function useUpload(onSent: (source: Source) => void): {
         return;
       }
       setUpload({ state: 'idle' });
-      onSent(sourceOfUpload(sent, name));
+      onSent(sent);
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof ProblemError)) throw error;

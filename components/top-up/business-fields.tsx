@@ -1,6 +1,5 @@
 'use client';
 
-import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
@@ -14,45 +13,35 @@ interface BusinessFieldsProps {
   onChange: (changes: Partial<Choice>) => void;
 }
 
-/** For whom it is a business expense: name and VAT number, which may move the VAT to the buyer. */
+/** Of a business: name and VAT number, which may move the VAT to the buyer. */
 export function BusinessFields({ choice, problems, vatProblem, onChange }: BusinessFieldsProps) {
   const t = useMessages('topUp');
   const vatError = problems.vatNumber === undefined ? vatProblem : t(problems.vatNumber);
   return (
-    <div className="max-w-md space-y-4">
-      <Checkbox
-        name="business"
-        label={t('business')}
-        checked={choice.isBusiness}
-        onChange={(event) => onChange({ isBusiness: event.target.checked })}
-      />
-      {choice.isBusiness && (
-        <>
-          <Field name="company" label={t('company')} error={problems.company && t(problems.company)}>
-            {(wiring) => (
-              <Input
-                {...wiring}
-                autoComplete="organization"
-                maxLength={100}
-                value={choice.company}
-                onChange={(event) => onChange({ company: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field name="vatNumber" label={t('vatNumber')} hint={t('vatNumberHint')} error={vatError}>
-            {(wiring) => (
-              <Input
-                {...wiring}
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={30}
-                value={choice.vatNumber}
-                onChange={(event) => onChange({ vatNumber: event.target.value })}
-              />
-            )}
-          </Field>
-        </>
-      )}
-    </div>
+    <>
+      <Field name="company" label={t('company')} error={problems.company && t(problems.company)}>
+        {(wiring) => (
+          <Input
+            {...wiring}
+            autoComplete="organization"
+            maxLength={100}
+            value={choice.company}
+            onChange={(event) => onChange({ company: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field name="vatNumber" label={t('vatNumber')} hint={t('vatNumberHint')} error={vatError}>
+        {(wiring) => (
+          <Input
+            {...wiring}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={30}
+            value={choice.vatNumber}
+            onChange={(event) => onChange({ vatNumber: event.target.value })}
+          />
+        )}
+      </Field>
+    </>
   );
 }

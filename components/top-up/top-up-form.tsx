@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { beginTopUpAction } from '#app/(dashboard)/(customer)/top-up/actions.ts';
 import { formatCents } from '#components/format/cash.ts';
 import { formatCredits } from '#components/format/credits.ts';
@@ -20,7 +20,6 @@ import { TOP_UP_MAXIMUM, TOP_UP_MINIMUM, TOP_UP_PRESETS } from '#lib/contracts/t
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import { floorToCents, fromWire, toWire } from '#lib/money/credits.ts';
 import { actionValue, notReached } from './action-value.ts';
-import { BusinessFields } from './business-fields.tsx';
 import {
   amountOf,
   type Choice,
@@ -32,6 +31,10 @@ import {
 } from './choice.ts';
 import { Price, useQuote } from './price.tsx';
 import type { TopUpSetup } from './setup.ts';
+
+/** For the few who buy for a business: fetched once the buyer begins to choose. */
+export const loadBusinessFields = () => import('./business-fields.tsx');
+const BusinessFields = lazy(async () => ({ default: (await loadBusinessFields()).BusinessFields }));
 
 /** Amount, country and consent; beside them what it costs and until when the credit is valid. */
 export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (topUp: TopUp) => void }) {
@@ -146,12 +149,24 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
             )}
           </Field>
         </div>
-        <BusinessFields
-          choice={choice}
-          problems={problems}
-          vatProblem={quoted.vatProblem}
-          onChange={change}
-        />
+        <div className="max-w-md space-y-4">
+          <Checkbox
+            name="business"
+            label={t('business')}
+            checked={choice.isBusiness}
+            onChange={(event) => change({ isBusiness: event.target.checked })}
+          />
+          {choice.isBusiness && (
+            <Suspense>
+              <BusinessFields
+                choice={choice}
+                problems={problems}
+                vatProblem={quoted.vatProblem}
+                onChange={change}
+              />
+            </Suspense>
+          )}
+        </div>
         <div className="max-w-prose">
           <p className="mb-2 font-medium">{t('consentTitle')}</p>
           <Checkbox

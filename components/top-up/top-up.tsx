@@ -8,12 +8,16 @@ import type { TopUp as TopUpAnswer } from '#lib/contracts/top-up.ts';
 import { onFirstTouch } from './first-touch.ts';
 import { topUpOptions } from './queries.ts';
 import type { TopUpSetup } from './setup.ts';
-import { TopUpForm } from './top-up-form.tsx';
+import { loadBusinessFields, TopUpForm } from './top-up-form.tsx';
 import { useCheckout } from './use-checkout.ts';
 
 /** Not part of the form: fetched once the buyer begins to choose. */
 const loadPurchase = () => import('./purchase.tsx');
 const Purchase = lazy(async () => ({ default: (await loadPurchase()).Purchase }));
+
+function loadWhatFollows(): void {
+  for (const loading of [loadPurchase(), loadBusinessFields()]) loading.catch(() => {});
+}
 
 /**
  * The top-up page: the form, or one purchase once it is begun. Which of them is in the address (`?purchase=`), so that
@@ -28,7 +32,7 @@ export function TopUp({ setup, initial }: { setup: TopUpSetup; initial: TopUpAns
   const isBack = parameters.get('checkout') === 'done';
   const { phase, open, leave } = useCheckout(setup.checkout, isBack ? 'completed' : 'idle');
 
-  useEffect(() => onFirstTouch(() => void loadPurchase().catch(() => {})), []);
+  useEffect(() => onFirstTouch(loadWhatFollows), []);
 
   const onBegun = useCallback(
     (topUp: TopUpAnswer) => {

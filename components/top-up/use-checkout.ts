@@ -4,7 +4,6 @@ import type { PaddleEventData } from '@paddle/paddle-js';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useIntlSettings } from '#lib/i18n/client.tsx';
 import { onFirstTouch } from './first-touch.ts';
-import { closeCheckout, loadPaddle, openCheckout } from './paddle-window.ts';
 import type { CheckoutSetup } from './setup.ts';
 
 /**
@@ -16,26 +15,33 @@ export type CheckoutPhase = 'idle' | 'opening' | 'open' | 'completed' | 'closed'
 /** A window that shows nothing for this long is blocked somewhere. */
 const APPEARS_WITHIN_MS = 20_000;
 
+/** Not part of the page, as Paddle's own script is not: fetched once the buyer begins to choose. */
+const paddleWindow = () => import('./paddle-window.ts');
+
 /** Opens and follows Paddle's checkout. */
 export function useCheckout(setup: CheckoutSetup, initial: CheckoutPhase) {
   const { locale } = useIntlSettings();
   const [phase, setPhase] = useState<CheckoutPhase>(initial);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const wasOpened = useRef(false);
 
   // Loaded once the buyer begins to choose, so that the window opens at once. Should it fail, opening says so.
   useEffect(() => {
-    const stopWaiting = onFirstTouch(() => void loadPaddle(setup).catch(() => {}));
-    return () => {
-      stopWaiting();
-      clearTimeout(timer.current);
-      void closeCheckout();
-    };
+    const load = async () => (await paddleWindow()).loadPaddle(setup);
+    return onFirstTouch(() => void load().catch(() => {}));
   }, [setup]);
+
+  const close = useCallback(() => {
+    clearTimeout(timer.current);
+    if (wasOpened.current) void paddleWindow().then(({ closeCheckout }) => closeCheckout());
+  }, []);
+  useEffect(() => close, [close]);
 
   const open = useCallback(
     async (topUp: { id: string; paddle_transaction_id: string | null }) => {
       if (topUp.paddle_transaction_id === null) return;
       setPhase('opening');
+      wasOpened.current = true;
       clearTimeout(timer.current);
       timer.current = setTimeout(
         () => setPhase((now) => (now === 'opening' ? 'blocked' : now)),
@@ -48,16 +54,16 @@ export function useCheckout(setup: CheckoutSetup, initial: CheckoutPhase) {
         theme: presentTheme(),
       };
       const onEvent = (event: PaddleEventData) => setPhase((now) => phaseAfter(now, event.name));
-      await openCheckout(setup, order, onEvent).catch(() => setPhase('blocked'));
+      const show = async () => (await paddleWindow()).openCheckout(setup, order, onEvent);
+      await show().catch(() => setPhase('blocked'));
     },
     [setup, locale],
   );
 
   const leave = useCallback(() => {
-    clearTimeout(timer.current);
     setPhase('idle');
-    void closeCheckout();
-  }, []);
+    close();
+  }, [close]);
   return { phase, open, leave };
 }
 

@@ -20,9 +20,7 @@ export function Form({ onSubmit, ...rest }: FormProps) {
     const form = ref.current!;
     for (const control of form.elements) tell(control);
     // Once the controls have taken up what they were told.
-    const sending = form.isEarly === true ? setTimeout(() => form.requestSubmit()) : undefined;
-    form.isEarly = false;
-    return () => clearTimeout(sending);
+    if (form.isEarly) setTimeout(() => form.requestSubmit());
   }, []);
   return (
     <form

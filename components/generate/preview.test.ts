@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { QuoteOnWire } from '#lib/contracts/quote.ts';
 import { eur } from '#lib/testing/books.ts';
-import { previewOfQuote, previewOperation } from './choices.ts';
+import { previewOfQuote, previewOperation } from './preview.ts';
 
 const quote: QuoteOnWire = {
   operation: 'blur',
