@@ -81,7 +81,9 @@ test('settings are what was typed early', async ({ page }) => {
   await expect(page.getByLabel('Name')).toHaveValue('Early Ada');
 });
 
-test('a form that is sent early is sent when the page can, and its words never stand in an address', async ({ page }) => {
+test('a form that is sent early is sent when the page can, and its words never stand in an address', async ({
+  page,
+}) => {
   await signIn(page, await customerWithKey('early-sent'));
   const addresses: string[] = [];
   page.on('request', (request) => addresses.push(request.url()));
