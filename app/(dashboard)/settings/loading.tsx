@@ -1,6 +1,6 @@
-import { PageHeader } from '#components/ui/page-header.tsx';
+import { PageLoading } from '#components/shell/page-loading.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { Loading, Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
+import { Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 
@@ -10,8 +10,7 @@ export default async function SettingsLoading() {
   const t = translator(locale, 'settings');
   const closing = translator(locale, 'closing');
   return (
-    <Loading label={translator(locale, 'words')('loading')}>
-      <PageHeader title={t('title')} description={t('description')} />
+    <PageLoading title={t('title')} description={t('description')} locale={locale}>
       <Section title={t('youTitle')} description={t('youText')} layout="beside">
         <Skeleton className="h-44 w-full" />
       </Section>
@@ -33,6 +32,6 @@ export default async function SettingsLoading() {
       <Section title={closing('closeTitle')} description={closing('closeText')} layout="beside">
         <Skeleton className="h-32 w-full" />
       </Section>
-    </Loading>
+    </PageLoading>
   );
 }

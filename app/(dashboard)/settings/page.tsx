@@ -4,6 +4,7 @@ import { PasswordForm } from '#components/settings/password-form.tsx';
 import { RegionForm } from '#components/settings/region-form.tsx';
 import { SessionList } from '#components/settings/session-list.tsx';
 import { WarningsForm } from '#components/settings/warnings-form.tsx';
+import { arriving } from '#components/shell/arrival.ts';
 import { ThemeChoice } from '#components/shell/theme-choice.tsx';
 import { themeTexts } from '#components/shell/theme-options.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -26,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** A person's own settings: customers and staff alike. */
-export default async function Page() {
+async function Page() {
   const viewer = await requireSignedIn('/settings');
   const chosen = await preferences();
   const { locale } = chosen;
@@ -112,3 +113,5 @@ export default async function Page() {
     </>
   );
 }
+
+export default arriving(Page);

@@ -1,6 +1,6 @@
-import { PageHeader } from '#components/ui/page-header.tsx';
+import { PageLoading } from '#components/shell/page-loading.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { Loading, Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
+import { Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 
@@ -9,14 +9,13 @@ export default async function ApiKeysLoading() {
   const { locale } = await preferences();
   const t = translator(locale, 'apiKeys');
   return (
-    <Loading label={translator(locale, 'words')('loading')}>
-      <PageHeader title={t('title')} description={t('description')} />
+    <PageLoading title={t('title')} description={t('description')} locale={locale}>
       <Section title={t('newTitle')} description={t('newText')} layout="beside">
         <Skeleton className="h-60 w-full" />
       </Section>
       <Section title={t('listTitle')}>
         <TableSkeleton rows={3} />
       </Section>
-    </Loading>
+    </PageLoading>
   );
 }

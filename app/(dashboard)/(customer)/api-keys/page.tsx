@@ -3,6 +3,7 @@ import { KeyList } from '#components/api-keys/key-list.tsx';
 import { NewKey } from '#components/api-keys/new-key.tsx';
 import { RevokedKeys } from '#components/api-keys/revoked-keys.tsx';
 import { LiveRefresh } from '#components/query/live.tsx';
+import { arriving } from '#components/shell/arrival.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
@@ -19,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** A customer's keys: make one, see what each spends, revoke it. */
-export default async function Page() {
+async function Page() {
   const { customerId } = await requireCustomer('/api-keys');
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'apiKeys');
@@ -40,3 +41,5 @@ export default async function Page() {
     </ClientMessages>
   );
 }
+
+export default arriving(Page);

@@ -5,6 +5,7 @@ import { formatPreciseDateTime } from '#components/format/dates.ts';
 import { BalanceHead } from '#components/overview/balance-head.tsx';
 import { Allowed, Validity } from '#components/overview/facts.tsx';
 import { LiveRefresh } from '#components/query/live.tsx';
+import { arriving } from '#components/shell/arrival.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -27,11 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The balance at any instant, past or future: its sum, its lots, and how its date came about. */
-export default async function Page({
-  searchParams,
-}: {
-  searchParams: Promise<{ as_of?: string | string[] }>;
-}) {
+async function Page({ searchParams }: { searchParams: Promise<{ as_of?: string | string[] }> }) {
   const { customerId, emailVerified } = await requireCustomer('/balance');
   const { locale } = await preferences();
   const asked = readAsOf((await searchParams).as_of);
@@ -94,3 +91,5 @@ export default async function Page({
     </div>
   );
 }
+
+export default arriving(Page);

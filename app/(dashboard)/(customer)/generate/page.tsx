@@ -4,6 +4,7 @@ import { GeneratePage } from '#components/generate/generate-page.tsx';
 import { Ways } from '#components/generate/ways.tsx';
 import { modelLabel } from '#components/pricing/model-label.ts';
 import { tierLabel } from '#components/pricing/tier-label.ts';
+import { arriving } from '#components/shell/arrival.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
 import { FILES_AVAILABLE_SECONDS } from '#lib/contracts/image.ts';
@@ -32,7 +33,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Makes pictures: the quote before sending, the hold while it runs, the settled cost, the files for an hour. */
-export default async function Page() {
+async function Page() {
   const customer = await requireCustomer('/generate');
   const { customerId } = customer;
   const { locale, timeZone } = await preferences();
@@ -71,3 +72,5 @@ export default async function Page() {
     </div>
   );
 }
+
+export default arriving(Page);

@@ -10,6 +10,7 @@ import { OpenHolds } from '#components/overview/open-holds.tsx';
 import { ExpiringFigure, HeldFigure } from '#components/overview/opened-figures.tsx';
 import { operationLabel } from '#components/pricing/operation-label.ts';
 import { LiveRefresh } from '#components/query/live.tsx';
+import { arriving } from '#components/shell/arrival.ts';
 import { StatementLines } from '#components/statement/statement-lines.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -35,7 +36,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What one has, until when, what it allows, and what is going on. */
-export default async function Page() {
+async function Page() {
   const { customerId, emailVerified } = await requireCustomer('/overview');
   const { locale, timeZone } = await preferences();
   const at = now();
@@ -186,3 +187,5 @@ export default async function Page() {
     </div>
   );
 }
+
+export default arriving(Page);

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { formatMonth, formatPreciseDateTime } from '#components/format/dates.ts';
 import { LiveRefresh } from '#components/query/live.tsx';
+import { arriving } from '#components/shell/arrival.ts';
 import { kindLabel } from '#components/statement/kind.ts';
 import { KindFilter, KindSum } from '#components/statement/kind-filter.tsx';
 import { MonthSummary } from '#components/statement/month-summary.tsx';
@@ -36,7 +37,7 @@ export async function generateMetadata(): Promise<Metadata> {
  * those of a kind with what they come to, with `?as_of=` those recorded by then. `?before=` is the number that a page ends
  * before.
  */
-export default async function Page({
+async function Page({
   searchParams,
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -110,6 +111,8 @@ export default async function Page({
     </div>
   );
 }
+
+export default arriving(Page);
 
 /** What the lines of a kind are all of. */
 function titleOf({ kind, month, asOf }: StatementChoice & { kind: StatementKind }, locale: Locale): string {

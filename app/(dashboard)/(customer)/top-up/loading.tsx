@@ -1,11 +1,11 @@
-import { Loading, Skeleton } from '#components/ui/skeleton.tsx';
+import { PageLoading } from '#components/shell/page-loading.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { preferences } from '#lib/i18n/preferences.ts';
-import { translator } from '#lib/i18n/translator.ts';
 
-export default async function PageLoading() {
+export default async function TopUpLoading() {
   const { locale } = await preferences();
   return (
-    <Loading label={translator(locale, 'words')('loading')}>
+    <PageLoading locale={locale}>
       <Skeleton className="mt-10 h-9 w-32" />
       <Skeleton className="mt-2 mb-9 h-5 w-full max-w-prose" />
       <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -17,6 +17,6 @@ export default async function PageLoading() {
         </div>
         <Skeleton className="h-96 rounded-lg" />
       </div>
-    </Loading>
+    </PageLoading>
   );
 }

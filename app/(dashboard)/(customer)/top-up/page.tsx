@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { arriving } from '#components/shell/arrival.ts';
 import { TopUp } from '#components/top-up/top-up.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
@@ -22,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Choose, agree, pay; and where a payment stands that was begun. */
-export default async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const customer = await requireCustomer('/top-up');
   const { purchase } = await searchParams;
   const { locale, timeZone } = await preferences();
@@ -52,6 +53,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
     </>
   );
 }
+
+export default arriving(Page);
 
 /** The purchase of the address; null when it is none, or somebody else's. */
 async function topUpOf(db: Database, customerId: string, id: string, at: Date) {

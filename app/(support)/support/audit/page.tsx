@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { arriving } from '#components/shell/arrival.ts';
 import { PageLoading } from '#components/shell/page-loading.tsx';
 import { AuditFilterForm } from '#components/support/audit-filter.tsx';
 import { AuditTable } from '#components/support/audit-table.tsx';
@@ -44,7 +45,7 @@ export default async function Page({ searchParams }: { searchParams: Query }) {
   );
 }
 
-async function Audit({ searchParams }: { searchParams: Query }) {
+const Audit = arriving(async function Audit({ searchParams }: { searchParams: Query }) {
   const { locale, timeZone } = await preferences();
   const { choice, filter, before } = readAuditFilter(await searchParams);
   const { prisma } = database();
@@ -81,4 +82,4 @@ async function Audit({ searchParams }: { searchParams: Query }) {
       />
     </div>
   );
-}
+});

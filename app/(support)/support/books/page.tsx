@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { Suspense } from 'react';
 import { formatDateTime } from '#components/format/dates.ts';
 import { formatDistance } from '#components/format/distance.ts';
+import { arriving } from '#components/shell/arrival.ts';
 import { PageLoading } from '#components/shell/page-loading.tsx';
 import { CheckButton } from '#components/support/check-button.tsx';
 import { Banner } from '#components/ui/banner.tsx';
@@ -69,7 +70,7 @@ export default async function Page() {
   );
 }
 
-async function Books() {
+const Books = arriving(async function Books() {
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'desk');
   const db = database();
@@ -129,7 +130,7 @@ async function Books() {
       )}
     </ClientMessages>
   );
-}
+});
 
 function Verdict({
   check,

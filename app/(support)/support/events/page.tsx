@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { RefreshOften } from '#components/query/refresh-often.tsx';
+import { arriving } from '#components/shell/arrival.ts';
 import { PageLoading } from '#components/shell/page-loading.tsx';
 import { EventList, type EventRow } from '#components/support/event-list.tsx';
 import { eventNote } from '#components/support/kept-words.ts';
@@ -51,7 +52,7 @@ export default async function Page() {
   );
 }
 
-async function Events() {
+const Events = arriving(async function Events() {
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'support');
   const [parked, retried, handled] = await Promise.all([
@@ -74,7 +75,7 @@ async function Events() {
       </Section>
     </ClientMessages>
   );
-}
+});
 
 async function rowsOf(statuses: readonly InboundStatus[], most: number, locale: Locale): Promise<EventRow[]> {
   const { prisma } = database();

@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import { formatCredits } from '#components/format/credits.ts';
 import { formatDateTime } from '#components/format/dates.ts';
 import { RefreshOften } from '#components/query/refresh-often.tsx';
+import { arriving } from '#components/shell/arrival.ts';
 import { PageLoading } from '#components/shell/page-loading.tsx';
 import { BeforeAfter } from '#components/support/before-after.tsx';
 import { DecideGrant } from '#components/support/decide-grant.tsx';
@@ -49,7 +50,7 @@ export default async function Page() {
   );
 }
 
-async function Grants({ viewer }: { viewer: Viewer }) {
+const Grants = arriving(async function Grants({ viewer }: { viewer: Viewer }) {
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'desk');
   const waiting = await waitingGrants(database().prisma);
@@ -73,7 +74,7 @@ async function Grants({ viewer }: { viewer: Viewer }) {
       </HeldOutcome>
     </ClientMessages>
   );
-}
+});
 
 function Waiting({
   waits: { grant, email, author },

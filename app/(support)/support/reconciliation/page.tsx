@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { formatDistance } from '#components/format/distance.ts';
 import { RefreshOften } from '#components/query/refresh-often.tsx';
+import { arriving } from '#components/shell/arrival.ts';
 import { PageLoading } from '#components/shell/page-loading.tsx';
 import { Findings } from '#components/support/findings.tsx';
 import { ReconcileButton } from '#components/support/reconcile-button.tsx';
@@ -42,7 +43,7 @@ export default async function Page() {
   );
 }
 
-async function Reconciliation() {
+const Reconciliation = arriving(async function Reconciliation() {
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'support');
   const [last] = await listReconciliations(database().prisma, 1);
@@ -72,4 +73,4 @@ async function Reconciliation() {
       </div>
     </ClientMessages>
   );
-}
+});

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { RefreshOften } from '#components/query/refresh-often.tsx';
+import { arriving } from '#components/shell/arrival.ts';
 import { PageLoading } from '#components/shell/page-loading.tsx';
 import { FindForm } from '#components/support/find-form.tsx';
 import { RefundQueue, type RefundRow } from '#components/support/refund-queue.tsx';
@@ -45,7 +46,7 @@ export default async function Page() {
   );
 }
 
-async function Refunds() {
+const Refunds = arriving(async function Refunds() {
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'support');
   const { open, ended } = await refundQueue(database().prisma);
@@ -80,7 +81,7 @@ async function Refunds() {
       )}
     </ClientMessages>
   );
-}
+});
 
 function toRow({ request, email, firstApprover, needsSecond }: QueuedRefund, at: Date): RefundRow {
   const { id, purchaseId, amountCents, askedBy, inWindow, state } = request;

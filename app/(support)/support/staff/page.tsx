@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { formatDateTime } from '#components/format/dates.ts';
+import { arriving } from '#components/shell/arrival.ts';
 import { PageLoading } from '#components/shell/page-loading.tsx';
 import { ChangeRole } from '#components/support/change-role.tsx';
 import { ResetFactor } from '#components/support/reset-factor.tsx';
@@ -43,12 +44,18 @@ export default async function Page() {
   );
 }
 
-async function Colleagues({ viewer, chosen }: { viewer: Viewer; chosen: Preferences }) {
+const Colleagues = arriving(async function Colleagues({
+  viewer,
+  chosen,
+}: {
+  viewer: Viewer;
+  chosen: Preferences;
+}) {
   const staff = await listStaffFactors(database().prisma);
   return staff.map((person) => (
     <Colleague key={person.userId} person={person} viewer={viewer} chosen={chosen} />
   ));
-}
+});
 
 function Colleague({
   person: { userId, email, name, role, enrolledAt },

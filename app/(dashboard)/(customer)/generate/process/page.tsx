@@ -4,6 +4,7 @@ import { Ways } from '#components/generate/ways.tsx';
 import { offeredOperations } from '#components/process/offered.ts';
 import { ProcessPage } from '#components/process/process-page.tsx';
 import { isThere, sourceOfJob } from '#components/process/source.ts';
+import { arriving } from '#components/shell/arrival.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
 import { FILES_AVAILABLE_SECONDS } from '#lib/contracts/image.ts';
@@ -33,7 +34,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Processes a picture: its flat price before it is sent, the hold while it runs, then the result and what it cost. */
-export default async function Page({
+async function Page({
   searchParams,
 }: {
   searchParams: Promise<{ picture?: string | string[]; operation?: string | string[] }>;
@@ -82,6 +83,8 @@ export default async function Page({
     </div>
   );
 }
+
+export default arriving(Page);
 
 /** The job whose picture the address names; null where there is none of this customer's, or its hour is over. */
 async function pictureOf(customerId: Uuid, id: Uuid, at: Date): Promise<Job | null> {

@@ -6,6 +6,7 @@ import { JobsTable } from '#components/history/jobs-table.tsx';
 import { modelLabel } from '#components/pricing/model-label.ts';
 import { operationLabel } from '#components/pricing/operation-label.ts';
 import { LiveRefresh } from '#components/query/live.tsx';
+import { arriving } from '#components/shell/arrival.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { SumRow } from '#components/ui/explain.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
@@ -32,7 +33,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The list of jobs. The filter stands in the address. */
-export default async function Page({
+async function Page({
   searchParams,
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -112,6 +113,8 @@ export default async function Page({
     </div>
   );
 }
+
+export default arriving(Page);
 
 /** What a part of the cost is called, and the address of the jobs that make it. */
 function partOf(

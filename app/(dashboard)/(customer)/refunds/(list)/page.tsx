@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { LiveRefresh } from '#components/query/live.tsx';
 import { FindPayment } from '#components/refunds/find-payment.tsx';
 import { PaymentList, type PaymentRow } from '#components/refunds/payment-list.tsx';
+import { arriving } from '#components/shell/arrival.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -22,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Every top-up of the customer, what of it can be refunded, and the way to one that is missed. */
-export default async function Page() {
+async function Page() {
   const { customerId } = await requireCustomer('/refunds');
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'refunds');
@@ -52,6 +53,8 @@ export default async function Page() {
     </ClientMessages>
   );
 }
+
+export default arriving(Page);
 
 function toRow({ purchase, request, refundableCents }: Payment): PaymentRow {
   const { id, amountCents, paidAt, createdAt, receiptNumber, status } = purchase;

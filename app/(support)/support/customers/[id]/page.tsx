@@ -10,6 +10,8 @@ import { JobsTable } from '#components/history/jobs-table.tsx';
 import { BalanceHead } from '#components/overview/balance-head.tsx';
 import { Allowed, Validity } from '#components/overview/facts.tsx';
 import { PaymentList } from '#components/refunds/payment-list.tsx';
+import { arriving } from '#components/shell/arrival.ts';
+import { PageLoading } from '#components/shell/page-loading.tsx';
 import { StatementLines } from '#components/statement/statement-lines.tsx';
 import { AuditTable } from '#components/support/audit-table.tsx';
 import { DeskGrants, DeskKeys, DeskMails } from '#components/support/customer-lists.tsx';
@@ -24,7 +26,7 @@ import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { Loading, Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
+import { Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
 import { StatusPill } from '#components/ui/status-pill.tsx';
 import type { Viewer } from '#lib/auth/sessions.ts';
 import { requireStaff } from '#lib/auth/viewer.ts';
@@ -93,7 +95,7 @@ export default async function Page({
 function AccountLoading({ locale }: { locale: Locale }) {
   const t = translator(locale, 'desk');
   return (
-    <Loading label={translator(locale, 'words')('loading')}>
+    <PageLoading locale={locale}>
       <Section title={t('balanceTitle')}>
         <Skeleton className="h-72 w-full" />
       </Section>
@@ -106,12 +108,12 @@ function AccountLoading({ locale }: { locale: Locale }) {
       <Section id="payments" title={t('paymentsTitle')}>
         <TableSkeleton rows={3} />
       </Section>
-    </Loading>
+    </PageLoading>
   );
 }
 
 /** What takes longer to read: the books, the work and what was done about it. */
-async function Account({
+const Account = arriving(async function Account({
   profile,
   viewer,
   asked,
@@ -196,7 +198,7 @@ async function Account({
       )}
     </>
   );
-}
+});
 
 function Profile({ profile, locale, timeZone }: Reader & { profile: CustomerProfile }) {
   const t = translator(locale, 'desk');

@@ -8,6 +8,8 @@ import { RefreshOften } from '#components/query/refresh-often.tsx';
 import { RefundSum } from '#components/refunds/refund-sum.tsx';
 import { PURCHASE_TONES } from '#components/refunds/states.ts';
 import { Timeline } from '#components/refunds/timeline.tsx';
+import { arriving } from '#components/shell/arrival.ts';
+import { PageLoading } from '#components/shell/page-loading.tsx';
 import { BeginRefund } from '#components/support/begin-refund.tsx';
 import { Decide } from '#components/support/decide.tsx';
 import { Postings } from '#components/support/postings.tsx';
@@ -15,7 +17,7 @@ import { Code } from '#components/ui/code.tsx';
 import { KeepFocus } from '#components/ui/keep-focus.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { Loading, Skeleton } from '#components/ui/skeleton.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { StatusPill } from '#components/ui/status-pill.tsx';
 import type { Viewer } from '#lib/auth/sessions.ts';
 import { requireStaff } from '#lib/auth/viewer.ts';
@@ -92,19 +94,19 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
 function DetailLoading({ locale }: { locale: Locale }) {
   const states = translator(locale, 'refunds');
   return (
-    <Loading label={translator(locale, 'words')('loading')}>
+    <PageLoading locale={locale}>
       <Section title={states('sumTitle')}>
         <Skeleton className="h-96 w-full" />
       </Section>
       <Section title={states('timeline')} layout="beside">
         <Skeleton className="h-40 w-full" />
       </Section>
-    </Loading>
+    </PageLoading>
   );
 }
 
 /** The sum, the refund that may be begun, and what became of the payment. */
-async function Detail({
+const Detail = arriving(async function Detail({
   purchase,
   isOpen,
   locale,
@@ -141,7 +143,7 @@ async function Detail({
       </Section>
     </>
   );
-}
+});
 
 async function caseOf(id: string): Promise<PaymentCase> {
   try {
