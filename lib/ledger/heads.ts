@@ -71,7 +71,7 @@ async function sign(
   // Beside midnight another process's clock may be on the next day already.
   if (newest?.day === day || newest?.day === dayOf(at)) return undefined;
   invariant(newest === undefined || newest.day < day, `no head is newer than ${day} already`);
-  const leaves = await leavesToSign(sql, newest, known);
+  const leaves = await leavesToSign(sql, newest, { keys, known });
   const covered = newest?.uptoNumber ?? 0n;
   const [last] = await sql<{ number: bigint | null }>(
     '',
@@ -122,7 +122,7 @@ async function sign(
 async function leavesToSign(
   sql: Sql,
   newest: Head | undefined,
-  known: ReadonlyMap<string, string>,
+  { keys, known }: { keys: ProofKeys; known: ReadonlyMap<string, string> },
 ): Promise<Leaf[]> {
   const until = 'until it is, no other is signed (docs/proof.md)';
   const covered = newest === undefined ? [] : await leavesAt(sql, newest.uptoNumber);
@@ -141,7 +141,7 @@ async function leavesToSign(
     const leaf = leaves.get(customerId);
     return leaf === undefined ? unfollowed(customerId) : { ...leaf, upto: leaf.uptoSeq };
   });
-  const { bad, ends } = await followAll(sql, from, {});
+  const { bad, ends } = await followAll(sql, from, { keys, known });
   invariant(
     bad[0] === undefined,
     `fact ${bad[0]?.seq} of ${bad[0]?.customerId} is as it was sealed: ${until}`,

@@ -465,6 +465,33 @@ describe('what can be done all the same', () => {
     await own.close();
   });
 
+  test('no head is signed over a fact whose chain was worked out anew, though it was sealed since the last one', async () => {
+    const { mine, own } = await apart();
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    await signYesterday(own.pool, keys, AT);
+    await books.grant(AT, '1');
+    await sealEverything(own.pool, keys, AT);
+    await tamper(mine.ownerPool, async (client) => {
+      await client.query("UPDATE ledger_posting SET actor = 'nobody' WHERE seq = 2");
+      await recompute(client, books.customerId);
+    });
+    const next = new Date(AT.getTime() + 86_400_000);
+    // What is signed over is good for ever, and after a change of the key no tag says otherwise.
+    await expect(signYesterday(own.pool, keys, next)).rejects.toThrow(/fact 2 of \S+ is as it was sealed/);
+    expect(await headsBefore(onPool(own.pool), { limit: 9 })).toHaveLength(1);
+    await own.close();
+  });
+
+  test('no head is signed over a seal whose key nobody knows', async () => {
+    const { own } = await apart();
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    await sealEverything(own.pool, { ...keys, keyId: 'unknown-key' }, AT);
+    await expect(signYesterday(own.pool, keys, AT)).rejects.toThrow(/fact 1 of \S+ is as it was sealed/);
+    await own.close();
+  });
+
   test('no head is signed over the newer of two seals over the same facts', async () => {
     const { mine, own } = await apart();
     const books = await Books.open(onPool(own.pool), AT);
