@@ -5,7 +5,7 @@ import type { Violation } from '#lib/db/invariant.ts';
 import { headHash, headText } from './chain.ts';
 import { type Head, headsBefore, isOverItsSeals } from './heads.ts';
 import { isSigned } from './proof-keys.ts';
-import { followAll, type SealCheck, type TagKeys, unfollowed } from './seals.ts';
+import { followAll, lastHourOf, type SealCheck, type TagKeys, unfollowed } from './seals.ts';
 import type { Sql } from './sql.ts';
 
 /** What the proof is checked with. */
@@ -132,6 +132,8 @@ async function badHeads(sql: Sql, heads: readonly Head[], { publicKeys, at }: Pr
     const told = (what: string) => bad.push(`head ${head.day}: ${what}`);
     if (!follows) told('it does not name the head before it');
     if (!head.head.equals(headHash(head))) told('its hash is not that of its content');
+    // Until it is, no other is signed.
+    if (at !== undefined && lastHourOf(head.day) > at.toISOString()) told('its day is not over');
     if (publicKeys === undefined) continue;
     if (key === undefined) told(`nobody knows the key ${head.keyId}`);
     else if (!isSigned(key, headText(head), head.signature)) told('its signature is not ours');
@@ -145,10 +147,16 @@ async function badHeads(sql: Sql, heads: readonly Head[], { publicKeys, at }: Pr
 /**
  * The newest head, which covers all facts that the older ones do, and one of those by turns, another each hour: between which
  * heads a seal was written is in their roots alone. Without a time, all.
+ *
+ * @param heads oldest first
  */
-function headsInTurn(heads: readonly Head[], at: Date | undefined): readonly Head[] {
+export function headsInTurn<H>(heads: readonly H[], at: Date | undefined): readonly H[] {
   if (at === undefined) return heads;
   const older = heads.slice(0, -1);
-  const turn = older[Math.floor(at.getTime() / HOUR_MS) % older.length];
+  // Their number grows each day, and the turns must not begin anew with it: a round is as long as the next power of two, and who
+  // comes after the last head has the turn of who is half a round before.
+  const round = 2 ** older.length.toString(2).length;
+  const hour = Math.floor(at.getTime() / HOUR_MS) % round;
+  const turn = older[hour] ?? older[hour - round / 2];
   return [...(turn === undefined ? [] : [turn]), ...heads.slice(-1)];
 }

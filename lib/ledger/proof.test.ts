@@ -10,7 +10,7 @@ import { type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { tamper } from '#lib/testing/tamper.ts';
 import { genesis, headHash, type Line, leafHash, link, pathTo, rootOf, tag } from './chain.ts';
-import { checkProof } from './check-proof.ts';
+import { checkProof, headsInTurn } from './check-proof.ts';
 import { dayText, factsOf } from './facts.ts';
 import { headsBefore, proofFor, signYesterday } from './heads.ts';
 import { post } from './post.ts';
@@ -436,6 +436,52 @@ describe('sealing', () => {
     ]);
     expect(await found(mine.pool)).toEqual([]);
     await mine.close();
+  });
+
+  test('a head of a day that is not over is named', async () => {
+    const own = await testDatabase({ breaksInvariants: 'a head is signed by a clock far ahead' });
+    const mine = connect(own.appUrl);
+    const books = await Books.open(onPool(mine.pool), START);
+    await books.topUp(START, '10');
+    const day = (n: number) => new Date(START.getTime() + n * 24 * HOUR_MS);
+    await signYesterday(mine.pool, keys, day(2));
+    const named = async (at: Date) =>
+      (await checkProof(mine.pool, { ...check, at })).flatMap(({ ids }) => ids);
+    for (const at of [START, new Date('2026-11-23T22:59:59.999Z')])
+      expect(await named(at)).toEqual(['head 2026-11-23: its day is not over']);
+    // Beside midnight the clock of who signs may be a little ahead.
+    expect(await named(new Date('2026-11-23T23:00:00Z'))).toEqual([]);
+    // A day without end is one, and keeps nothing else from being named.
+    await mine.pool.query(
+      `INSERT INTO ledger_head (day, previous, root, customers, upto_number, head, signature, key_id, signed_at)
+       VALUES ('infinity', '', '', 0, 1, '', '', 'key', 'infinity')`,
+    );
+    await books.grant(day(2), '1');
+    await sealEverything(mine.pool, keys, day(2));
+    expect(await named(day(2))).toEqual(
+      expect.arrayContaining([
+        'head infinity: its day is not over',
+        'head infinity: nobody knows the key key',
+      ]),
+    );
+    await mine.close();
+  });
+
+  test('while a head is added each day, none waits twice as many hours for its turn as there are heads', () => {
+    const heads: { day: number }[] = [];
+    const seen = new Map<number, number>();
+    const most: number[] = [];
+    for (let hour = 0; hour < 400 * 24; hour += 1) {
+      if (hour % 24 === 0) {
+        heads.push({ day: hour / 24 });
+        seen.set(heads.length - 1, hour);
+      }
+      const inTurn = headsInTurn(heads, new Date(START.getTime() + hour * HOUR_MS));
+      expect(inTurn.at(-1)).toBe(heads.at(-1));
+      for (const { day } of inTurn) seen.set(day, hour);
+      most.push(Math.max(...[...seen.values()].map((at) => (hour - at) / heads.length)));
+    }
+    expect(Math.max(...most)).toBeLessThanOrEqual(2);
   });
 
   test('days that no head covers are told, once there are more than may be', async () => {

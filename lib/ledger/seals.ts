@@ -232,9 +232,13 @@ export type SealCheck = {
   heads?: readonly { uptoNumber: bigint; day: string }[] | undefined;
 };
 
-/** Before a head is signed everything is sealed; what was posted meanwhile, or by a clock a little behind, is for the next. */
-const MEANWHILE_MS = 3_600_000;
-const DAY_MS = 86_400_000;
+/**
+ * When a day's last hour begins, as facts write a time. Before its head is signed everything is sealed; what was posted meanwhile, or
+ * by a clock a little behind, is for the next head.
+ */
+export function lastHourOf(day: string): string {
+  return `${day}T23:00:00.000Z`;
+}
 
 /** The first fact of a customer that is not as it was sealed. */
 export type BadFact = { seq: bigint; what: string };
@@ -274,31 +278,38 @@ export function firstBadFact(
 }
 
 /**
- * The first fact that says it was recorded on a day whose head was signed without it: it was posted with a time of the past.
+ * The facts that say they were recorded on a day whose head was signed without them: they were posted with a time of the past.
+ * Those that follow each other are named together.
  *
  * @param from as in `firstBadFact`, by which the facts and seals are good
  */
-function firstLate(
+function lateFacts(
   from: Followed,
   lines: readonly Line[],
   seals: readonly Seal[],
   heads: NonNullable<SealCheck['heads']>,
-): BadFact | undefined {
+): BadFact[] {
+  const late: { first: bigint; last: bigint }[] = [];
   for (const { fromSeq, uptoSeq, number } of seals) {
-    const notBefore = endOfDayBefore(number, heads);
-    const own = lines.slice(Number(fromSeq - from.upto) - 1, Number(uptoSeq - from.upto));
-    const late = own.find((line) => recordedAt(line) < notBefore);
-    if (late !== undefined)
-      return {
-        seq: BigInt(late[0]!),
-        what: 'it says that it was recorded before a head that does not cover it',
-      };
+    const notBefore = lastHourBefore(number, heads);
+    for (let seq = fromSeq; seq <= uptoSeq; seq += 1n) {
+      if (recordedAt(lines[Number(seq - from.upto) - 1]!) >= notBefore) continue;
+      const before = late.at(-1);
+      if (before?.last === seq - 1n) before.last = seq;
+      else late.push({ first: seq, last: seq });
+    }
   }
-  return undefined;
+  return late.map(({ first, last }) => ({
+    seq: first,
+    what:
+      first === last
+        ? 'it says that it was recorded before a head that does not cover it'
+        : `it and what follows up to ${last} say that they were recorded before a head that does not cover them`,
+  }));
 }
 
-/** When the day of the newest head before a seal ended, as facts write a time, and a little less; '' where there is none. */
-function endOfDayBefore(number: bigint, heads: NonNullable<SealCheck['heads']>): string {
+/** When the last hour began of the day of the newest head before a seal; '' where there is none. */
+function lastHourBefore(number: bigint, heads: NonNullable<SealCheck['heads']>): string {
   let [older, newer] = [0, heads.length];
   while (older < newer) {
     const middle = (older + newer) >> 1;
@@ -306,7 +317,7 @@ function endOfDayBefore(number: bigint, heads: NonNullable<SealCheck['heads']>):
     else newer = middle;
   }
   const head = heads[older - 1];
-  return head === undefined ? '' : new Date(Date.parse(head.day) + DAY_MS - MEANWHILE_MS).toISOString();
+  return head === undefined ? '' : lastHourOf(head.day);
 }
 
 /** A fact of somebody that is not as it was sealed. */
@@ -360,11 +371,13 @@ async function follow(
     if (own === undefined) continue;
     const lines = facts.get(customerId) ?? [];
     const found = firstBadFact(each, lines, own, check);
-    if (found !== undefined) bad.push({ customerId, ...found });
-    else further.push({ customerId, upto: own.at(-1)!.uptoSeq, link: own.at(-1)!.link });
+    if (found !== undefined) {
+      bad.push({ customerId, ...found });
+      continue;
+    }
     // What was told late hides nothing that comes after it.
-    const late = found ?? firstLate(each, lines, own, check.heads ?? []);
-    if (late !== undefined && late !== found) bad.push({ customerId, ...late });
+    for (const late of lateFacts(each, lines, own, check.heads ?? [])) bad.push({ customerId, ...late });
+    further.push({ customerId, upto: own.at(-1)!.uptoSeq, link: own.at(-1)!.link });
   }
   return { bad, ends: followed.filter(({ customerId }) => !seals.has(customerId)), further };
 }

@@ -543,6 +543,29 @@ describe('what can be done all the same', () => {
     await own.close();
   });
 
+  test('what was told late hides nothing that is told late after it', async () => {
+    const { own } = await apart();
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    const day = (n: number) => new Date(AT.getTime() + n * 86_400_000);
+    const told = async () => (await checkProof(own.pool, { keys, publicKeys })).flatMap(({ ids }) => ids);
+    await signYesterday(own.pool, keys, day(1));
+    for (let i = 0; i < 2; i += 1) {
+      await books.grant(AT, '1');
+      await sealEverything(own.pool, keys, day(1));
+    }
+    const first = `${books.customerId} 2: it and what follows up to 3 say that they were recorded before a head that does not cover them`;
+    expect(await told()).toEqual([first]);
+    await books.grant(day(1), '1');
+    await signYesterday(own.pool, keys, day(2));
+    await signYesterday(own.pool, keys, day(3));
+    await books.grant(day(1), '1');
+    await sealEverything(own.pool, keys, day(3));
+    const second = `${books.customerId} 5: it says that it was recorded before a head that does not cover it`;
+    expect(await told()).toEqual([first, second]);
+    await own.close();
+  });
+
   test('a seal that was moved below a head after the fact is found, at the latest when it is that head’s turn', async () => {
     const { mine, own } = await apart();
     const [books, other] = [await Books.open(onPool(own.pool), AT), await Books.open(onPool(own.pool), AT)];
