@@ -45,10 +45,13 @@ function hashOf(...parts: (string | Uint8Array)[]): Buffer {
   return parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 }
 
+/** The chain's link after the trial. */
+const LINK = hashOf(hashOf(`depicta ledger 1\n${CUSTOMER}`), JSON.stringify(trial()));
+
 /** The head of the day on which the trial was given: of this customer alone, so that their leaf is the root. */
-function proofOf(link: Buffer) {
+function proofOf(link: Buffer, date = '2026-11-22') {
   const root = hashOf(Uint8Array.of(0), `${CUSTOMER}\n1\n`, link).toString('hex');
-  const content = { date: '2026-11-22', previous: '0'.repeat(64), root, customers: 1, seals: '1' };
+  const content = { date, previous: '0'.repeat(64), root, customers: 1, seals: '1' };
   const text = `depicta head 1\n${Object.values(content).join('\n')}`;
   const signature = sign(null, Buffer.from(text), privateKey).toString('base64');
   return {
@@ -59,14 +62,13 @@ function proofOf(link: Buffer) {
 }
 
 function statement(facts: (string | null)[][], change: Record<string, unknown> = {}): string {
-  const link = hashOf(hashOf(`depicta ledger 1\n${CUSTOMER}`), JSON.stringify(trial()));
   return JSON.stringify({
     format: 'depicta sealed statement 1',
     customer: CUSTOMER,
     ...{ as_of: AS_OF, balance_eur: '1.000000', credit_eur: '1.000000', held_eur: '0.000000' },
     facts,
-    seals: [{ upto: '1', link: link.toString('hex') }],
-    proof: proofOf(link),
+    seals: [{ upto: '1', link: LINK.toString('hex') }],
+    proof: proofOf(LINK),
     public_keys: [{ key_id: KEY_ID, public_key: key.toString('base64') }],
     ...change,
   });
@@ -125,6 +127,12 @@ test.each([
     'by an old head',
     { as_of: '2026-12-24T00:00:00.000Z' },
     /its head is of 2026-11-22, and what came after that day is not signed/,
+    /write to support/,
+  ],
+  [
+    'but for a head that a clock far ahead signed',
+    { proof: proofOf(LINK, '2026-11-24') },
+    /its head is of 2026-11-24, a day that had not come/,
     /write to support/,
   ],
 ])('one that is not signed %s ends with 6 and says what to do', async (_when, change, what, advice) => {

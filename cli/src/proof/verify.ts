@@ -80,6 +80,8 @@ function unsigned({ as_of: asOf, facts: [first] }: Document): Unsigned {
 /** What had to be signed by the time of the statement, and is not; undefined where nothing is overdue. */
 function overdue({ as_of: asOf, facts }: Document, { head, leaf }: Proof): Unsigned | undefined {
   const told = (what: string): Unsigned => ({ ok: false, why: 'unsigned', what, isOverdue: true });
+  // Beside such a head none of today's is missed, and what followed it could be cut off for as long as it is ahead.
+  if (head.date > dayOf(asOf)) return told(`its head is of ${head.date}, a day that had not come`);
   if (isOverdue(head.date, asOf))
     return told(`its head is of ${head.date}, and what came after that day is not signed`);
   const next = facts[Number(leaf.upto)];
