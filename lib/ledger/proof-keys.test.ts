@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { TEST_SIGNING_KEY } from '#lib/testing/signing-key.ts';
 import { isSigned, proofKeys, publicKeysById, signText } from './proof-keys.ts';
@@ -8,6 +8,18 @@ test('a setting that is no Ed25519 key is refused by what it is not, and never s
   const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
   const setting = rsa.export({ format: 'der', type: 'pkcs8' }).toString('base64');
   expect(() => proofKeys(setting)).toThrow('is not Ed25519');
+});
+
+test('one key makes one kind of tags, however its setting is written', () => {
+  const written = Buffer.concat([Buffer.from(TEST_SIGNING_KEY, 'base64'), Buffer.of(0)]).toString('base64');
+  const [keys, same] = [proofKeys(TEST_SIGNING_KEY), proofKeys(written)];
+  expect([same.keyId, same.tagKey.equals(keys.tagKey)]).toEqual([keys.keyId, true]);
+  // Of the 48 bytes that it has been made of since the first seal.
+  const first = createHash('sha256')
+    .update('depicta tags 1\n')
+    .update(Buffer.from(TEST_SIGNING_KEY, 'base64'))
+    .digest();
+  expect(keys.tagKey.export()).toEqual(first);
 });
 
 test('only the text that was signed, by that key, counts as signed; what is no key signs nothing', () => {

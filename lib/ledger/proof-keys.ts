@@ -24,16 +24,17 @@ export type ProofKeys = {
  * @throws {TypeError} when it is no such key
  */
 export function proofKeys(setting: string): ProofKeys {
-  const der = Buffer.from(setting, 'base64');
   let privateKey: KeyObject;
   try {
-    privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+    privateKey = createPrivateKey({ key: Buffer.from(setting, 'base64'), format: 'der', type: 'pkcs8' });
   } catch {
     throw new TypeError('The signing key of the proof is not PKCS #8 in base64');
   }
   if (privateKey.asymmetricKeyType !== 'ed25519')
     throw new TypeError('The signing key of the proof is not Ed25519');
   const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
+  // Not of the setting: what may be written in two ways would be one key with two kinds of tags.
+  const der = privateKey.export({ format: 'der', type: 'pkcs8' });
   const tagKey = createSecretKey(createHash('sha256').update('depicta tags 1\n').update(der).digest());
   return { keyId: keyIdOf(publicKey), publicKey, privateKey, tagKey };
 }
