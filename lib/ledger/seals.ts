@@ -41,13 +41,13 @@ export async function sealFacts(
     const round = withinLimit(unsealed);
     const { sealedOf, broken } = await sealRound(sql, round, options);
     for (const facts of sealedOf.values()) sealed += facts;
-    // Who was taken in part is gone on with, and so is who was sealed by others meanwhile, perhaps in part: nobody is passed.
-    const open = round.findIndex(
-      ({ customerId, after, upto }, i) =>
-        !(sealedOf.has(customerId) && upto === unsealed[i]!.upto) &&
-        !broken.has(customerId) &&
-        before.get(customerId) !== after,
-    );
+    // Passed is who was sealed whole, who cannot be, and who stands where they stood a round ago. Who was taken in part is gone on
+    // with, and so is who was sealed by others meanwhile, perhaps in part.
+    const isPassed = ({ customerId, after, upto }: Unsealed, i: number) =>
+      (sealedOf.has(customerId) && upto === unsealed[i]!.upto) ||
+      broken.has(customerId) ||
+      before.get(customerId) === after;
+    const open = round.findIndex((each, i) => !isPassed(each, i));
     beyond = (open === -1 ? round.at(-1) : round[open - 1])?.customerId ?? beyond;
     before = new Map(round.map(({ customerId, after }) => [customerId, after]));
   }
