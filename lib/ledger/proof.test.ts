@@ -484,6 +484,32 @@ describe('sealing', () => {
     expect(Math.max(...most)).toBeLessThanOrEqual(2);
   });
 
+  test('where numbers began anew after a restore, the way out leads to a head that goes on from the one before', async () => {
+    const own = await testDatabase({ breaksInvariants: 'seals are removed' });
+    const mine = connect(own.appUrl);
+    const books = await Books.open(onPool(mine.pool), START);
+    await books.topUp(START, '10');
+    await signYesterday(mine.pool, keys, START);
+    const next = new Date(START.getTime() + 24 * HOUR_MS);
+    const sequence = "pg_get_serial_sequence('ledger_seal', 'number')";
+    await own.ownerPool.query(`SELECT setval(${sequence}, 1, false)`);
+    await books.grant(next, '1');
+    await sealEverything(mine.pool, keys, next);
+    expect(await found(mine.pool)).toEqual(['head 2026-11-21: the seals are not those that it covers']);
+    await own.ownerPool.query(`SELECT setval(${sequence}, (SELECT max(number) FROM ledger_seal))`);
+    await expect(signYesterday(mine.pool, keys, next)).rejects.toThrow(/the head of 2026-11-21 is over/);
+    await tamper(own.ownerPool, (client) =>
+      client.query('DELETE FROM ledger_seal WHERE sealed_at >= $1', [next.toISOString()]),
+    );
+    await signYesterday(mine.pool, keys, next);
+    expect((await headsBefore(onPool(mine.pool), { limit: 9 })).map(({ day }) => day)).toEqual([
+      '2026-11-22',
+      '2026-11-21',
+    ]);
+    expect(await found(mine.pool)).toEqual([]);
+    await mine.close();
+  });
+
   test('days that no head covers are told, once there are more than may be', async () => {
     const mine = connect((await testDatabase()).appUrl);
     const books = await Books.open(onPool(mine.pool), START);
