@@ -483,6 +483,28 @@ describe('what can be done all the same', () => {
     await own.close();
   });
 
+  test('no head is signed after one whose hash was written anew, or whose key nobody knows', async () => {
+    const { mine, own } = await apart();
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    await signYesterday(own.pool, keys, AT);
+    const next = new Date(AT.getTime() + 86_400_000);
+    const refusal = /the head of 2026-11-21 is as we signed it/;
+    const renewed = "head = substring(head FOR 31) || '\\xff'::bytea";
+    for (const change of [renewed, "key_id = 'unknown-key'"]) {
+      await mine.ownerPool.query('CREATE TABLE kept_head AS SELECT * FROM ledger_head');
+      await tamper(mine.ownerPool, (client) => client.query(`UPDATE ledger_head SET ${change}`));
+      await expect(signYesterday(own.pool, keys, next)).rejects.toThrow(refusal);
+      await tamper(mine.ownerPool, (client) =>
+        client.query('UPDATE ledger_head h SET head = k.head, key_id = k.key_id FROM kept_head k'),
+      );
+      await mine.ownerPool.query('DROP TABLE kept_head');
+    }
+    await signYesterday(own.pool, keys, next);
+    expect(await headsBefore(onPool(own.pool), { limit: 9 })).toHaveLength(2);
+    await own.close();
+  });
+
   test('no head is signed over a seal whose key nobody knows', async () => {
     const { own } = await apart();
     const books = await Books.open(onPool(own.pool), AT);
