@@ -1,21 +1,9 @@
 import type { NextConfig } from 'next';
+import { inert, securityHeaders } from './lib/http/security-headers.ts';
 
 // Set by the start scripts: each state of the sources is built into a folder of its own, with a type-checker's
 // configuration beside it, so that a build touches neither a running server nor tsconfig.json.
 const distDir = process.env.NEXT_DIST_DIR;
-
-/** For every answer. Those of a page, and what scripts it may run, are decided in proxy.ts. */
-const securityHeaders = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
-];
-
-/** What is no page and no file runs nothing, wherever it is opened. */
-const inert = {
-  key: 'Content-Security-Policy',
-  value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-};
 
 export default {
   ...(distDir === undefined ? {} : { distDir, typescript: { tsconfigPath: `${distDir}.tsconfig.json` } }),

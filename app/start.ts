@@ -1,6 +1,7 @@
 import { env } from '#lib/core/env.ts';
 import { log } from '#lib/core/log.ts';
 import { database } from '#lib/db/client.ts';
+import { standBeforeNext } from '#lib/http/front.ts';
 import { beforeTheEnd, shutdown } from '#lib/http/shutdown.ts';
 import { startSealing } from '#lib/jobs/sealing.ts';
 import { allWork } from '#lib/jobs/tasks.ts';
@@ -19,6 +20,7 @@ export async function start(): Promise<void> {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(1);
   }
+  standBeforeNext();
   void checkPayments();
   const workers = env().WORKER === 'inline' ? await startWorking() : [];
   beforeTheEnd(() => stop(workers));

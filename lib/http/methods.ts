@@ -13,8 +13,7 @@ type Method = (typeof METHODS)[number];
 export function otherMethodsThan<Own extends Method>(
   method: Own,
 ): Record<Exclude<Method, Own> | 'OPTIONS', RouteHandler> {
-  // A handler of GET answers HEAD as well.
-  const allow = method === 'GET' ? 'GET, HEAD, OPTIONS' : `${method}, OPTIONS`;
+  const allow = allowOf(method);
   const tell = publicRoute({}, async () => new Response(null, { status: 204, headers: { Allow: allow } }));
   const refuse = publicRoute({}, async ({ request }) => {
     const { pathname } = new URL(request.url);
@@ -23,4 +22,9 @@ export function otherMethodsThan<Own extends Method>(
   });
   const refusing = METHODS.filter((each) => each !== method).map((each) => [each, refuse]);
   return Object.fromEntries([...refusing, ['OPTIONS', tell]]);
+}
+
+/** What `Allow` says of a path with one method. A handler of GET answers HEAD as well. */
+export function allowOf(method: string): string {
+  return method === 'GET' ? 'GET, HEAD, OPTIONS' : `${method}, OPTIONS`;
 }

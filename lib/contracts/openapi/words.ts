@@ -54,7 +54,7 @@ counts and \`to\` does not. Lists and balances of the past go by when a thing wa
 parameter that is not known is refused, not passed over.
 
 **Errors** are flat JSON: \`error\` is a code, \`message\` is for people, \`details\` depends on the code, \`request_id\` finds the request in
-our logs. A method that a path does not take is 405 \`method_not_allowed\`.
+our logs. A method that a path does not take is 405 \`method_not_allowed\`. A path has single slashes and none at its end; others are 404.
 
 **Limits.** Requests are counted for each key and for each customer, those that only read by themselves. \`RateLimit-Policy\` and
 \`RateLimit\` tell the limits and what is left; 429 says in \`Retry-After\` how many seconds to wait. At most ten generations and operations of a

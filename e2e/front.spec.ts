@@ -1,0 +1,43 @@
+import { connect } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { demo } from './demo.ts';
+
+// What stands before Next (lib/http/front.ts), in the production build: requests that Next would answer by itself.
+
+type Sent = { status: number; headers: Headers; body: string };
+
+/** Sends a request as it is written, and reads its one answer. */
+async function raw(method: string, path: string): Promise<Sent> {
+  const { hostname, port } = new URL(demo().appUrl);
+  const socket = connect(Number(port), hostname);
+  socket.write(`${method} ${path} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: close\r\n\r\n`);
+  let answer = '';
+  for await (const chunk of socket) answer += chunk;
+  const [head = '', ...body] = answer.split('\r\n\r\n');
+  const [line = '', ...fields] = head.split('\r\n');
+  const headers = fields.map((field) => field.split(': ') as [string, string]);
+  return { status: Number(line.split(' ')[1]), headers: new Headers(headers), body: body.join('') };
+}
+
+test('whatever comes under /v1 is answered in the form of every error', async () => {
+  const asked: [method: string, path: string, status: number, error: string][] = [
+    ['TRACE', '/v1/balance', 405, 'method_not_allowed'],
+    ['PROPFIND', '/v1/balance', 405, 'method_not_allowed'],
+    ['FOO', '/v1/balance', 405, 'method_not_allowed'],
+    ['TRACE', '/v1/nothing', 404, 'not_found'],
+    ['GET', '/v1/balance/', 404, 'not_found'],
+    ['POST', '/v1/quote/', 404, 'not_found'],
+    ['GET', '/v1//balance', 404, 'not_found'],
+    ['PATCH', '/v1/balance', 405, 'method_not_allowed'],
+  ];
+  for (const [method, path, status, error] of asked) {
+    const answer = await raw(method, path);
+    expect([method, path, answer.status]).toEqual([method, path, status]);
+    const body = JSON.parse(answer.body.replace(/^[0-9a-f]+\r\n|\r\n0$/g, ''));
+    expect(Object.keys(body)).toEqual(['error', 'message', 'details', 'request_id']);
+    expect(body).toMatchObject({ error, request_id: answer.headers.get('X-Request-Id') });
+    expect(answer.headers.get('Allow')).toBe(status === 405 ? 'GET, HEAD, OPTIONS' : null);
+    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+  }
+  expect((await raw('GET', '/pricing/')).status).toBe(308);
+});

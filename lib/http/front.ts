@@ -1,0 +1,103 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { type IncomingMessage, Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { ENDPOINTS } from '#lib/contracts/openapi/endpoints.ts';
+import { DepictaError } from '#lib/core/errors.ts';
+import { requestId as newRequestId } from '#lib/core/ids.ts';
+import { log } from '#lib/core/log.ts';
+import { allowOf } from './methods.ts';
+import { problem } from './problems.ts';
+import { inert, securityHeaders } from './security-headers.ts';
+
+/** The methods that Next brings to a route handler. Others it answers with an empty 400, and TRACE with a 500. */
+const HANDLED = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const PATHS = ENDPOINTS.map(({ method, path }) => ({
+  method: method.toUpperCase(),
+  pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace('{id}', '[^/]+')}$`),
+}));
+const OF_THE_API = /^\/v1([/\\]|$)/;
+/** What Next redirects to another address before it asks anybody. */
+const MISSPELT = /\/$|\/\/|\\/;
+
+/**
+ * Stands before Next in each HTTP server of this process, from its next connection on, and answers under `/v1` what Next
+ * would answer without asking us: in the form of every error, with a request id.
+ */
+export function standBeforeNext(): void {
+  const known = new WeakSet<Server>();
+  subscribe('net.server.socket', (message) => {
+    const { server } = (message as { socket: Socket & { server?: unknown } }).socket;
+    if (!(server instanceof Server) || known.has(server)) return;
+    known.add(server);
+    standBefore(server);
+  });
+}
+
+function standBefore(server: Server): void {
+  const underWay = new WeakMap<Duplex, ServerResponse>();
+  const others = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    underWay.set(request.socket, response);
+    response.once('close', () => underWay.delete(request.socket));
+    const { method = '', url = '' } = request;
+    const refused = refusalOf({ method, url });
+    if (refused === undefined) for (const other of others) other.call(server, request, response);
+    else void refuse(refused, { method, url }, response);
+  });
+  server.on('clientError', (error: ClientError, socket: Duplex) => {
+    // What is under way on the same connection is answered already, or cut off half-way: nothing can be added to that.
+    if (socket.writable && !underWay.get(socket)?.headersSent) void refuseUnread(error, socket);
+    else socket.destroy(error);
+  });
+}
+
+/** Why a request cannot be brought to a handler of ours, or undefined where Next does that. */
+function refusalOf({ method, url }: Line): DepictaError | undefined {
+  const path = url.replace(/[?#].*/s, '');
+  if (!OF_THE_API.test(path)) return undefined;
+  if (MISSPELT.test(path)) {
+    const message = 'There is nothing at this address. A path has single slashes, and none at its end.';
+    return new DepictaError('not_found', message);
+  }
+  if (HANDLED.has(method)) return undefined;
+  const endpoint = PATHS.find(({ pattern }) => pattern.test(path));
+  if (endpoint === undefined) return new DepictaError('not_found', 'There is nothing at this address.');
+  const message = `${path} takes ${endpoint.method}, and not ${method}. The documentation lists all paths.`;
+  return new DepictaError('method_not_allowed', message, { details: { allow: allowOf(endpoint.method) } });
+}
+
+type Line = { method: string; url: string };
+
+async function refuse(error: DepictaError, line: Line, response: ServerResponse): Promise<void> {
+  const { status, headers, body } = await answerTo(error, line);
+  response.writeHead(status, headers).end(body);
+}
+
+type ClientError = Error & { code?: string; rawPacket?: Buffer };
+
+/** A request that Node could not read, such as one with a method that nobody knows. */
+async function refuseUnread({ code, rawPacket }: ClientError, socket: Duplex): Promise<void> {
+  const [, method = '', url = ''] = /^(\S+) (\S+) HTTP\//.exec(rawPacket?.toString('latin1') ?? '') ?? [];
+  const error =
+    (code === 'HPE_INVALID_METHOD' ? refusalOf({ method, url }) : undefined) ??
+    new DepictaError('bad_request', 'The request is not well-formed HTTP, or did not come in time.');
+  const { status, headers, body } = await answerTo(error, { method, url });
+  const fields = Object.entries({ ...headers, Connection: 'close' }).map((field) => field.join(': '));
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...fields, '', body].join('\r\n'));
+}
+
+/** An answer as it is written, with the headers that Next gives to each of ours. */
+async function answerTo(error: DepictaError, { method, url }: Line) {
+  const requestId = newRequestId();
+  const answer = problem(error, requestId);
+  const body = await answer.text();
+  log.info({ requestId, method, path: url.replace(/\?.*/s, ''), status: answer.status }, 'request');
+  const headers: Record<string, string> = {
+    ...Object.fromEntries([...securityHeaders, inert].map(({ key, value }) => [key, value])),
+    ...Object.fromEntries(answer.headers),
+    'Content-Length': Buffer.byteLength(body).toString(),
+  };
+  return { status: answer.status, headers, body };
+}
