@@ -250,6 +250,35 @@ describe('GET /v1/balance', () => {
     },
   );
 
+  test.each([
+    ['2026-11-22', '2026-11-22T00:00:00.000Z'],
+    ['2026-11-22T12:34Z', '2026-11-22T12:34:00.000Z'],
+    ['2026-11-22T00:10%2B01:00', '2026-11-21T23:10:00.000Z'],
+    ['2026-11-22T12:34:56-05:30', '2026-11-22T18:04:56.000Z'],
+    ['2026-11-22T12:34:56.789Z', '2026-11-22T12:34:56.789Z'],
+  ])('as of %s is as of %s', async (asOf, instant) => {
+    const { body } = await app.call<Balance>(getBalance, {
+      as: await customer(),
+      path: `/v1/balance?as_of=${asOf}`,
+    });
+    expect(body.as_of).toBe(instant);
+  });
+
+  test.each([
+    '2026-11-22T12:34',
+    '2026-11-22T12:34:56',
+    '2026-02-30T12:00Z',
+    '2026-11-22T24:00Z',
+    '22.11.2026',
+  ])('as of %s is refused with the forms that are taken', async (asOf) => {
+    const path = `/v1/balance?as_of=${asOf}`;
+    const { status, body } = await app.call<Problem>(getBalance, { as: await customer(), path });
+    expect(status).toBe(422);
+    expect(body.message).toContain(
+      'as_of: must be a day, or a time with its offset from UTC, such as 2026-11-22, 2026-11-22T12:00Z or 2026-11-22T12:00:00+01:00',
+    );
+  });
+
   test('as of any instant: before the first credit, in between, and when it will have expired', async () => {
     const at = new Date('2026-03-01T12:00:00Z');
     const as = await customer({ at, credit: '10' });

@@ -56,13 +56,15 @@ export const limit = z._default(
   25,
 );
 
-/**
- * An instant or a day as a query parameter: a day means its beginning in UTC.
- */
+/** A time without its seconds, which ISO 8601 knows and the `date-time` of RFC 3339 does not. */
+const minute = z.iso.datetime({ offset: true, precision: -1 });
+
+/** An instant or a day as a query parameter: a day means its beginning in UTC, a minute its beginning. */
 export const instantParameter = z.pipe(
   z.pipe(
-    z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
-      error: 'must be an ISO 8601 date or time, such as 2026-11-22 or 2026-11-22T12:00:00Z',
+    z.union([z.iso.datetime({ offset: true }), minute, z.iso.date()], {
+      error:
+        'must be a day, or a time with its offset from UTC, such as 2026-11-22, 2026-11-22T12:00Z or 2026-11-22T12:00:00+01:00 (in an address + is %2B)',
     }),
     z.transform((text) => new Date(text)),
   ),

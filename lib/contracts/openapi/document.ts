@@ -198,6 +198,9 @@ function inline(schema: Schema): Json {
         written.$ref = `#/components/schemas/${name}`;
         return;
       }
+      const { precision } = zodSchema._zod.def as { precision?: number };
+      // Without its seconds a time is no `date-time`: there the pattern says what it is.
+      if (precision === -1) delete written.format;
       if (SPELLED_OUT.has(String(written.format))) delete written.pattern;
       if (written.multipleOf === 1) {
         delete written.multipleOf;

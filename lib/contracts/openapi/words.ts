@@ -47,8 +47,9 @@ try again with a new one. A repeated 200 or 202 is what was recorded, with the b
 the answer is 202 with a \`poll_url\`. The work goes on whether or not anybody waits. Files can be downloaded for one hour from
 completion; afterwards their address answers 410, and the bytes are gone.
 
-**Times** are UTC. Where a time is asked for, a day means its beginning: \`from=2026-11-01&to=2026-12-01\` is November, since \`from\`
-counts and \`to\` does not. Lists and balances of the past go by when a thing was recorded.
+**Times** are UTC. Where a time is asked for, it is ISO 8601 with its offset, seconds or not (\`2026-11-22T12:00Z\`), and a day means its
+beginning: \`from=2026-11-01&to=2026-12-01\` is November, since \`from\` counts and \`to\` does not. Lists and balances of the past go by
+when a thing was recorded.
 
 **Requests** are JSON in UTF-8 of at most 1 MB, whatever their \`Content-Type\` says; pictures are sent to \`POST /v1/upload\`. A field or a
 parameter that is not known is refused, not passed over.
