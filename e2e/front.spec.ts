@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import { expect, test } from '@playwright/test';
+import type { ImageResult } from '#lib/contracts/image.ts';
 import { demo } from './demo.ts';
+import { customerWithKey } from './ops.ts';
 
 // What stands before Next (lib/http/front.ts), in the production build: requests that Next would answer by itself.
 
@@ -40,4 +42,27 @@ test('whatever comes under /v1 is answered in the form of every error', async ()
     expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
   }
   expect((await raw('GET', '/pricing/')).status).toBe(308);
+});
+
+test('a file tells its length, is sent in parts, and says where it has no such part', async ({ request }) => {
+  const { apiKey } = await customerWithKey('in-parts');
+  const made = await request.post('/v1/generate/image', {
+    headers: { Authorization: `Bearer ${apiKey}` },
+    data: { prompt: 'a ship' },
+  });
+  const { url, size_bytes: length } = ((await made.json()) as ImageResult).formats.png;
+  const whole = await request.get(url);
+  expect(whole.headers()).toMatchObject({ 'content-length': `${length}`, 'accept-ranges': 'bytes' });
+  expect(whole.headers()).not.toHaveProperty('transfer-encoding');
+  expect((await request.head(url)).headers()).toMatchObject({ 'content-length': `${length}` });
+
+  const part = await request.get(url, { headers: { Range: 'bytes=100-' } });
+  expect(part.status()).toBe(206);
+  expect(part.headers()).toMatchObject({
+    'content-length': `${length - 100}`,
+    'content-range': `bytes 100-${length - 1}/${length}`,
+  });
+  expect((await part.body()).equals((await whole.body()).subarray(100))).toBe(true);
+  const beyond = await request.get(url, { headers: { Range: `bytes=${length}-` } });
+  expect([beyond.status(), beyond.headers()['content-range']]).toEqual([416, `bytes */${length}`]);
 });

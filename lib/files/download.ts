@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { DepictaError } from '#lib/core/errors.ts';
+import { type ByteRange, byteRangeOf } from './byte-range.ts';
 import type { FileStore, OpenFile } from './file-store.ts';
 import { verifySignedUrl } from './signed-url.ts';
 
@@ -13,11 +14,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Answers a signed address with its file, which is sent as it is read.
+ * Answers a signed address with its file, or with the part of it that is asked for, which is sent as it is read.
  *
  * @param options.key the path after `/files/`
  * @param options.method HEAD is answered without the file
- * @param options.ifNoneMatch what the asker has, as the header says it: 304 where that is the file
+ * @param options.headers `If-None-Match`: 304 where the asker has the file; `Range` and `If-Range`: 206 with one part of it,
+ *   416 where it has no such part
  * @throws {DepictaError} `not_found` for an address that we did not sign, `gone` once its time is over
  */
 export async function download(
@@ -26,7 +28,7 @@ export async function download(
     key: string;
     query: URLSearchParams;
     method: string;
-    ifNoneMatch?: string | null;
+    headers?: Headers;
     secret: string;
     at: Date;
   },
@@ -43,14 +45,15 @@ export async function download(
   }
   const name = access.key.split('/').slice(-2, -1).concat(basename(access.key)).join('-');
   const tag = tagOf(file);
-  const isKnown = tagsIn(options.ifNoneMatch).some((each) => each === tag || each === '*');
-  const isSent = options.method !== 'HEAD' && !isKnown;
-  if (!isSent) await file.bytes.cancel();
-  return new Response(isSent ? file.bytes : null, {
-    status: isKnown ? 304 : 200,
+  const { status, part } = asked(options, tag, file.sizeBytes);
+  const isSent = options.method !== 'HEAD' && (status === 200 || status === 206);
+  if (!isSent) await file.close();
+  return new Response(isSent ? file.bytes(part) : null, {
+    status,
     headers: {
-      // Its length cannot be told: Next takes that header away from every answer of a handler.
+      ...lengthOf(status, part, file.sizeBytes),
       ETag: tag,
+      'Accept-Ranges': 'bytes',
       'Content-Type': contentType,
       'Content-Disposition': `inline; filename="depicta-${name}"`,
       'Cache-Control': `private, max-age=${secondsLeft}, immutable`,
@@ -61,12 +64,38 @@ export async function download(
   });
 }
 
+/** What of the file is sent, in the order of RFC 9110, 13.2.2: what is known already is not sent in parts either. */
+function asked(
+  { method, headers = new Headers() }: { method: string; headers?: Headers },
+  tag: string,
+  sizeBytes: number,
+): { status: number; part?: ByteRange } {
+  if (tagsIn(headers.get('If-None-Match')).some((each) => each === tag || each === '*'))
+    return { status: 304 };
+  // Compared strongly, and never by a date: we tell none.
+  const isSame = [null, tag].includes(headers.get('If-Range'));
+  const part = method === 'GET' && isSame ? byteRangeOf(headers.get('Range'), sizeBytes) : undefined;
+  if (part === 'beyond') return { status: 416 };
+  return part === undefined ? { status: 200 } : { status: 206, part };
+}
+
+function lengthOf(status: number, part: ByteRange | undefined, sizeBytes: number): Record<string, string> {
+  if (status === 304) return {};
+  if (status === 416) return { 'Content-Range': `bytes */${sizeBytes}`, 'Content-Length': '0' };
+  if (part === undefined) return { 'Content-Length': sizeBytes.toString() };
+  const { first, last } = part;
+  return {
+    'Content-Range': `bytes ${first}-${last}/${sizeBytes}`,
+    'Content-Length': (last - first + 1).toString(),
+  };
+}
+
 /** What is written under one key has another tag each time. */
 function tagOf({ sizeBytes, writtenAtMs }: OpenFile): string {
   return `"${sizeBytes.toString(16)}-${Math.round(writtenAtMs * 1000).toString(16)}"`;
 }
 
 /** The tags of an `If-None-Match`, compared weakly (RFC 9110, 13.1.2). */
-function tagsIn(ifNoneMatch: string | null | undefined): string[] {
+function tagsIn(ifNoneMatch: string | null): string[] {
   return (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
 }

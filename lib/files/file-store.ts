@@ -2,12 +2,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { ByteRange } from './byte-range.ts';
 import { removeUntouched } from './untouched.ts';
 
-/** A file to be sent. */
+/** A file to be sent: either its bytes are read or it is closed. */
 export type OpenFile = {
-  /** Read piece by piece as they are taken; the file is closed at their end or when they are cancelled. */
-  bytes: ReadableStream<Uint8Array<ArrayBuffer>>;
+  /**
+   * Read piece by piece as they are taken; the file is closed at their end or when they are cancelled.
+   *
+   * @param part all of them when left out
+   */
+  bytes(part?: ByteRange): ReadableStream<Uint8Array<ArrayBuffer>>;
+  close(): Promise<void>;
   sizeBytes: number;
   writtenAtMs: number;
 };
@@ -76,8 +82,14 @@ export function localFileStore(folder: string): FileStore {
       const file = await open(pathOf(folder, key)).catch(orNothing);
       if (file === undefined) return undefined;
       const { size: sizeBytes, mtimeMs: writtenAtMs } = await file.stat();
-      const bytes = Readable.toWeb(file.createReadStream()) as OpenFile['bytes'];
-      return { bytes, sizeBytes, writtenAtMs };
+      return {
+        bytes: (part) =>
+          Readable.toWeb(
+            file.createReadStream(part && { start: part.first, end: part.last }),
+          ) as ReadableStream<Uint8Array<ArrayBuffer>>,
+        close: () => file.close(),
+        ...{ sizeBytes, writtenAtMs },
+      };
     },
     async removeAll(prefix) {
       await rm(pathOf(folder, prefix.replace(/\/$/, '')), { recursive: true, force: true });

@@ -18,8 +18,10 @@ const later = new Date('2026-11-22T13:00:00.123Z');
 const access: FileAccess = { key: 'generations/ab/1/image.png', expiresAt: later };
 const signed = (of = access) => new URL(signedUrl(of, { base: 'https://app.example', secret }));
 const keyOf = (url: URL) => url.pathname.slice('/files/'.length);
-const ask = (url: URL, now = at, method = 'GET', ifNoneMatch: string | null = null) =>
-  download(files, { key: keyOf(url), query: url.searchParams, method, ifNoneMatch, secret, at: now });
+const ask = (url: URL, now = at, method = 'GET', headers: Record<string, string> = {}) =>
+  download(files, {
+    ...{ key: keyOf(url), query: url.searchParams, method, headers: new Headers(headers), secret, at: now },
+  });
 /** How many files of the store this process has open. */
 const openFiles = () =>
   readdirSync('/proc/self/fd').filter((fd) => {
@@ -101,6 +103,8 @@ describe('a signed address', () => {
     expect(await response.text()).toBe('bytes');
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/png',
+      'content-length': '5',
+      'accept-ranges': 'bytes',
       'content-disposition': 'inline; filename="depicta-1-image.png"',
       'cache-control': 'private, max-age=3600, immutable',
       'x-content-type-options': 'nosniff',
@@ -130,7 +134,9 @@ describe('a signed address', () => {
     await files.write(access.key, Buffer.from('bytes'));
     const response = await ask(signed(), at, 'HEAD');
     expect(response.headers.get('content-type')).toBe('image/png');
+    expect(response.headers.get('content-length')).toBe('5');
     expect(response.body).toBeNull();
+    expect((await ask(signed(), at, 'HEAD', { Range: 'bytes=1-2' })).status).toBe(200);
     await vi.waitFor(() => expect(openFiles()).toBe(0));
   });
 
@@ -139,16 +145,67 @@ describe('a signed address', () => {
     const tag = (await ask(signed(), at, 'HEAD')).headers.get('etag')!;
     expect(tag).toMatch(/^"[0-9a-f-]+"$/);
     for (const known of [tag, `"other", ${tag}`, `W/${tag}`, '*']) {
-      const response = await ask(signed(), at, 'GET', known);
+      const response = await ask(signed(), at, 'GET', { 'If-None-Match': known });
       expect([known, response.status, response.body]).toEqual([known, 304, null]);
       expect(response.headers.get('etag')).toBe(tag);
     }
     // The disk's clock has steps of milliseconds.
     await sleep(50);
     await files.write(access.key, Buffer.from('other'));
-    const response = await ask(signed(), at, 'GET', tag);
+    const response = await ask(signed(), at, 'GET', { 'If-None-Match': tag });
     expect([response.status, await response.text()]).toEqual([200, 'other']);
-    await expect(ask(signed(), later, 'GET', tag)).rejects.toMatchObject({ code: 'gone' });
+    await expect(ask(signed(), later, 'GET', { 'If-None-Match': tag })).rejects.toMatchObject({
+      code: 'gone',
+    });
+    await vi.waitFor(() => expect(openFiles()).toBe(0));
+  });
+
+  test.each([
+    ['bytes=0-0', 'a', 'bytes 0-0/10'],
+    ['bytes=2-4', 'cde', 'bytes 2-4/10'],
+    ['bytes=7-', 'hij', 'bytes 7-9/10'],
+    ['bytes=8-99999999999999999999', 'ij', 'bytes 8-9/10'],
+    ['bytes=-3', 'hij', 'bytes 7-9/10'],
+    ['bytes=-30', 'abcdefghij', 'bytes 0-9/10'],
+    ['BYTES = 2-4', 'abcdefghij', null],
+    ['bytes=4-2', 'abcdefghij', null],
+    ['bytes=-', 'abcdefghij', null],
+    ['bytes=0-1,3-4', 'abcdefghij', null],
+    ['lines=0-1', 'abcdefghij', null],
+  ])('asked for %s sends %s', async (range, text, contentRange) => {
+    await files.write(access.key, Buffer.from('abcdefghij'));
+    const response = await ask(signed(), at, 'GET', { Range: range });
+    expect([response.status, await response.text()]).toEqual([contentRange === null ? 200 : 206, text]);
+    expect(response.headers.get('content-range')).toBe(contentRange);
+    expect(response.headers.get('content-length')).toBe(text.length.toString());
+    expect(response.headers.get('content-type')).toBe('image/png');
+    await vi.waitFor(() => expect(openFiles()).toBe(0));
+  });
+
+  test.each(['bytes=10-', 'bytes=10-12', 'bytes=-0'])(
+    'asked for %s, which it does not have, tells how long it is',
+    async (range) => {
+      await files.write(access.key, Buffer.from('abcdefghij'));
+      const response = await ask(signed(), at, 'GET', { Range: range });
+      expect([response.status, response.body]).toEqual([416, null]);
+      expect(response.headers.get('content-range')).toBe('bytes */10');
+      await vi.waitFor(() => expect(openFiles()).toBe(0));
+    },
+  );
+
+  test('is gone on with only while it is the same file, and tells first that it is known', async () => {
+    await files.write(access.key, Buffer.from('abcdefghij'));
+    const tag = (await ask(signed(), at, 'HEAD')).headers.get('etag')!;
+    const asked = async (headers: Record<string, string>) => {
+      const response = await ask(signed(), at, 'GET', { Range: 'bytes=7-', ...headers });
+      return [response.status, await response.text(), response.headers.get('etag')];
+    };
+    expect(await asked({ 'If-Range': tag })).toEqual([206, 'hij', tag]);
+    const other = [`W/${tag}`, '"other"', 'Sun, 22 Nov 2026 12:00:00 GMT'];
+    for (const ifRange of other)
+      expect(await asked({ 'If-Range': ifRange })).toEqual([200, 'abcdefghij', tag]);
+    expect(await asked({ 'If-None-Match': tag })).toEqual([304, '', tag]);
+    await expect(ask(signed(), later, 'GET', { Range: 'bytes=7-' })).rejects.toMatchObject({ code: 'gone' });
     await vi.waitFor(() => expect(openFiles()).toBe(0));
   });
 

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { problem as problemSchema } from '#lib/contracts/problem.ts';
 import { standBeforeNext } from './front.ts';
+import { withKeptHeaders } from './kept-headers.ts';
 
 let server: Server;
 let port: number;
@@ -13,6 +14,7 @@ beforeAll(async () => {
     request.resume();
     response.statusCode = request.method === 'GET' ? 200 : 500;
     if (request.url === '/v1/statement') response.write('half');
+    else if (request.url === '/files/a') sendAsNext(response);
     else response.end('Next');
   });
   server.listen(0, '127.0.0.1');
@@ -76,6 +78,26 @@ test.each(['/v1/', '/v1/balance/', '/v1/balance/?as_of=x', '/v1//balance', '/v1/
     expect(await ask('HEAD', path)).toMatchObject({ status: 404, body: '' });
   },
 );
+
+/** Passes on the headers of a handler's answer, but those that are the server's, which must tell the truth. */
+function sendAsNext(response: ServerResponse): void {
+  const { headers } = withKeptHeaders(
+    new Response(null, { headers: { 'Content-Length': '4', 'Content-Encoding': 'gzip', ETag: '"a"' } }),
+  );
+  for (const [name, value] of headers)
+    if (!/^content-(length|encoding)$/.test(name)) response.setHeader(name, [value]);
+  response.write('fo');
+  response.end('ur');
+}
+
+test('the length and the encoding of a body, which Next takes away, are sent under their names', async () => {
+  const answer = await ask('GET', '/files/a');
+  expect(answer.body).toBe('four');
+  expect(Object.fromEntries(answer.headers)).toEqual({
+    ...{ 'content-length': '4', 'content-encoding': 'gzip', etag: '"a"' },
+    ...{ connection: 'close', date: expect.any(String) },
+  });
+});
 
 test('everything else is left to Next', async () => {
   for (const path of ['/v1/balance', '/v1', '/v1beta/', '/overview/', '/', '/?next=/v1/'])

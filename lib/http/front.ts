@@ -6,6 +6,7 @@ import { ENDPOINTS } from '#lib/contracts/openapi/endpoints.ts';
 import { DepictaError } from '#lib/core/errors.ts';
 import { requestId as newRequestId } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
+import { sendKeptHeaders } from './kept-headers.ts';
 import { allowOf } from './methods.ts';
 import { problem } from './problems.ts';
 import { inert, securityHeaders } from './security-headers.ts';
@@ -21,8 +22,8 @@ const OF_THE_API = /^\/v1([/\\]|$)/;
 const MISSPELT = /\/$|\/\/|\\/;
 
 /**
- * Stands before Next in each HTTP server of this process, from its next connection on, and answers under `/v1` what Next
- * would answer without asking us: in the form of every error, with a request id.
+ * Stands before Next in each HTTP server of this process, from its next connection on. Answers under `/v1` what Next would
+ * answer without asking us, in the form of every error, with a request id; and sends the headers that Next would take away.
  */
 export function standBeforeNext(): void {
   const known = new WeakSet<Server>();
@@ -43,6 +44,7 @@ function standBefore(server: Server): void {
     response.once('close', () => underWay.delete(request.socket));
     const { method = '', url = '' } = request;
     const refused = refusalOf({ method, url });
+    sendKeptHeaders(response);
     if (refused === undefined) for (const other of others) other.call(server, request, response);
     else void refuse(refused, { method, url }, response);
   });

@@ -13,6 +13,7 @@ import { env } from '#lib/core/env.ts';
 import { requestId as newRequestId } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { withKeptHeaders } from './kept-headers.ts';
 import { parseBody, parseQuery, type Schema } from './parse.ts';
 import { problem } from './problems.ts';
 import { limitsOf, rateLimitHeaders, requireWithinLimits } from './rate-limits.ts';
@@ -153,5 +154,5 @@ function toResponse(answer: Answer, requestId: string): Response {
       : Response.json(answer.body, { status: answer.status ?? 200, headers: answer.headers ?? {} });
   response.headers.set('X-Request-Id', requestId);
   if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
-  return response;
+  return withKeptHeaders(response);
 }
