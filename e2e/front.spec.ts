@@ -66,3 +66,18 @@ test('a file tells its length, is sent in parts, and says where it has no such p
   const beyond = await request.get(url, { headers: { Range: `bytes=${length}-` } });
   expect([beyond.status(), beyond.headers()['content-range']]).toEqual([416, `bytes */${length}`]);
 });
+
+test('the document of the API comes compressed to whoever takes that', async ({ request }) => {
+  for (const path of ['/v1/openapi.json', '/v1/openapi.yaml']) {
+    const sent = async (encoding: string) => {
+      const answer = await request.get(path, { headers: { 'Accept-Encoding': encoding } });
+      const { 'content-encoding': how, 'content-length': length } = answer.headers();
+      return { how, bytes: Number(length), text: await answer.text() };
+    };
+    const plain = await sent('identity');
+    const packed = await sent('gzip, br');
+    expect([plain.how, packed.how, packed.text === plain.text]).toEqual([undefined, 'gzip', true]);
+    expect(plain.bytes).toBe(Buffer.byteLength(plain.text));
+    expect(packed.bytes).toBeLessThan(plain.bytes / 4);
+  }
+});

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ENDPOINTS } from '#lib/contracts/openapi/endpoints.ts';
@@ -22,6 +23,26 @@ test('the document is for everybody, as JSON and as YAML, with the address of th
   expect(parse(yaml.body)).toEqual(json.body);
   // Readers of YAML 1.1 take a bare 16:9 for a number.
   expect(parse(yaml.body, { version: '1.1' })).toEqual(json.body);
+});
+
+test.each([
+  ['gzip', true],
+  ['br, gzip;q=0.5', true],
+  ['*', true],
+  ['br', false],
+  ['gzip;q=0, identity', false],
+  ['gzip; q=0.000', false],
+  ['xgzip', false],
+])('to whoever takes %s the document is compressed: %s', async (accepted, isPacked) => {
+  for (const handler of [getJson, getYaml]) {
+    const plain = await app.respond(handler);
+    const sent = await app.respond(handler, { headers: { 'Accept-Encoding': accepted } });
+    for (const { headers } of [plain, sent]) expect(headers.get('Vary')).toBe('Accept-Encoding');
+    expect(sent.headers.get('Content-Encoding')).toBe(isPacked ? 'gzip' : null);
+    const bytes = Buffer.from(await sent.arrayBuffer());
+    expect(sent.headers.get('Content-Length')).toBe(bytes.length.toString());
+    expect((isPacked ? gunzipSync(bytes) : bytes).toString()).toBe(await plain.text());
+  }
 });
 
 test.each(ENDPOINTS.map((endpoint) => [endpoint.path, endpoint] as const))(

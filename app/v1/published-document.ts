@@ -1,21 +1,46 @@
+import { gzipSync } from 'node:zlib';
 import { stringify } from 'yaml';
 import { openApi } from '#lib/contracts/openapi/document.ts';
 import { env } from '#lib/core/env.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 /** It changes with a release only, and anybody's program may read it. */
-export const PUBLISHED = { 'Cache-Control': 'public, max-age=300', 'Access-Control-Allow-Origin': '*' };
+const PUBLISHED = {
+  'Cache-Control': 'public, max-age=300',
+  'Access-Control-Allow-Origin': '*',
+  Vary: 'Accept-Encoding',
+};
+const TYPES = { json: 'application/json', yaml: 'application/yaml; charset=utf-8' } as const;
+/** An `Accept-Encoding` that takes gzip, and not with a quality of zero (RFC 9110, 12.5.3). */
+const TAKES_GZIP = /(^|,)\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*(,|$))[\d.]+\s*)?(,|$)/i;
 
-let made: { json: Record<string, unknown>; yaml: string } | undefined;
+type Made = { plain: Buffer<ArrayBuffer>; gzip: Buffer<ArrayBuffer> };
+let made: Readonly<Record<keyof typeof TYPES, Made>> | undefined;
 
 /**
- * The document of this installation, with its own address and version; made once, because anybody may ask for it. Its YAML is
- * quoted for readers of YAML 1.1 too, which take 16:9 for a number.
+ * Answers with the document of this installation, with its own address and version; compressed where the asker takes that:
+ * Next compresses no answer of a handler.
  */
-export function publishedDocument(): { json: Record<string, unknown>; yaml: string } {
-  if (made === undefined) {
-    const json = openApi(env().APP_URL, manifest.version);
-    made = { json, yaml: stringify(json, { aliasDuplicateObjects: false, version: '1.1' }) };
-  }
-  return made;
+export function publishedDocument(format: keyof typeof TYPES, { headers }: Request): Response {
+  made ??= make();
+  const isPacked = TAKES_GZIP.test(headers.get('Accept-Encoding') ?? '');
+  const body = made[format][isPacked ? 'gzip' : 'plain'];
+  return new Response(body, {
+    headers: {
+      ...PUBLISHED,
+      'Content-Type': TYPES[format],
+      'Content-Length': body.length.toString(),
+      ...(isPacked && { 'Content-Encoding': 'gzip' }),
+    },
+  });
+}
+
+/** Made once, because anybody may ask for it. Its YAML is quoted for readers of YAML 1.1 too, which take 16:9 for a number. */
+function make(): Record<keyof typeof TYPES, Made> {
+  const document = openApi(env().APP_URL, manifest.version);
+  const both = (text: string) => ({ plain: Buffer.from(text), gzip: Buffer.from(gzipSync(text)) });
+  return {
+    json: both(JSON.stringify(document)),
+    yaml: both(stringify(document, { aliasDuplicateObjects: false, version: '1.1' })),
+  };
 }
