@@ -42,17 +42,25 @@ export class DepictaError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails | undefined;
   readonly retryAfterSeconds: number | undefined;
+  /** Whether it is the recorded answer to a request that came before. */
+  readonly isReplay: boolean;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { details?: ErrorDetails; retryAfterSeconds?: number; cause?: unknown } = {},
+    options: {
+      details?: ErrorDetails;
+      retryAfterSeconds?: number;
+      isReplay?: boolean;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'DepictaError';
     this.code = code;
     this.details = options.details;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.isReplay = options.isReplay ?? false;
   }
 
   /** The mark: on the prototype, so that it is neither logged nor sent. */

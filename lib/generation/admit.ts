@@ -25,7 +25,7 @@ export type AdmissionRequest = Ordered & {
 };
 
 /** A job that was accepted, now or (`isRepeat`) when its key came first. */
-type Admitted =
+export type Admitted =
   | { isRepeat: false; jobId: Uuid; holdMicros: Credits; availableMicros: Credits }
   | { isRepeat: true; jobId: Uuid };
 

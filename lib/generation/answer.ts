@@ -86,8 +86,10 @@ export function toAccepted(job: UnderWay, addresses: Addresses): JobAccepted {
 /**
  * A failed job as an error: nothing was charged for it. The refusal of an operation begins with the parameter's name,
  * and its details name it as those of every other wrong field do.
+ *
+ * @param isRepeat the request came before, and this is its answer
  */
-export function toFailure(job: JobRow): DepictaError {
+export function toFailure(job: JobRow, { isRepeat }: { isRepeat: boolean }): DepictaError {
   invariant(job.error, `job ${job.id} has failed without an error`);
   return new DepictaError(job.error.code, job.error.message, {
     details: {
@@ -96,6 +98,7 @@ export function toFailure(job: JobRow): DepictaError {
       cost_eur: toWire(job.costMicros!),
       balance_eur: toWire(job.balanceMicros),
     },
+    isReplay: isRepeat,
   });
 }
 

@@ -1,7 +1,7 @@
 import { DepictaError, invariant } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
 import type { Database } from '#lib/db/client.ts';
-import { type Admission, type AdmissionRequest, subjectOf } from './admit.ts';
+import { type Admission, type AdmissionRequest, type Admitted, subjectOf } from './admit.ts';
 import { toFailure, type UnderWay } from './answer.ts';
 import type { FinishedJobs } from './finished-store.ts';
 import { findJob, type JobRow } from './store.ts';
@@ -23,7 +23,7 @@ export const POLL_AFTER_SECONDS = 2;
 /** How many requests with one key wait for one job in a process; the next is told at once that it is under way. */
 const MOST_WAITING = 100;
 
-/** A generation as it stands when its request is answered. */
+/** A generation as it stands when the wait is over: its job is over, well or not, or still under way. */
 type Standing = { isOver: true; job: JobRow } | { isOver: false; job: UnderWay };
 
 /** The same with whether its request came before. */
@@ -45,7 +45,21 @@ export async function generate(
   options: { wait: boolean; signal: AbortSignal },
 ): Promise<Generated> {
   const admitted = await desk.admission.admit(request);
-  if (admitted.isRepeat) return { ...(await join(desk, request, admitted.jobId, options)), isRepeat: true };
+  const { isRepeat } = admitted;
+  const standing = admitted.isRepeat
+    ? await join(desk, request, admitted.jobId, options)
+    : await begin(desk, request, admitted, options);
+  if (standing.isOver && standing.job.status === 'failed') throw toFailure(standing.job, { isRepeat });
+  return { ...standing, isRepeat };
+}
+
+/** The request is the first. */
+async function begin(
+  desk: GenerationDesk,
+  request: AdmissionRequest,
+  admitted: Extract<Admitted, { isRepeat: false }>,
+  options: { wait: boolean; signal: AbortSignal },
+): Promise<Standing> {
   const job: UnderWay = {
     id: admitted.jobId,
     status: 'pending',
@@ -55,7 +69,7 @@ export async function generate(
     balanceMicros: admitted.availableMicros,
   };
   const over = options.wait ? await outcome(desk, request.customerId, job.id, options.signal) : undefined;
-  return { ...(over ?? { isOver: false, job }), isRepeat: false };
+  return over ?? { isOver: false, job };
 }
 
 /** The request came before. */
@@ -113,8 +127,7 @@ async function outcome(
 }
 
 function whenOver(job: JobRow): Standing | undefined {
-  if (job.status === 'failed') throw toFailure(job);
-  return job.status === 'completed' ? { isOver: true, job } : undefined;
+  return job.status === 'completed' || job.status === 'failed' ? { isOver: true, job } : undefined;
 }
 
 async function find(desk: GenerationDesk, customerId: string, jobId: string): Promise<JobRow> {

@@ -50,6 +50,7 @@ export function problem(thrown: unknown, requestId: string, locale?: Locale): Re
   const headers = new Headers({ 'Cache-Control': 'no-store', 'X-Request-Id': requestId });
   if (error.code === 'auth_invalid') headers.set('WWW-Authenticate', 'Bearer realm="Depicta"');
   if (error.retryAfterSeconds !== undefined) headers.set('Retry-After', error.retryAfterSeconds.toString());
+  if (error.isReplay) headers.set('Idempotent-Replayed', 'true');
   const { job_id: jobId, allow } = error.details ?? {};
   if (typeof allow === 'string') headers.set('Allow', allow);
   if (typeof jobId === 'string') headers.set('X-Depicta-Job-Id', jobId);

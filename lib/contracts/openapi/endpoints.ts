@@ -58,6 +58,9 @@ export const HEADERS = {
   'Preference-Applied': 'That `respond-async` was followed.',
 } as const;
 
+/** What a refusal carries that is the end of a job. */
+const OF_A_JOB = ['X-Depicta-Job-Id', 'Idempotent-Replayed'] as const;
+
 /** What every refusal of a status is. */
 export const PROBLEMS: Readonly<Record<number, Reply>> = {
   400: { description: '`bad_request`: not JSON, or not well-formed.', schema: problem },
@@ -69,7 +72,7 @@ export const PROBLEMS: Readonly<Record<number, Reply>> = {
   403: {
     description: '`auth_email_not_verified`, `account_suspended`, `content_rejected`.',
     schema: problem,
-    headers: ['X-Depicta-Job-Id'],
+    headers: OF_A_JOB,
   },
   404: { description: '`not_found`.', schema: problem },
   409: {
@@ -81,7 +84,7 @@ export const PROBLEMS: Readonly<Record<number, Reply>> = {
   422: {
     description: '`validation_error` names each wrong field; `model_not_capable`; `idempotency_mismatch`.',
     schema: validationProblem,
-    headers: ['X-Depicta-Job-Id'],
+    headers: OF_A_JOB,
   },
   429: {
     description: '`rate_limited`: too many requests, or too many under way.',
@@ -92,7 +95,7 @@ export const PROBLEMS: Readonly<Record<number, Reply>> = {
   502: {
     description: '`provider_failed`: no picture came of it. Nothing was charged.',
     schema: problem,
-    headers: ['X-Depicta-Job-Id'],
+    headers: OF_A_JOB,
   },
   503: { description: '`unavailable`: try again in a moment.', schema: problem, headers: ['Retry-After'] },
 };

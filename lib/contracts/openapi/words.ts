@@ -41,7 +41,8 @@ held, from which lots.
 **Repeating.** Send an \`Idempotency-Key\` of your own with each POST that orders something. The same key and body again is the same
 order: it joins the wait, or is answered with what was recorded. The same key with another body is 422 \`idempotency_mismatch\`. Keys
 are the customer's and are kept for 24 hours. What was refused before a job was made keeps no key; a job that failed keeps its key, so
-try again with a new one. A repeated 200 or 202 is what was recorded, with the balance of that time, and has \`Idempotent-Replayed: true\`.
+try again with a new one. What is repeated is answered as it was recorded, a failure too, with the balance of that time, and has
+\`Idempotent-Replayed: true\`.
 
 **Waiting.** A generation or an operation is answered when it is done. With \`Prefer: respond-async\`, or when it takes longer than 50 seconds,
 the answer is 202 with a \`poll_url\`. The work goes on whether or not anybody waits. Files can be downloaded for one hour from

@@ -99,6 +99,31 @@ describe('a picture that is waited for', () => {
     expect(await available(as)).toBe('10.000000');
   });
 
+  test('that failed is told the same to whoever repeats it with its key, as the answer of before', async () => {
+    await app.startWorking();
+    const as = await customer();
+    for (const [error, status] of [
+      [new Rejected('no'), 403],
+      [new Error('no'), 502],
+    ] as const) {
+      app.maker.fails = () => error;
+      const headers = { 'Idempotency-Key': `fails-${status}` };
+      const [first, joined] = await Promise.all([1, 2].map(() => post<Problem>(as, lighthouse, { headers })));
+      const later = await post<Problem>(as, lighthouse, { headers });
+      const told = [first!, joined!, later].map((answer) => {
+        const { request_id: _, ...recorded } = answer.body;
+        return [answer.status, answer.headers.get('X-Depicta-Job-Id'), recorded];
+      });
+      expect(told[0]![0]).toBe(status);
+      for (const each of told) expect(each).toEqual(told[0]);
+      const replayed = [first!, joined!, later].map((answer) => answer.headers.get('Idempotent-Replayed'));
+      expect(replayed.slice(0, 2).sort()).toEqual(['true', null].sort());
+      expect(replayed[2]).toBe('true');
+      expect((await post(as, lighthouse)).headers.get('Idempotent-Replayed')).toBeNull();
+    }
+    expect(await available(as)).toBe('10.000000');
+  });
+
   test('is made all the same when the client goes away', async () => {
     await app.startWorking();
     const as = await customer();
