@@ -48,6 +48,25 @@ test('at the limit of a key the advice is what the dashboard can do: another key
   expect(advice).toEqual(['Make another key with a higher monthly limit: https://depicta.example/api-keys']);
 });
 
+test('an operation that is not there is not looked for by an id, and where no picture can be sent it is said from when on', () => {
+  const advice = (error: string, details: object | null) =>
+    adviceFor({ error, message: 'm', details } as Problem, {
+      apiUrl: new URL('https://depicta.example'),
+      retryAfterMs: 60_000,
+    });
+  expect(advice('not_found', { rule: 'operation_unknown' })).toEqual(['See what there is: depicta pricing']);
+  expect(advice('not_found', null)).toEqual([
+    'Check the id. What belongs to another account is not found either.',
+  ]);
+  expect(advice('rate_limited', { rule: 'uploads_full', max_uploads: 100 })).toEqual([
+    'There is room again one hour after the oldest of them was sent. With --wait it is tried again until --timeout.',
+    'A picture that is on the web needs no room: give its https address instead of the file.',
+  ]);
+  expect(advice('rate_limited', null)).toEqual([
+    'Try again in 60 s; with --wait, image and process do so by themselves.',
+  ]);
+});
+
 test('Retry-After is read in seconds and as a date', () => {
   const retryAfterMs = (value: string) =>
     problemFrom(

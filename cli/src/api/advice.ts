@@ -33,7 +33,7 @@ export function adviceFor(
     case 'account_suspended':
       return ['Write to support and quote the request id.'];
     case 'rate_limited':
-      return [waitFor(retryAfterMs)];
+      return ruleOf(problem) === 'uploads_full' ? whenSentPicturesGo() : [waitFor(retryAfterMs)];
     case 'bad_request':
     case 'validation_error':
       // One wrong field may stand in the message already.
@@ -43,6 +43,7 @@ export function adviceFor(
     case 'idempotency_mismatch':
       return ['This idempotency key went with another request. Leave --idempotency-key out to ask anew.'];
     case 'not_found':
+      if (ruleOf(problem) === 'operation_unknown') return ['See what there is: depicta pricing'];
       return ['Check the id. What belongs to another account is not found either.'];
     case 'gone':
       return ['Images are kept for one hour.'];
@@ -98,6 +99,19 @@ function whatIsAllowed(allowed: unknown): string | undefined {
   if (!Array.isArray(tiers) || tiers.length === 0) return undefined;
   const upTo = typeof size === 'string' ? ` up to ${plainText(size)}` : '';
   return `Your balance allows: ${tiers.map(plainText).join(', ')} models${upTo}.`;
+}
+
+/** Which rule refused it, where the API says so. */
+function ruleOf({ details }: Problem): unknown {
+  return ((details ?? {}) as { rule?: unknown }).rule;
+}
+
+/** `Retry-After` says when to look again, which may be long before there is room. */
+function whenSentPicturesGo(): string[] {
+  return [
+    'There is room again one hour after the oldest of them was sent. With --wait it is tried again until --timeout.',
+    'A picture that is on the web needs no room: give its https address instead of the file.',
+  ];
 }
 
 function waitFor(retryAfterMs: number | undefined): string {

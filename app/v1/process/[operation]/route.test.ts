@@ -150,7 +150,8 @@ describe('what cannot be done costs nothing and names the field', () => {
       return { status: answer.status, ...answer.body };
     };
     const input = { input_image_url: there() };
-    expect(await refused('teleport', input)).toMatchObject({ status: 404, error: 'not_found' });
+    const unknown = { status: 404, error: 'not_found', details: { rule: 'operation_unknown' } };
+    expect(await refused('teleport', input)).toMatchObject(unknown);
     expect(await refused('toString', input)).toMatchObject({ status: 404 });
     expect(await refused('crop', { ...input, x: -1, y: 0, width: 1 })).toMatchObject({
       status: 422,

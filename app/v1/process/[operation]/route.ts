@@ -16,7 +16,8 @@ import { answered, generationDesk } from '../../generation-desk.ts';
 export const POST = route({}, async ({ request, params, caller }) => {
   const operation = params.operation ?? '';
   if (!isOperation(operation)) {
-    throw new DepictaError('not_found', 'There is no such operation. GET /v1/pricing lists them.');
+    const message = 'There is no such operation. GET /v1/pricing lists them.';
+    throw new DepictaError('not_found', message, { details: { rule: 'operation_unknown' } });
   }
   const body = await parseBody(request, operationRequest(operation));
   const idempotencyKey = idempotencyKeyOf(request, `process/${operation}`, body);

@@ -48,6 +48,7 @@ export const problems = {
     document_away: 'Paddle gibt uns das Dokument gerade nicht. Versuchen Sie es in einer Minute noch einmal.',
     in_flight:
       'Höchstens {max_in_flight} Aufträge können gleichzeitig laufen. Versuchen Sie es noch einmal, wenn einer fertig ist.',
+    operation_unknown: 'Diese Bearbeitung gibt es nicht.',
     uploads_full:
       '{max_uploads} Bilder, die Sie gesendet haben, sind aufbewahrt, jedes für eine Stunde. Senden Sie das nächste, wenn eines gelöscht ist.',
     uploads_at_once: 'Sie senden gerade {max_at_once} Bilder. Senden Sie das nächste, wenn eines fertig ist.',

@@ -45,6 +45,7 @@ export const problems = {
     document_away: 'Paddle does not give us the document just now. Try again in a minute.',
     in_flight:
       'At most {max_in_flight} generations and operations may be under way at once. Try again when one is done.',
+    operation_unknown: 'There is no such operation.',
     uploads_full:
       '{max_uploads} pictures that you sent are kept, each for an hour. Send the next when one is gone.',
     uploads_at_once: 'You are sending {max_at_once} pictures. Send the next when one is done.',
