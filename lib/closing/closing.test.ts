@@ -349,6 +349,7 @@ describe('the proof', () => {
     reference: 'zebulon-reference.invalid',
     description: 'my aunt Quuxina',
     idempotency: 'zebulon-idempotency',
+    quote: 'zebulon-quote',
     key: 'zebulon key',
     reason: 'sorry Zebulon',
     note: 'Zebulon called twice',
@@ -440,6 +441,9 @@ describe('the proof', () => {
     writeFileSync(path, 'the bytes');
     const picture = { format: 'png', width: 1, height: 1, sizeBytes: 9, sha256: 'abcd'.repeat(16) } as const;
     await keepUpload(world.db, files, { customerId, ...picture, idempotencyKey: marks.idempotency, path });
+    await world.ownerPool.query("INSERT INTO kept_quote VALUES ($1, $2, '', '{}', $3)", [
+      ...[customerId, marks.quote, at],
+    ]);
     const asked = { customerId, purchaseId: second.id, amountCents: cents(2000n) };
     const { id: requestId } = await askRefund(prisma, asked, world.now());
     await transaction(prisma, (tx) => refuseRefund(tx, { requestId, reason: 'dispute_open' }, world.now()));

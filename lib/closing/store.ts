@@ -75,6 +75,8 @@ export async function erasePeople(tx: Tx, customerId: Uuid, at: Date): Promise<v
     data: { revokedAt: at },
   });
   await tx.apiKey.updateMany({ where: { customerId }, data: { name: '', last4: '' } });
+  // A key is the customer's own word.
+  await tx.keptQuote.deleteMany({ where: { customerId } });
   await tx.purchase.updateMany({ where: { customerId }, data: { vatNumber: null } });
   await tx.grant.updateMany({ where: { customerId }, data: { reason: '', internalNote: '' } });
   await tx.grant.updateMany({ where: { customerId, refusal: { not: null } }, data: { refusal: '' } });

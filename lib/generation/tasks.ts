@@ -1,4 +1,6 @@
+import { now } from '#lib/core/clock.ts';
 import { isUuid } from '#lib/core/ids.ts';
+import { forgetQuotes } from './quote-store.ts';
 import { bookExpiredCredit, deleteExpiredFiles, giveUpOverdueJobs } from './recover.ts';
 import { runJob, type Workshop } from './run.ts';
 
@@ -27,6 +29,9 @@ export function housekeepingTasks(workshop: Workshop) {
     delete_expired_files: async (): Promise<void> => {
       await deleteExpiredFiles(workshop.db, workshop.files);
     },
+    forget_quotes: async (): Promise<void> => {
+      await forgetQuotes(workshop.db, now());
+    },
   };
 }
 
@@ -35,4 +40,5 @@ export const timetable = [
   { task: 'give_up_overdue_jobs', everyMinutes: 1, atStart: true },
   { task: 'book_expired_credit', everyMinutes: 1, atStart: true },
   { task: 'delete_expired_files', everyMinutes: 1, atStart: true },
+  { task: 'forget_quotes', everyMinutes: 60, atStart: true },
 ] as const;

@@ -61,6 +61,7 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   ledger_sum: 'sums of the entries, which are all there',
   ledger_head: 'about everybody, and published: GET /v1/proof',
   trial_claim: 'a keyed hash that names nobody, not even to us: the trial itself is there',
+  kept_quote: 'quotes that were told, gone after a day: each can be asked for again',
   rate_limit: 'counters under keyed hashes, gone within the hour',
   reconciliation: 'comparisons with Paddle, about payments that are all there',
   books_check: 'checks of the books of everybody books, without names',

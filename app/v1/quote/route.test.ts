@@ -5,6 +5,7 @@ import { type QuoteOnWire, quote } from '#lib/contracts/quote.ts';
 import { now } from '#lib/core/clock.ts';
 import { uuidv7 } from '#lib/core/ids.ts';
 import { createFinishing } from '#lib/generation/finish.ts';
+import { forgetQuotes } from '#lib/generation/quote-store.ts';
 import { balanceAt, lotsAt } from '#lib/ledger/balance.ts';
 import { post } from '#lib/ledger/post.ts';
 import { postingsAfter } from '#lib/ledger/postings.ts';
@@ -128,6 +129,71 @@ test.each([
   const answer = await app.call<Problem>(POST, { as: await customer(), body });
   expect(answer.status).toBe(422);
   expect((answer.body.details as FieldErrors).fields.map((each) => each.field)).toEqual([field]);
+});
+
+test('with a key the same quote is told again, whatever has become of the balance; another body is refused', async () => {
+  const as = await customer({ credit: '1' });
+  const headers = { 'Idempotency-Key': 'quote' };
+  const first = await app.call<QuoteOnWire>(POST, {
+    as,
+    headers,
+    body: { model: 'sketch', image_size: '2K' },
+  });
+  expect(first.headers.get('Idempotent-Replayed')).toBeNull();
+  await app.call(generateImage, {
+    ...{ as, body: { prompt: 'a ship' }, headers: { Prefer: 'respond-async', ...headers } },
+  });
+  // The order of fields makes no other request, nor does a field that says nothing.
+  const body = { prompt: null, image_size: '2K', model: 'sketch' };
+  const again = await app.call<QuoteOnWire>(POST, { as, headers, body });
+  expect(again.status).toBe(200);
+  expect(again.headers.get('Idempotent-Replayed')).toBe('true');
+  expect(JSON.stringify(again.body)).toBe(JSON.stringify(first.body));
+  expect((await ask(as, body)).balance_after_hold_eur).not.toBe(first.body.balance_after_hold_eur);
+
+  const other = await app.call<Problem>(POST, { as, headers, body: { model: 'sketch' } });
+  expect([other.status, other.body.error]).toEqual([422, 'idempotency_mismatch']);
+  const another = await app.call(POST, { as: await customer(), headers, body: { model: 'sketch' } });
+  expect([another.status, another.headers.get('Idempotent-Replayed')]).toEqual([200, null]);
+  const malformed = await app.call<Problem>(POST, { as, headers: { 'Idempotency-Key': 'a b' }, body });
+  expect([malformed.status, malformed.body.error]).toEqual([422, 'validation_error']);
+});
+
+test('a quote that tells of a refusal keeps no key, and one of yesterday is forgotten', async () => {
+  const as = await customer({ credit: '0.01' });
+  const asked = { as, headers: { 'Idempotency-Key': 'quote' }, body: { model: 'sketch' } };
+  expect((await app.call(POST, asked)).body).toMatchObject({ allowed: false });
+  const given = { customerId: as.customerId, grantId: uuidv7(), amountMicros: eur('1'), at: now() };
+  const detailDigest = new Uint8Array(32);
+  await post(onPool(app.db.pool), now(), [grant({ ...given, author: 'staff:test', detailDigest })]);
+  const replayed = async () => {
+    const { body, headers } = await app.call(POST, asked);
+    expect(body).toMatchObject({ allowed: true });
+    return headers.get('Idempotent-Replayed');
+  };
+  expect([await replayed(), await replayed()]).toEqual([null, 'true']);
+  await app.db.pool.query(
+    `UPDATE kept_quote SET created_at = created_at - interval '24 hours' WHERE customer_id = $1`,
+    [as.customerId],
+  );
+  expect([await replayed(), await replayed()]).toEqual([null, 'true']);
+  const kept = async () =>
+    (await app.db.pool.query('SELECT FROM kept_quote WHERE customer_id = $1', [as.customerId])).rowCount;
+  await forgetQuotes(app.db, new Date(now().getTime() + 86_000_000));
+  expect(await kept()).toBe(1);
+  await forgetQuotes(app.db, new Date(now().getTime() + 86_400_000));
+  expect(await kept()).toBe(0);
+});
+
+test('of many at once with one key all are told the same quote, and one is told it first', async () => {
+  const as = await customer();
+  const headers = { 'Idempotency-Key': 'quote' };
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => app.call(POST, { as, headers, body: { model: 'sketch' } })),
+  );
+  expect(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
+  const first = answers.filter((answer) => answer.headers.get('Idempotent-Replayed') === null);
+  expect(first).toHaveLength(1);
 });
 
 test('many quotes of one customer, who is busy, keep nobody else waiting', async () => {

@@ -136,7 +136,7 @@ function bodyOf({ body, upload }: Endpoint): Json {
   };
 }
 
-function parametersOf({ path, query, isOrder, upload }: Endpoint): Json[] {
+function parametersOf({ path, query, isOrder, isRepeatable, upload }: Endpoint): Json[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     ...{ name, in: 'path', required: true, description: PARAMETER_WORDS[name!], schema: { type: 'string' } },
   }));
@@ -150,7 +150,7 @@ function parametersOf({ path, query, isOrder, upload }: Endpoint): Json[] {
     ...{ name: 'Prefer', in: 'header', schema: { type: 'string', examples: ['respond-async'] } },
     description: '`respond-async` does not wait for the picture.',
   };
-  const inHeaders = [...(isOrder || upload ? [key] : []), ...(isOrder ? [prefer] : [])];
+  const inHeaders = [...(isOrder || isRepeatable || upload ? [key] : []), ...(isOrder ? [prefer] : [])];
   return [...inPath, ...inQuery, ...inHeaders];
 }
 

@@ -41,6 +41,8 @@ export type Endpoint = {
   body?: { schema: Schema; example: object };
   /** A file in a form's field. Takes an `Idempotency-Key`. */
   upload?: string;
+  /** Takes an `Idempotency-Key`. */
+  isRepeatable?: true;
   /** Takes an `Idempotency-Key` and `Prefer: respond-async`. */
   isOrder?: true;
   replies: Readonly<Record<number, Reply>>;
@@ -153,7 +155,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
     description:
       'Takes the body of a generation, or `{"operation": ...}`. Tells the price, the lots it would be drawn from, and whether it would be accepted. Holds nothing.',
     body: { schema: quoteRequest, example: { model: 'sketch', image_size: '2K' } },
-    replies: { ...ok(quote), ...problems(400, 401, 413, 422, 429, 500, 503) },
+    isRepeatable: true,
+    replies: {
+      200: { description: 'What was asked for.', schema: quote, headers: ['Idempotent-Replayed'] },
+      ...problems(400, 401, 413, 422, 429, 500, 503),
+    },
   },
   {
     ...{ method: 'get', path: '/v1/pricing', id: 'pricing', tag: 'Prices', isPublic: true },
