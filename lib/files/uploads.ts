@@ -32,7 +32,11 @@ export type Received = Pick<
 };
 
 /** An upload that is kept: its file can be had until its time. */
-export type Upload = Pick<UploadRow, 'id' | 'format' | 'width' | 'height' | 'expiresAt'> & { key: string };
+export type Upload = Pick<UploadRow, 'id' | 'format' | 'width' | 'height' | 'expiresAt'> & {
+  key: string;
+  /** Whether it was kept before, when it came first with its idempotency key. */
+  isRepeat: boolean;
+};
 
 /**
  * Whether a customer may send one more picture: asked before its bytes are read. What comes again with its key always may.
@@ -74,7 +78,7 @@ export async function keepUpload(db: Db, files: FileStore, { path, ...received }
       'This Idempotency-Key came with another picture before. Use a new key for each picture.',
     );
   }
-  return { ...recorded, key: keyOf(recorded) };
+  return { ...recorded, key: keyOf(recorded), isRepeat: recorded.id !== id };
 }
 
 function tooMany(): DepictaError {

@@ -9,6 +9,7 @@ import { signedUrl } from '#lib/files/signed-url.ts';
 import { keepUpload, mayUpload } from '#lib/files/uploads.ts';
 import { keyOf } from '#lib/http/idempotency.ts';
 import { withReceivedFile } from '#lib/http/receive-file.ts';
+import type { Answer } from '#lib/http/route.ts';
 import { uploadDesk } from './upload-desk.ts';
 
 /**
@@ -17,10 +18,7 @@ import { uploadDesk } from './upload-desk.ts';
  * @throws {DepictaError} before a byte is read where the customer may not order, keeps too many or sends too many at
  *   once; then why it is no picture
  */
-export async function receiveUpload(
-  request: Request,
-  { customerId, ...caller }: ApiCaller,
-): Promise<UploadResult> {
+export async function receiveUpload(request: Request, { customerId, ...caller }: ApiCaller): Promise<Answer> {
   mayOrder({ ...caller });
   const idempotencyKey = keyOf(request);
   const db = database();
@@ -34,7 +32,8 @@ export async function receiveUpload(
       return keepUpload(db, localFileStore(FILES_DIR), received);
     });
   });
-  const { id, expiresAt, width, height, format } = upload;
+  const { id, expiresAt, width, height, format, isRepeat } = upload;
   const url = signedUrl(upload, { base: APP_URL, secret: FILES_SECRET });
-  return { id, url, expires_at: expiresAt.toISOString(), width, height, format };
+  const body: UploadResult = { id, url, expires_at: expiresAt.toISOString(), width, height, format };
+  return { body, ...(isRepeat && { headers: { 'Idempotent-Replayed': 'true' } }) };
 }

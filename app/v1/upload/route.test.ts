@@ -309,6 +309,9 @@ test('sent again with its key, also at once, it is one upload', async () => {
   answers.push(await again());
   const [{ body }] = answers as [Answered<UploadResult>];
   for (const answer of answers) expect(answer).toMatchObject({ status: 200, body });
+  const replayed = answers.map(({ headers }) => headers.get('Idempotent-Replayed'));
+  expect(replayed.filter((each) => each === null)).toHaveLength(1);
+  expect(replayed.at(-1)).toBe('true');
   expect(picturesOf(folder)).toHaveLength(before + 1);
   const { rows } = await app.given.ownerPool.query('SELECT id FROM upload WHERE customer_id = $1', [
     other.customerId,

@@ -105,6 +105,7 @@ export const PROBLEMS: Readonly<Record<number, Reply>> = {
 const problems = (...statuses: number[]) =>
   Object.fromEntries(statuses.map((status) => [status, PROBLEMS[status]!]));
 const ok = (schema: Schema, description = 'What was asked for.') => ({ 200: { description, schema } });
+const repeatable = (schema: Schema): Reply => ({ ...ok(schema)[200], headers: ['Idempotent-Replayed'] });
 const reading = problems(401, 422, 429, 500, 503);
 const ordering = problems(400, 401, 402, 403, 409, 413, 422, 429, 500, 502, 503);
 const accepted: Reply = {
@@ -147,7 +148,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
     ...{ method: 'post', path: '/v1/upload', id: 'upload', tag: 'Process', upload: 'file' },
     summary: 'Send a picture to work on',
     description: 'Free of charge. For one hour its URL serves as `input_image_url`. At most 50 MB.',
-    replies: { ...ok(uploadResult), ...problems(400, 401, 403, 413, 422, 429, 500, 503) },
+    replies: {
+      200: repeatable(uploadResult),
+      ...problems(400, 401, 403, 413, 422, 429, 500, 503),
+    },
   },
   {
     ...{ method: 'post', path: '/v1/quote', id: 'quote', tag: 'Prices' },
@@ -157,7 +161,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     body: { schema: quoteRequest, example: { model: 'sketch', image_size: '2K' } },
     isRepeatable: true,
     replies: {
-      200: { description: 'What was asked for.', schema: quote, headers: ['Idempotent-Replayed'] },
+      200: repeatable(quote),
       ...problems(400, 401, 413, 422, 429, 500, 503),
     },
   },

@@ -42,8 +42,8 @@ held, from which lots.
 order: it joins the wait, or is answered with what was recorded. The same key with another body is 422 \`idempotency_mismatch\`. Keys
 are the customer's and are kept for 24 hours. What was refused before a job was made keeps no key; a job that failed keeps its key, so
 try again with a new one. What is repeated is answered as it was recorded, a failure too, with the balance of that time, and has
-\`Idempotent-Replayed: true\`. A quote is repeated so too, where it was one that would be accepted; its keys are its own, so that an order may
-have the same.
+\`Idempotent-Replayed: true\`. An upload is repeated so too, and a quote that would be accepted; each of the two has
+keys of its own, so that an order may have the same.
 
 **Waiting.** A generation or an operation is answered when it is done. With \`Prefer: respond-async\`, or when it takes longer than 50 seconds,
 the answer is 202 with a \`poll_url\`. The work goes on whether or not anybody waits. Files can be downloaded for one hour from
