@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { signInPath } from '#lib/auth/next-path.ts';
+import { PAGE_ADDRESS, pageAddress, signInPath } from '#lib/auth/next-path.ts';
 import { sessionCookie } from '#lib/auth/session-token.ts';
 import { liveViewer } from '#lib/auth/sessions.ts';
 import { judge, type Verdict } from '#lib/auth/wall.ts';
@@ -42,6 +42,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   });
   const asked = new Headers(request.headers);
   asked.set('Content-Security-Policy', policy);
+  asked.set(PAGE_ADDRESS, pageAddress(request.nextUrl));
   const answer = NextResponse.next({ request: { headers: asked } });
   for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
   return answer;
@@ -68,7 +69,7 @@ function refusal(verdict: Exclude<Verdict, 'pass'>, request: NextRequest, isActi
   const headers = new Headers({ 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' });
   if (verdict === 'wrong_origin') return new Response('Sent from another site.', { status: 403, headers });
   // Next's client goes where this header says: a person whose session has ended meanwhile is led to sign in.
-  if (isAction) headers.set('x-action-redirect', `${signInPath(request.nextUrl.pathname)};push`);
+  if (isAction) headers.set('x-action-redirect', `${signInPath(pageAddress(request.nextUrl))};push`);
   return new Response('Sign in first.', { status: 401, headers });
 }
 

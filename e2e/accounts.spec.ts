@@ -109,6 +109,38 @@ test('a wrong password is refused in words, and the right one leads to where one
   await page.waitForURL('**/overview');
 });
 
+test('a link out of a mail, opened while signed out, leads to that very address once one is signed in', async ({
+  page,
+}) => {
+  const email = await newCustomer(page, 'link.kept');
+  for (const path of ['/statement?month=2026-10&kind=charge', '/history?status=failed&from=2026-11-01']) {
+    await page.context().clearCookies();
+    await page.goto(path);
+    await expect(page).toHaveURL(new RegExp(`/sign-in\\?next=${encodeURIComponent(path)}$`));
+    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.waitForURL(`${demo().appUrl}${path}`);
+  }
+});
+
+test('the address of a page does not lead from signing in to another site', async ({ page }) => {
+  // What the proxy notes for itself cannot be noted by somebody else, and a query is only ever a query.
+  const { appUrl } = demo();
+  const asked = await page.request.get(`${appUrl}/statement?next=//evil.example&month=2026-10`, {
+    headers: { 'x-page-address': '//evil.example' },
+    maxRedirects: 0,
+  });
+  const answer = `${asked.headers().location ?? ''} ${await asked.text()}`;
+  expect(answer).toContain(
+    `/sign-in?next=${encodeURIComponent('/statement?next=//evil.example&month=2026-10')}`,
+  );
+  for (const path of ['//evil.example/', '/%5Cevil.example', '/\\evil.example']) {
+    const lost = await page.request.get(`${appUrl}${path}`, { maxRedirects: 0 });
+    expect(lost.headers().location ?? '', path).not.toMatch(/^(https?:)?[/\\]{2}evil/);
+  }
+});
+
 test('the verification link does nothing by being opened, works once, and on another device asks for the password', async ({
   page,
   browser,

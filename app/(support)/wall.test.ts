@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { PAGE_ADDRESS } from '#lib/auth/next-path.ts';
 import { encodeSessionToken, sessionCookie } from '#lib/auth/session-token.ts';
 import { startSession } from '#lib/auth/sessions.ts';
 import { now } from '#lib/core/clock.ts';
@@ -27,13 +28,13 @@ const ROUTES = [...inTree('app/api', 'route.ts'), ...inTree('app/v1', 'route.ts'
   // Where somebody half signed in is known as such: to show the factor, or to sign out.
   .filter((path) => !/^app\/api\/account\/(second-factor|sign-out|sign-in)\//.test(path));
 
-const browser = vi.hoisted(() => ({ cookie: { name: '', value: '' }, origin: '' }));
+const browser = vi.hoisted(() => ({ cookie: { name: '', value: '' }, origin: '', address: '' }));
 vi.mock('next/headers', () => ({
   cookies: async () => ({
     get: (name: string) => (name === browser.cookie.name ? browser.cookie : undefined),
     set: () => {},
   }),
-  headers: async () => new Headers({ origin: browser.origin }),
+  headers: async () => new Headers({ origin: browser.origin, 'x-page-address': browser.address }),
 }));
 
 type Module = Record<string, (...args: unknown[]) => Promise<unknown>>;
@@ -59,9 +60,16 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+/** The address of a page of the desk, with a query where it may have one. */
+function addressOf(path: string): string {
+  const folder = path.slice('app/(support)'.length, -'/page.tsx'.length);
+  return folder.endsWith('/[id]') ? folder.replace('[id]', uuidv7()) : `${folder}?customer=a&to=2026-11-01`;
+}
+
 /** Where a page leads: an address, `404`, or that it is shown. */
 async function openPage(path: string, token: string): Promise<string> {
   browser.cookie.value = token;
+  browser.address = addressOf(path);
   const page = (await load(path)).default!;
   const props = { params: Promise.resolve({ id: uuidv7() }), searchParams: Promise.resolve({}) };
   return page(props).then(
@@ -82,7 +90,7 @@ test('there is something to look for', () => {
 
 describe.each(PAGES)('%s', (path) => {
   test('leads to the sign-in before the factor, and is the desk’s after it', async () => {
-    expect(await openPage(path, half)).toMatch(/^\/sign-in\?next=%2Fsupport/);
+    expect(await openPage(path, half)).toBe(`/sign-in?next=${encodeURIComponent(browser.address)}`);
     expect(await openPage(path, passed)).toMatch(path.includes('[id]') ? /^(shown|404)$/ : /^shown$/);
   });
 });
@@ -130,7 +138,7 @@ describe.each(ROUTES)('%s', (path) => {
 test('the wall before the decoder of actions takes them for a stranger', async () => {
   const post = (token: string) =>
     proxy(
-      new NextRequest(`${APP_URL}/support`, {
+      new NextRequest(`${APP_URL}/support/audit?customer=a`, {
         method: 'POST',
         headers: {
           ...{ 'next-action': 'x', origin: APP_URL },
@@ -140,6 +148,18 @@ test('the wall before the decoder of actions takes them for a stranger', async (
     );
   const refused = await post(half);
   expect(refused.status).toBe(401);
-  expect(refused.headers.get('x-action-redirect')).toBe('/sign-in?next=%2Fsupport;push');
+  expect(refused.headers.get('x-action-redirect')).toBe(
+    '/sign-in?next=%2Fsupport%2Faudit%3Fcustomer%3Da;push',
+  );
   expect((await post(passed)).status).toBe(200);
+});
+
+test('a page is told its own address by the proxy, whatever the request says that it is', async () => {
+  const headers = { [PAGE_ADDRESS]: '//evil.example' };
+  const told = async (path: string) =>
+    (await proxy(new NextRequest(`${APP_URL}${path}`, { headers }))).headers.get(
+      `x-middleware-request-${PAGE_ADDRESS}`,
+    );
+  expect(await told('/statement?month=2026-10')).toBe('/statement?month=2026-10');
+  expect(await told('/statement')).toBe('/statement');
 });

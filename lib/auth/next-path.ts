@@ -11,6 +11,18 @@ export function signInPath(path: string | undefined): string {
   return next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
 }
 
+/** The header in which the proxy tells the page its own address. It replaces whatever a request sends under that name. */
+export const PAGE_ADDRESS = 'x-page-address';
+
+/**
+ * The address of a page with its query, to come back to after signing in.
+ *
+ * @returns the path alone where the query is too long, or says what no address of ours does
+ */
+export function pageAddress({ pathname, search }: Pick<URL, 'pathname' | 'search'>): string {
+  return safeNextPath(pathname + search) ?? pathname;
+}
+
 /** Where staff show their second factor, or set it up, and go on from. */
 export function secondFactorPath(path: string | undefined, page: '' | '/set-up' = ''): string {
   const next = safeNextPath(path);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addressBlock } from './client-address.ts';
 import { readCookie, setCookie } from './cookies.ts';
-import { safeNextPath, signInPath } from './next-path.ts';
+import { pageAddress, safeNextPath, signInPath } from './next-path.ts';
 import { sessionCookie } from './session-token.ts';
 
 test.each([
@@ -50,6 +50,23 @@ test.each([
 test('the sign-in page leads back', () => {
   expect(signInPath('/history?page=2')).toBe('/sign-in?next=%2Fhistory%3Fpage%3D2');
 });
+
+test.each([
+  ['https://app.example/statement?month=2026-10', '/statement?month=2026-10'],
+  ['https://app.example/refunds/019ac0de', '/refunds/019ac0de'],
+  ['https://app.example/history?next=//evil.example', '/history?next=//evil.example'],
+  ['https://app.example/history?id=\\evil', '/history'],
+  [`https://app.example/history?id=${'x'.repeat(1000)}`, '/history'],
+])('whoever opened %s comes back to %s', (opened, address) => {
+  expect(signInPath(pageAddress(new URL(opened)))).toBe(`/sign-in?next=${encodeURIComponent(address)}`);
+});
+
+test.each(['https://app.example//evil.example', 'https://app.example//evil.example?a=b'])(
+  'nobody is led to another site by having opened %s',
+  (opened) => {
+    expect(signInPath(pageAddress(new URL(opened)))).toBe('/sign-in');
+  },
+);
 
 test('a cookie is found by its whole name', () => {
   const headers = new Headers({

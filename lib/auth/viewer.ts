@@ -1,11 +1,11 @@
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { now } from '#lib/core/clock.ts';
 import { env } from '#lib/core/env.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import { database } from '#lib/db/client.ts';
-import { signInPath } from './next-path.ts';
+import { PAGE_ADDRESS, signInPath } from './next-path.ts';
 import { sessionCookie } from './session-token.ts';
 import { type HalfSignedIn, halfSignedIn, isStaff, liveViewer, type Viewer } from './sessions.ts';
 
@@ -27,29 +27,21 @@ export const halfViewer = cache(async (): Promise<HalfSignedIn | null> => {
   return halfSignedIn(database(), token, { secret: AUTH_SECRET, at: now() });
 });
 
-/**
- * The customer a page is for. Visitors are sent to sign in; staff see nothing of a customer's pages.
- *
- * @param path the page's own path, to come back to after signing in; left out: the overview
- */
-export async function requireCustomer(path?: string): Promise<Viewer & { customerId: Uuid }> {
-  const found = await requireSignedIn(path);
+/** The customer a page is for. Visitors are sent to sign in, and back to this very address; staff see nothing of a customer's pages. */
+export async function requireCustomer(): Promise<Viewer & { customerId: Uuid }> {
+  const found = await requireSignedIn();
   if (found.customerId === null) notFound();
   return { ...found, customerId: found.customerId };
 }
 
-/**
- * Somebody at the support desk, who has passed the second factor. To customers its pages do not exist.
- *
- * @param path as for `requireCustomer`
- */
-export async function requireStaff(path: string): Promise<Viewer> {
-  const found = await requireSignedIn(path);
+/** Somebody at the support desk, who has passed the second factor. To customers its pages do not exist. */
+export async function requireStaff(): Promise<Viewer> {
+  const found = await requireSignedIn();
   if (!isStaff(found)) notFound();
   return found;
 }
 
-/** Anybody who is signed in, staff included. @param path as for `requireCustomer` */
-export async function requireSignedIn(path?: string): Promise<Viewer> {
-  return (await viewer()) ?? redirect(signInPath(path));
+/** Anybody who is signed in, staff included. */
+export async function requireSignedIn(): Promise<Viewer> {
+  return (await viewer()) ?? redirect(signInPath((await headers()).get(PAGE_ADDRESS) ?? undefined));
 }

@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A person's own settings: customers and staff alike. */
 async function Page() {
-  const viewer = await requireSignedIn('/settings');
+  const viewer = await requireSignedIn();
   const chosen = await preferences();
   const { locale } = chosen;
   const own = await preferencesOf(database().prisma, viewer.userId);

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where the desk begins: somebody writes to support, and is found. */
 export default async function Page() {
-  const { role } = await requireStaff('/support');
+  const { role } = await requireStaff();
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'desk');
   return (

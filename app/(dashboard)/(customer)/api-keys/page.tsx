@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A customer's keys: make one, see what each spends, revoke it. */
 async function Page() {
-  const { customerId } = await requireCustomer('/api-keys');
+  const { customerId } = await requireCustomer();
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'apiKeys');
   const keys = await keyRows(customerId);

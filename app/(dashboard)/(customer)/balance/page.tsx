@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The balance at any instant, past or future: its sum, its lots, and how its date came about. */
 async function Page({ searchParams }: { searchParams: Promise<{ as_of?: string | string[] }> }) {
-  const { customerId, emailVerified } = await requireCustomer('/balance');
+  const { customerId, emailVerified } = await requireCustomer();
   const { locale } = await preferences();
   const asked = readAsOf((await searchParams).as_of);
   const at = now();

@@ -34,7 +34,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Makes pictures: the quote before sending, the hold while it runs, the settled cost, the files for an hour. */
 async function Page() {
-  const customer = await requireCustomer('/generate');
+  const customer = await requireCustomer();
   const { customerId } = customer;
   const { locale, timeZone } = await preferences();
   const at = now();

@@ -37,7 +37,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What one has, until when, what it allows, and what is going on. */
 async function Page() {
-  const { customerId, emailVerified } = await requireCustomer('/overview');
+  const { customerId, emailVerified } = await requireCustomer();
   const { locale, timeZone } = await preferences();
   const at = now();
   const { sums, balance, spent, work, lines, waiting, given, forecast } = await readOverview(

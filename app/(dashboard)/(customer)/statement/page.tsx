@@ -42,7 +42,7 @@ async function Page({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { customerId } = await requireCustomer('/statement');
+  const { customerId } = await requireCustomer();
   const { locale, timeZone } = await preferences();
   const { before, ...choice } = readChoice(await searchParams);
   const { kind, month, asOf } = choice;

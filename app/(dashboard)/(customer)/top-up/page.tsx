@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Choose, agree, pay; and where a payment stands that was begun. */
 async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
-  const customer = await requireCustomer('/top-up');
+  const customer = await requireCustomer();
   const { purchase } = await searchParams;
   const { locale, timeZone } = await preferences();
   const db = database();

@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What staff and operators did. The filter stands in the address. */
 export default async function Page({ searchParams }: { searchParams: Query }) {
-  await requireStaff('/support/audit');
+  await requireStaff();
   const { locale } = await preferences();
   const t = translator(locale, 'desk');
   return (

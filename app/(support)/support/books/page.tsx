@@ -47,7 +47,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Whether the books balance: what the last check found, rule by rule. Nothing is worked out here. */
 export default async function Page() {
-  await requireStaff('/support/books');
+  await requireStaff();
   const { locale } = await preferences();
   const t = translator(locale, 'desk');
   return (

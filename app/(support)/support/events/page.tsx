@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What Paddle told us and could not be handled: parked for a person, or tried again by itself. */
 export default async function Page() {
-  await requireStaff('/support/events');
+  await requireStaff();
   const { locale } = await preferences();
   const t = translator(locale, 'support');
   return (

@@ -34,7 +34,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The grants that wait for an admin, each with what approving it would post. */
 export default async function Page() {
-  const viewer = await requireStaff('/support/grants');
+  const viewer = await requireStaff();
   const { locale } = await preferences();
   const t = translator(locale, 'desk');
   return (

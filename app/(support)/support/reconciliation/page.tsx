@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Our payments against Paddle's: what the last run compared, and what differed. */
 export default async function Page() {
-  await requireStaff('/support/reconciliation');
+  await requireStaff();
   const { locale } = await preferences();
   const t = translator(locale, 'support');
   return (

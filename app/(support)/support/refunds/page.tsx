@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The refunds that wait for somebody at the desk, and those that ended lately. */
 export default async function Page() {
-  await requireStaff('/support/refunds');
+  await requireStaff();
   const { locale } = await preferences();
   const t = translator(locale, 'support');
   return (

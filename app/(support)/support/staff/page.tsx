@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where an admin says what a colleague may do, and resets the second factor of one who has lost it. To support it does not exist. */
 export default async function Page() {
-  const viewer = await requireStaff('/support/staff');
+  const viewer = await requireStaff();
   if (viewer.role !== 'admin') notFound();
   const chosen = await preferences();
   const { locale } = chosen;

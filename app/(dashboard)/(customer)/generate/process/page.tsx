@@ -41,9 +41,7 @@ async function Page({
 }) {
   const { picture: named, operation } = await searchParams;
   const picture = typeof named === 'string' && isUuid(named) ? named : undefined;
-  const customer = await requireCustomer(
-    picture === undefined ? '/generate/process' : `/generate/process?picture=${picture}`,
-  );
+  const customer = await requireCustomer();
   const { customerId } = customer;
   const { locale, timeZone } = await preferences();
   const at = now();

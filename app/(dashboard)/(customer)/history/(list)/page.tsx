@@ -38,7 +38,7 @@ async function Page({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { customerId } = await requireCustomer('/history');
+  const { customerId } = await requireCustomer();
   const { locale, timeZone } = await preferences();
   const { choice, filter, before, wrongId } = readFilter(await searchParams);
   const [found, totals, parts, keys] = await Promise.all([

@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One job of the customer; somebody else's is not found. */
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const { customerId } = await requireCustomer(isUuid(id) ? `/history/${id}` : '/history');
+  const { customerId } = await requireCustomer();
   if (!isUuid(id)) notFound();
   const at = now();
   const job = await findJob(database(), customerId, id, at);

@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Every top-up of the customer, what of it can be refunded, and the way to one that is missed. */
 async function Page() {
-  const { customerId } = await requireCustomer('/refunds');
+  const { customerId } = await requireCustomer();
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'refunds');
   const rows = (await payments(database(), customerId, now())).map(toRow);

@@ -16,7 +16,6 @@ import { StatusPill } from '#components/ui/status-pill.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
 import { now } from '#lib/core/clock.ts';
 import { DepictaError } from '#lib/core/errors.ts';
-import { isUuid } from '#lib/core/ids.ts';
 import { database } from '#lib/db/client.ts';
 import { type PaymentDetail, paymentDetail } from '#lib/history/payments.ts';
 import { ClientMessages } from '#lib/i18n/client.tsx';
@@ -36,7 +35,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One top-up: what became of it, what of it can be refunded and why, and the way to withdraw. */
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const { customerId } = await requireCustomer(isUuid(id) ? `/refunds/${id}` : '/refunds');
+  const { customerId } = await requireCustomer();
   const detail = await detailOf(customerId, id);
   const { purchase, preview, request, steps, creditNotes } = detail;
   const { locale, timeZone } = await preferences();

@@ -62,7 +62,7 @@ export default async function Page({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { id } = await params;
-  const viewer = await requireStaff(isUuid(id) ? `/support/customers/${id}` : '/support');
+  const viewer = await requireStaff();
   const profile = isUuid(id) ? await findProfile(database().prisma, id) : undefined;
   if (profile === undefined) notFound();
   const asked = readAsked(await searchParams);

@@ -42,7 +42,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One payment for the desk: what became of it, the request to decide with its postings, or a refund to begin. */
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const viewer = await requireStaff(isUuid(id) ? `/support/payments/${id}` : '/support/refunds');
+  const viewer = await requireStaff();
   if (!isUuid(id)) notFound();
   const found = await caseOf(id);
   const { purchase, email, open, simulated } = found;
