@@ -176,6 +176,16 @@ test('a suspended customer cannot order until they are let back, and both stand 
   await expectFitsPhone(page);
   await page.goto('/support/audit?from=2001-01-01&to=2001-01-02');
   await expect(page.getByText('No row fits.')).toBeVisible();
+  await page.goto('/support/audit');
+  await page.getByLabel('Customer id').fill(customer.email);
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.waitForURL(/customer=/);
+  await expect(page.getByText(`“${customer.email}” is no customer id.`, { exact: false })).toBeVisible();
+  await expect(page.getByLabel('Customer id')).toHaveValue(customer.email);
+  await expect(page.getByText('Nothing is listed while the filter is wrong')).toBeVisible();
+  await expect(page.getByRole('table')).toHaveCount(0);
+  await expectAccessible(page);
+  await expectFitsPhone(page);
 });
 
 test('the books are checked at the press of a button, and the page says what holds and when it was looked at', async ({

@@ -68,7 +68,20 @@ test('the history’s total opens into its parts, and its CSV is exactly the fil
   await expect(page.getByText('a bridge by studio-scene')).toBeVisible();
   await page.goto('/history?id=lighthouse');
   await expect(page.getByText('“lighthouse” is no job id.')).toBeVisible();
+  await expect(page.getByLabel('Job id')).toHaveAttribute('aria-invalid', 'true');
+  // Nothing is listed as if it were what was asked for, and no file says more than the page.
+  await expect(page.getByText('Nothing is listed while the filter is wrong')).toBeVisible();
+  await expect(page.getByText('a bridge by studio-scene')).toHaveCount(0);
+  await expect(page.getByTestId('total-cost')).toHaveCount(0);
   await expectAccessible(page);
+  await expectFitsPhone(page);
+  const wrongFile = await page.request.get('/api/history?id=lighthouse');
+  expect(wrongFile.status()).toBe(422);
+  expect(await wrongFile.json()).toMatchObject({ details: { fields: [{ field: 'id' }] } });
+  await page.goto('/history?status=done&from=2026-13-45');
+  await expect(page.getByText('“done” cannot be chosen here.')).toBeVisible();
+  await expect(page.getByText('“2026-13-45” is no day.')).toBeVisible();
+  await expect(page.getByText('a bridge by studio-scene')).toHaveCount(0);
 
   // The list of models has the operations too.
   await page.getByLabel('Model or operation').selectOption('crop');

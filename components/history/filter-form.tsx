@@ -22,47 +22,43 @@ export interface HistoryChoice {
   to: string;
 }
 
+/** What was asked for and means nothing, by its field. */
+export type WrongChoice = Partial<Record<keyof HistoryChoice, string>>;
+
 /** The filter of the history: a plain form, so that the address is the filter and works without scripts. */
 export function FilterForm({
   choice,
-  wrongId,
+  wrong,
   models,
   operations,
   keys,
   locale,
 }: {
   choice: HistoryChoice;
-  /** What was searched for and is no beginning of an id. */
-  wrongId: string | undefined;
+  wrong: WrongChoice;
   models: readonly string[];
   operations: readonly string[];
   keys: readonly { id: string; name: string; last4: string }[];
   locale: Locale;
 }) {
   const t = translator(locale, 'history');
+  const id = wrong.id ?? choice.id;
+  const errorOf = (name: keyof HistoryChoice, key: 'wrongId' | 'wrongDay' | 'wrongChoice') => {
+    const text = wrong[name];
+    return text === undefined ? undefined : t(key, { text });
+  };
   return (
     <form
       action="/history"
       autoComplete="off"
       className="no-print mb-6 grid gap-4 sm:grid-cols-2 lg:grid-cols-4"
     >
-      <Field
-        name="id"
-        label={t('filterId')}
-        error={wrongId === undefined ? undefined : t('wrongId', { text: wrongId })}
-      >
+      <Field name="id" label={t('filterId')} error={errorOf('id', 'wrongId')}>
         {(wiring) => (
-          <Input
-            {...wiring}
-            key={wrongId ?? choice.id}
-            type="search"
-            defaultValue={wrongId ?? choice.id}
-            spellCheck={false}
-            maxLength={40}
-          />
+          <Input {...wiring} key={id} type="search" defaultValue={id} spellCheck={false} maxLength={40} />
         )}
       </Field>
-      <Field name="status" label={t('filterStatus')}>
+      <Field name="status" label={t('filterStatus')} error={errorOf('status', 'wrongChoice')}>
         {(wiring) => (
           <Select {...wiring} key={choice.status} defaultValue={choice.status}>
             <option value="">{t('filterAny')}</option>
@@ -74,7 +70,7 @@ export function FilterForm({
           </Select>
         )}
       </Field>
-      <Field name="model" label={t('filterModel')}>
+      <Field name="model" label={t('filterModel')} error={errorOf('model', 'wrongChoice')}>
         {(wiring) => (
           <Select {...wiring} key={choice.model} defaultValue={choice.model}>
             <option value="">{t('filterAny')}</option>
@@ -95,8 +91,8 @@ export function FilterForm({
           </Select>
         )}
       </Field>
-      {keys.length > 0 && (
-        <Field name="key" label={t('filterKey')}>
+      {(keys.length > 0 || wrong.key !== undefined) && (
+        <Field name="key" label={t('filterKey')} error={errorOf('key', 'wrongChoice')}>
           {(wiring) => (
             <Select {...wiring} key={choice.key} defaultValue={choice.key}>
               <option value="">{t('filterAny')}</option>
@@ -109,7 +105,7 @@ export function FilterForm({
           )}
         </Field>
       )}
-      <Field name="dates" label={t('filterDates')}>
+      <Field name="dates" label={t('filterDates')} error={errorOf('dates', 'wrongChoice')}>
         {(wiring) => (
           <Select {...wiring} key={choice.dates} defaultValue={choice.dates}>
             <option value="">{t('datesRequest')}</option>
@@ -117,10 +113,10 @@ export function FilterForm({
           </Select>
         )}
       </Field>
-      <Field name="from" label={t('filterFrom')}>
+      <Field name="from" label={t('filterFrom')} error={errorOf('from', 'wrongDay')}>
         {(wiring) => <Input {...wiring} key={choice.from} type="date" defaultValue={choice.from} />}
       </Field>
-      <Field name="to" label={t('filterTo')}>
+      <Field name="to" label={t('filterTo')} error={errorOf('to', 'wrongDay')}>
         {(wiring) => <Input {...wiring} key={choice.to} type="date" defaultValue={choice.to} />}
       </Field>
       <div className="flex items-end">

@@ -6,26 +6,37 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { actionLabel } from './audit-table.tsx';
 
+/** What is chosen, as it stands in the address. */
+export type AuditChoice = { actor: string; action: string; customer: string; from: string; to: string };
+
 /** The filter of the audit log: a plain form, so that the address is the filter. */
 export function AuditFilterForm({
   choice,
+  wrong,
   actors,
   actions,
   locale,
 }: {
-  choice: { actor: string; action: string; customer: string; from: string; to: string };
+  choice: AuditChoice;
+  /** What was asked for and means nothing, by its field. */
+  wrong: Partial<AuditChoice>;
   actors: readonly string[];
   actions: readonly string[];
   locale: Locale;
 }) {
   const t = translator(locale, 'desk');
+  const customer = wrong.customer ?? choice.customer;
+  const errorOf = (name: keyof AuditChoice, key: 'wrongCustomer' | 'wrongDay' | 'wrongChoice') => {
+    const text = wrong[name];
+    return text === undefined ? undefined : t(key, { text });
+  };
   return (
     <form
       action="/support/audit"
       autoComplete="off"
       className="no-print mb-6 grid gap-4 sm:grid-cols-2 lg:grid-cols-3"
     >
-      <Field name="actor" label={t('filterActor')}>
+      <Field name="actor" label={t('filterActor')} error={errorOf('actor', 'wrongChoice')}>
         {(wiring) => (
           <Select {...wiring} key={choice.actor} defaultValue={choice.actor}>
             <option value="">{t('filterAny')}</option>
@@ -37,7 +48,7 @@ export function AuditFilterForm({
           </Select>
         )}
       </Field>
-      <Field name="action" label={t('filterAction')}>
+      <Field name="action" label={t('filterAction')} error={errorOf('action', 'wrongChoice')}>
         {(wiring) => (
           <Select {...wiring} key={choice.action} defaultValue={choice.action}>
             <option value="">{t('filterAny')}</option>
@@ -49,15 +60,13 @@ export function AuditFilterForm({
           </Select>
         )}
       </Field>
-      <Field name="customer" label={t('filterCustomer')}>
-        {(wiring) => (
-          <Input {...wiring} key={choice.customer} defaultValue={choice.customer} spellCheck={false} />
-        )}
+      <Field name="customer" label={t('filterCustomer')} error={errorOf('customer', 'wrongCustomer')}>
+        {(wiring) => <Input {...wiring} key={customer} defaultValue={customer} spellCheck={false} />}
       </Field>
-      <Field name="from" label={t('filterFrom')}>
+      <Field name="from" label={t('filterFrom')} error={errorOf('from', 'wrongDay')}>
         {(wiring) => <Input {...wiring} key={choice.from} type="date" defaultValue={choice.from} />}
       </Field>
-      <Field name="to" label={t('filterTo')}>
+      <Field name="to" label={t('filterTo')} error={errorOf('to', 'wrongDay')}>
         {(wiring) => <Input {...wiring} key={choice.to} type="date" defaultValue={choice.to} />}
       </Field>
       <div className="flex items-end">

@@ -17,19 +17,21 @@ test('the address is the filter: what is chosen comes back as it was, the last d
   const { choice, filter } = readFilter(address);
   expect(choice).toEqual(address);
   expect(filter).toMatchObject({ apiKeyId: KEY, datesOf: 'charge' });
-  expect(filter.ids).toEqual({
+  expect(filter?.ids).toEqual({
     first: '019ac0de-0000-7000-0000-000000000000',
     last: '019ac0de-0000-70ff-ffff-ffffffffffff',
   });
-  expect(filter.from?.toISOString()).toBe('2026-11-01T00:00:00.000Z');
-  expect(filter.to?.toISOString()).toBe('2026-11-23T00:00:00.000Z');
+  expect(filter?.from?.toISOString()).toBe('2026-11-01T00:00:00.000Z');
+  expect(filter?.to?.toISOString()).toBe('2026-11-23T00:00:00.000Z');
   expect(readFilter(Object.fromEntries(new URL(`http://x${addressOf(choice, JOB)}`).searchParams))).toEqual({
     ...readFilter(address),
     before: JOB,
   });
 });
 
-test('what makes no sense is left out, and nothing breaks', () => {
+const NOTHING = { id: '', status: '', model: '', key: '', dates: '', from: '', to: '' };
+
+test('whatever makes no sense is named, field by field, and then there is no filter at all', () => {
   const nonsense = {
     id: '019ac0d',
     status: 'done',
@@ -37,31 +39,41 @@ test('what makes no sense is left out, and nothing breaks', () => {
     dates: 'birth',
     from: '2026-13-45',
     to: 'yesterday',
-    before: "1' OR '1",
-    model: ['a', 'b'],
+    model: 'x'.repeat(200),
   };
-  expect(readFilter({ from: '0000-01-01', to: '9999-12-31', model: '\u0000' }).choice).toEqual({
-    id: '',
-    status: '',
-    model: '',
-    key: '',
-    dates: '',
-    from: '',
-    to: '',
-  });
-  const { choice, filter, before, wrongId } = readFilter(nonsense);
-  expect(wrongId).toBe('019ac0d');
-  expect(choice).toEqual({ id: '', status: '', model: '', key: '', dates: '', from: '', to: '' });
-  expect(Object.values(filter).every((value) => value === undefined)).toBe(true);
-  expect(before).toBeUndefined();
+  const { choice, filter, wrong } = readFilter(nonsense);
+  expect(wrong).toEqual({ ...nonsense, model: 'x'.repeat(60) });
+  expect(filter).toBeUndefined();
+  expect(choice).toEqual(NOTHING);
   expect(addressOf(choice)).toBe('/history');
+});
+
+test.each([
+  ['status', 'done'],
+  ['model', '\u0000'],
+  ['model', ['a', 'b']],
+  ['status', ['failed', 'completed']],
+  ['key', `${KEY}0`],
+  ['dates', 'birth'],
+  ['from', '0000-01-01'],
+  ['to', '9999-12-31'],
+])('a single wrong %s, %j, is enough to list nothing', (name, value) => {
+  const { filter, wrong } = readFilter({ id: JOB, [name]: value });
+  expect(filter).toBeUndefined();
+  expect(Object.keys(wrong)).toEqual([name]);
+});
+
+test('an empty field is no filter, and a place in the list that makes no sense is the beginning', () => {
+  const { choice, filter, before, wrong } = readFilter({ id: ' ', status: '', before: "1' OR '1" });
+  expect({ choice, before, wrong }).toEqual({ choice: NOTHING, before: undefined, wrong: {} });
+  expect(Object.values(filter ?? { none: true }).every((value) => value === undefined)).toBe(true);
 });
 
 test.each(['lighthouse', '019ac0d', '019ac0de-0000-7000-8000-0000000000011', "019ac0de' OR"])(
   '%j is no beginning of an id, and is said to be none',
   (id) => {
-    expect(readFilter({ id })).toMatchObject({ wrongId: id.slice(0, 40), choice: { id: '' } });
-    expect(readFilter({ id }).filter.ids).toBeUndefined();
+    expect(readFilter({ id })).toMatchObject({ wrong: { id: id.slice(0, 40) }, choice: { id: '' } });
+    expect(readFilter({ id }).filter).toBeUndefined();
   },
 );
 

@@ -1,55 +1,55 @@
-import type { HistoryChoice } from '#components/history/filter-form.tsx';
-import { JOB_STATUSES, type JobStatus } from '#lib/contracts/job.ts';
-import { isWithinReach, wordParameter } from '#lib/contracts/wire.ts';
+import { type Address, filterDay, filterFields } from '#app/filter-fields.ts';
+import type { HistoryChoice, WrongChoice } from '#components/history/filter-form.tsx';
+import { JOB_STATUSES } from '#lib/contracts/job.ts';
+import { wordParameter } from '#lib/contracts/wire.ts';
 import { idsBeginningWith, isUuid, type Uuid } from '#lib/core/ids.ts';
 import type { JobFilter } from '#lib/generation/store.ts';
 
-type Address = Record<string, string | string[] | undefined>;
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_MS = 86_400_000;
 
 /**
- * Reads the history's filter from its address. What makes no sense is left out, never guessed at; days are UTC, the
- * last one included. What stands as an id and is none comes back as `wrongId`, to be said beside the field.
+ * Reads the history's filter from its address. Nothing is guessed at: while a field is wrong there is no filter, and so
+ * nothing to list. Days are UTC, the last one included.
+ *
+ * @returns `wrong`: the fields that mean nothing, as they were written, to be said beside each
  */
 export function readFilter(address: Address): {
   choice: HistoryChoice;
-  filter: JobFilter;
+  filter: JobFilter | undefined;
   before: Uuid | undefined;
-  wrongId: string | undefined;
+  wrong: WrongChoice;
 } {
-  const text = (name: string) => (typeof address[name] === 'string' ? address[name] : '');
-  const status = JOB_STATUSES.find((each) => each === text('status'));
-  const model = wordParameter.safeParse(text('model')).data ?? '';
-  const from = dayOf(text('from'));
-  const to = dayOf(text('to'));
-  const before = text('before');
-  const key = isUuid(text('key')) ? text('key') : '';
-  const id = text('id').trim().slice(0, 40);
-  const ids = idsBeginningWith(id);
-  const dates = text('dates') === 'charge' ? ('charge' as const) : '';
+  const { read, wrong } = filterFields<keyof HistoryChoice>(address);
+  const id = read('id', (text) => {
+    const ids = idsBeginningWith(text);
+    return ids && { text, ids };
+  });
+  const status = read('status', (text) => JOB_STATUSES.find((each) => each === text));
+  const model = read('model', (text) => wordParameter.safeParse(text).data);
+  const key = read('key', (text) => (isUuid(text) ? text : undefined));
+  const dates = read('dates', (text) => (text === 'charge' ? text : undefined));
+  const [from, to] = [read('from', filterDay), read('to', filterDay)];
+  const { before } = address;
   return {
     choice: {
-      id: ids === undefined ? '' : id,
+      id: id?.text ?? '',
       status: status ?? '',
-      model,
-      key,
-      dates,
+      model: model ?? '',
+      key: key ?? '',
+      dates: dates ?? '',
       from: from?.text ?? '',
       to: to?.text ?? '',
     },
-    filter: {
-      ids,
-      status: status as JobStatus | undefined,
-      model: model === '' ? undefined : model,
-      apiKeyId: key === '' ? undefined : key,
-      datesOf: dates === '' ? undefined : dates,
-      from: from && new Date(from.ms),
-      to: to && new Date(to.ms + DAY_MS),
-    },
-    before: isUuid(before) ? before : undefined,
-    wrongId: ids === undefined && id !== '' ? id : undefined,
+    filter:
+      Object.keys(wrong).length > 0
+        ? undefined
+        : {
+            ...{ ids: id?.ids, status, model, apiKeyId: key, datesOf: dates },
+            from: from && new Date(from.ms),
+            to: to && new Date(to.ms + DAY_MS),
+          },
+    before: typeof before === 'string' && isUuid(before) ? before : undefined,
+    wrong,
   };
 }
 
@@ -68,9 +68,4 @@ export function narrowedTo(choice: HistoryChoice, by: 'month' | 'day', from: str
     from: choice.from > from ? choice.from : from,
     to: choice.to !== '' && choice.to < last ? choice.to : last,
   };
-}
-
-function dayOf(text: string): { text: string; ms: number } | undefined {
-  const ms = DAY.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return isWithinReach(new Date(ms)) ? { text, ms } : undefined;
 }

@@ -1,36 +1,51 @@
 import * as z from 'zod/mini';
-import { isWithinReach, wellFormed } from '#lib/contracts/wire.ts';
+import { type Address, filterDay, filterFields } from '#app/filter-fields.ts';
+import type { AuditChoice } from '#components/support/audit-filter.tsx';
+import { wellFormed } from '#lib/contracts/wire.ts';
 import { isUuid } from '#lib/core/ids.ts';
 import type { AuditFilter } from '#lib/staff/audit-store.ts';
-
-/** What is chosen, as it stands in the address. */
-export type AuditChoice = { actor: string; action: string; customer: string; from: string; to: string };
 
 /** What the log may be asked for: all that it holds is text. */
 const shortText = z.string().check(z.maxLength(254), ...wellFormed());
 
 const DAY_MS = 86_400_000;
 
-/** Reads the filter of the audit log from its address. What makes no sense is left out; days are UTC, the last included. */
-export function readAuditFilter(address: Record<string, string | string[] | undefined>): {
+/**
+ * Reads the filter of the audit log from its address. While a field is wrong there is no filter, and so nothing to list.
+ * Days are UTC, the last included.
+ *
+ * @returns `wrong`: the fields that mean nothing, as they were written, to be said beside each
+ */
+export function readAuditFilter(address: Address): {
   choice: AuditChoice;
-  filter: AuditFilter;
+  filter: AuditFilter | undefined;
   before: bigint | undefined;
+  wrong: Partial<AuditChoice>;
 } {
-  const text = (name: string) => shortText.safeParse(address[name]).data ?? '';
-  const [actor, action, before] = [text('actor'), text('action'), text('before')];
-  const customer = isUuid(text('customer')) ? text('customer') : '';
-  const [from, to] = [dayOf(text('from')), dayOf(text('to'))];
+  const { read, wrong } = filterFields<keyof AuditChoice>(address);
+  const word = (text: string) => shortText.safeParse(text).data;
+  const [actor, action] = [read('actor', word), read('action', word)];
+  const customerId = read('customer', (text) => (isUuid(text) ? text : undefined));
+  const [from, to] = [read('from', filterDay), read('to', filterDay)];
+  const { before } = address;
   return {
-    choice: { actor, action, customer, from: from?.text ?? '', to: to?.text ?? '' },
-    filter: {
-      actor: actor || undefined,
-      action: action || undefined,
-      customerId: customer || undefined,
-      from: from && new Date(from.ms),
-      to: to && new Date(to.ms + DAY_MS),
+    choice: {
+      actor: actor ?? '',
+      action: action ?? '',
+      customer: customerId ?? '',
+      from: from?.text ?? '',
+      to: to?.text ?? '',
     },
-    before: /^[1-9]\d{0,17}$/.test(before) ? BigInt(before) : undefined,
+    filter:
+      Object.keys(wrong).length > 0
+        ? undefined
+        : {
+            ...{ actor, action, customerId },
+            from: from && new Date(from.ms),
+            to: to && new Date(to.ms + DAY_MS),
+          },
+    before: typeof before === 'string' && /^[1-9]\d{0,17}$/.test(before) ? BigInt(before) : undefined,
+    wrong,
   };
 }
 
@@ -40,9 +55,4 @@ export function auditAddress(choice: AuditChoice, before?: bigint): string {
     ([, value]) => value !== '',
   );
   return chosen.length === 0 ? '/support/audit' : `/support/audit?${new URLSearchParams(chosen)}`;
-}
-
-function dayOf(text: string): { text: string; ms: number } | undefined {
-  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return isWithinReach(new Date(ms)) ? { text, ms } : undefined;
 }

@@ -47,10 +47,10 @@ export default async function Page({ searchParams }: { searchParams: Query }) {
 
 const Audit = arriving(async function Audit({ searchParams }: { searchParams: Query }) {
   const { locale, timeZone } = await preferences();
-  const { choice, filter, before } = readAuditFilter(await searchParams);
+  const { choice, filter, before, wrong } = readAuditFilter(await searchParams);
   const { prisma } = database();
   const [found, choices] = await Promise.all([
-    listAudit(prisma, filter, { before, limit: ROWS + 1 }),
+    filter === undefined ? [] : listAudit(prisma, filter, { before, limit: ROWS + 1 }),
     auditChoices(prisma),
   ]);
   const shown = found.slice(0, ROWS);
@@ -60,15 +60,15 @@ const Audit = arriving(async function Audit({ searchParams }: { searchParams: Qu
   return (
     <div>
       <PageHeader title={t('auditTitle')} description={t('auditDescription')} />
-      <AuditFilterForm choice={choice} {...choices} locale={locale} />
+      <AuditFilterForm choice={choice} wrong={wrong} {...choices} locale={locale} />
       {shown.length > 0 && <AuditTable rows={shown} linked locale={locale} timeZone={timeZone} />}
       {shown.length === 0 &&
-        (isFiltered ? (
+        (filter === undefined || isFiltered ? (
           <EmptyState
-            title={t('auditNone')}
+            title={t(filter === undefined ? 'wrongTitle' : 'auditNone')}
             action={<LinkButton href="/support/audit">{t('auditShowAll')}</LinkButton>}
           >
-            {t('auditNoneText')}
+            {t(filter === undefined ? 'wrongText' : 'auditNoneText')}
           </EmptyState>
         ) : (
           <EmptyState title={t('auditEmpty')}>{t('auditEmptyText')}</EmptyState>

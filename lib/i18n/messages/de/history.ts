@@ -28,6 +28,10 @@ export const history = {
   filterId: 'Auftragsnummer',
   wrongId:
     '„{text}“ ist keine Auftragsnummer. Fügen Sie die ganze Nummer ein oder wenigstens ihre ersten acht Zeichen.',
+  wrongDay: '„{text}“ ist kein Tag. Wählen Sie einen aus oder lassen Sie das Feld leer.',
+  wrongChoice: '„{text}“ gibt es hier nicht zur Auswahl. Wählen Sie aus der Liste.',
+  wrongTitle: 'Mit einem falschen Filter wird nichts angezeigt',
+  wrongText: 'Berichtigen Sie, was oben markiert ist, oder zeigen Sie alles an.',
   filterModel: 'Modell oder Bearbeitung',
   filterModels: 'Modelle',
   filterOperations: 'Bearbeitungen',

@@ -40,16 +40,37 @@ async function Page({
 }) {
   const { customerId } = await requireCustomer();
   const { locale, timeZone } = await preferences();
-  const { choice, filter, before, wrongId } = readFilter(await searchParams);
-  const [found, totals, parts, keys] = await Promise.all([
+  const { choice, filter, before, wrong } = readFilter(await searchParams);
+  const keys = await listApiKeys(database().prisma, customerId);
+  const t = translator(locale, 'history');
+  const form = (
+    <FilterForm
+      choice={choice}
+      wrong={wrong}
+      models={priceBook.models.map((model) => model.id)}
+      operations={priceBook.operations.map((operation) => operation.id)}
+      keys={keys}
+      locale={locale}
+    />
+  );
+  const showAll = <LinkButton href="/history">{t('showAll')}</LinkButton>;
+  if (filter === undefined)
+    return (
+      <div>
+        <PageHeader title={t('title')} description={t('description')} />
+        {form}
+        <EmptyState title={t('wrongTitle')} action={showAll}>
+          {t('wrongText')}
+        </EmptyState>
+      </div>
+    );
+  const [found, totals, parts] = await Promise.all([
     jobs(database(), customerId, filter, { before, limit: JOBS + 1 }, now()),
     jobTotals(database(), customerId, filter),
     partsOfCost(database(), customerId, filter),
-    listApiKeys(database().prisma, customerId),
   ]);
   const shown = found.slice(0, JOBS);
   const isFiltered = addressOf(choice) !== '/history';
-  const t = translator(locale, 'history');
   const words = translator(locale, 'words');
   const partRow = (part: CostPart): SumRow => {
     const { name, href } = partOf(part, choice, parts?.by === 'month' ? 'month' : 'day', locale);
@@ -79,16 +100,9 @@ async function Page({
     <div>
       <LiveRefresh />
       <PageHeader title={t('title')} description={t('description')} />
-      <FilterForm
-        choice={choice}
-        wrongId={wrongId}
-        models={priceBook.models.map((model) => model.id)}
-        operations={priceBook.operations.map((operation) => operation.id)}
-        keys={keys}
-        locale={locale}
-      />
+      {form}
       {shown.length === 0 ? (
-        <EmptyState title={t('noneTitle')} action={<LinkButton href="/history">{t('showAll')}</LinkButton>}>
+        <EmptyState title={t('noneTitle')} action={showAll}>
           {t('noneText')}
         </EmptyState>
       ) : (
