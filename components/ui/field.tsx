@@ -54,7 +54,7 @@ export function Field({ name, id = name, label, hint, error, required, aside, ch
         ...(error !== undefined && { 'aria-invalid': true }),
       })}
       {error !== undefined && (
-        <p id={errorId} className="flex gap-1.5 text-sm text-danger">
+        <p id={errorId} className="flex gap-1.5 text-sm wrap-anywhere text-danger">
           <AlertIcon className="mt-0.5" />
           {error}
         </p>
