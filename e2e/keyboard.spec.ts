@@ -37,6 +37,40 @@ test('Generate keeps the focus, and an order without an answer stays one order',
   expect(data).toHaveLength(1);
 });
 
+test('Pay without a connection says soon that no answer came, and pressed again it is one payment', async ({
+  page,
+  context,
+}) => {
+  await signIn(page, await customerWithKey('offline'));
+  await page.goto('/top-up');
+  await page.getByRole('radio', { name: /25/ }).check({ force: true });
+  await page.getByLabel('Country').selectOption('DE');
+  await page.getByRole('checkbox', { name: /I ask for/ }).check();
+  const pay = page.getByRole('button', { name: /^Pay / });
+  await expect(pay).toHaveText('Pay €29.75');
+
+  await context.setOffline(true);
+  await pay.press('Enter');
+  const notice = page.getByRole('alert').filter({ hasText: 'No answer came' });
+  await expect(notice).toContainText('Check the connection, then press again');
+  await expect(pay).toBeEnabled();
+  await expect(pay).toBeFocused();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  // A price that cannot be asked for is said to be missing, and comes by itself once it can be.
+  await page.locator('label').filter({ hasText: '€50.00' }).click();
+  await expect(
+    page.getByText('VAT and total are not to be had at the moment', { exact: false }),
+  ).toBeVisible();
+
+  await context.setOffline(false);
+  await expect(pay).toHaveText('Pay €59.50');
+  await pay.press('Enter');
+  await expect(page.frameLocator('iframe').getByLabel('Card number')).toBeVisible();
+  await page.goto('/refunds');
+  await expect(page.getByText('Not paid')).toHaveCount(1);
+});
+
 test('a checkout that is closed gives the focus back to what it was about', async ({ page }) => {
   await signIn(page, await customerWithKey('closing'));
   await page.goto('/top-up');

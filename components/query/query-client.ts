@@ -8,7 +8,7 @@ const RETRIES = 2;
 /**
  * A query client with our defaults: data is looked at again when the window regains the focus, a refusal (4xx)
  * is final, a failure of server or network is tried twice more. Changes (`useMutation`) are never repeated by
- * themselves.
+ * themselves, nor kept back without a connection to be made whenever there is one again: they fail, and that is said.
  *
  * One for each request on the server, one for each tab in the browser.
  */
@@ -17,10 +17,9 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: STALE_MS,
-        refetchOnWindowFocus: true,
         retry: (failures, error) => failures < RETRIES && mayRetry(error),
       },
-      mutations: { retry: false },
+      mutations: { networkMode: 'always' },
     },
   });
 }

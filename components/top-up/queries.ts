@@ -21,6 +21,9 @@ export function quoteOptions(choice: Quotable | undefined) {
     enabled: choice !== undefined,
     staleTime: QUOTE_STALE_MS,
     retry: business === undefined ? 1 : false,
+    // Without a connection it fails, and is asked for again when there is one: nobody waits for what does not come.
+    networkMode: 'always',
+    refetchOnReconnect: true,
   });
 }
 

@@ -6,9 +6,11 @@ import { beginTopUpAction } from '#app/(dashboard)/(customer)/top-up/actions.ts'
 import { formatCents } from '#components/format/cash.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { formatLastValidDay } from '#components/format/dates.ts';
+import { ProblemError } from '#components/query/problem-error.ts';
 import { ProblemNotice } from '#components/query/problem-notice.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
+import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -19,7 +21,7 @@ import type { TopUp } from '#lib/contracts/top-up.ts';
 import { TOP_UP_MAXIMUM, TOP_UP_MINIMUM, TOP_UP_PRESETS } from '#lib/contracts/top-up-amounts.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import { floorToCents, fromWire, toWire } from '#lib/money/credits.ts';
-import { actionValue, notReached } from './action-value.ts';
+import { actionValue } from './action-value.ts';
 import {
   amountOf,
   type Choice,
@@ -193,7 +195,12 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
         <Sheet className="space-y-5">
           <h2 className="text-lg font-medium">{t('summaryTitle')}</h2>
           <Price amountEur={amountEur} quoted={quoted} />
-          {begin.isError && <ProblemNotice error={notReached(begin.error)} />}
+          {begin.isError &&
+            (begin.error instanceof ProblemError ? (
+              <ProblemNotice error={begin.error} />
+            ) : (
+              <ErrorNotice title={t('unansweredTitle')}>{t('unansweredText')}</ErrorNotice>
+            ))}
           <p className="text-soft">
             {t('newExpiry', { day: formatLastValidDay(setup.newExpiresAt, locale) })}
           </p>

@@ -35,6 +35,9 @@ export const topUp = {
   quoteLoading: 'Paddle berechnet MwSt. und Gesamtbetrag.',
   quoteFailed:
     'MwSt. und Gesamtbetrag sind gerade nicht zu haben. Paddle zeigt sie an der Kasse, bevor Sie bezahlen.',
+  unansweredTitle: 'Es kam keine Antwort',
+  unansweredText:
+    'Es wurde nichts bezahlt. Prüfen Sie die Verbindung und drücken Sie dann noch einmal: Es bleibt eine Aufladung und eine Zahlung.',
   newExpiry: 'Ihr gesamtes Guthaben ist dann gültig bis {day}.',
   pay: 'Weiter zur Zahlung',
   payAmount: '{amount} bezahlen',

@@ -35,6 +35,9 @@ export const topUp = {
   quoteLoading: 'Paddle computes VAT and total.',
   quoteFailed:
     'VAT and total are not to be had at the moment. Paddle shows them at the checkout, before you pay.',
+  unansweredTitle: 'No answer came',
+  unansweredText:
+    'Nothing was paid. Check the connection, then press again: it stays one top-up and one payment.',
   newExpiry: 'Your whole balance is then valid through {day}.',
   pay: 'Continue to payment',
   payAmount: 'Pay {amount}',
