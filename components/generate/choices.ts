@@ -20,8 +20,12 @@ export function offered({ models }: Models, id: string): OfferedModel {
   return models.find((model) => model.id === id) ?? models[0]!;
 }
 
-/** Reads what the server says of a model at a size, before its quote is there; the server decides again when it is sent. */
-export function preview(models: Models, { model, size }: Choice): Preview | undefined {
+/**
+ * Reads what the server says of a model at a size, before its quote is there; the server decides again when it is sent.
+ *
+ * @param owedEur what is owed, as the wire has it
+ */
+export function preview(models: Models, { model, size }: Choice, owedEur: string): Preview | undefined {
   const price = offered(models, model).sizes.find((each) => each.image_size === size);
   if (price === undefined) return undefined;
   return unquoted(
@@ -29,5 +33,6 @@ export function preview(models: Models, { model, size }: Choice): Preview | unde
     fromWire(price.hold_eur),
     fromWire(models.balance_eur),
     price.reason,
+    fromWire(owedEur),
   );
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { balanceNow } from '#components/balance/queries.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { fetchJson } from '#components/query/fetch-json.ts';
 import { Badge } from '#components/ui/badge.tsx';
@@ -63,7 +64,10 @@ export function GeneratePage({
   const [missing, setMissing] = useState(false);
   const { order, isSending, ...outcome } = useOrder(start);
   const quote = useQuery(quoteOf({ model: choice.model, image_size: choice.size }, closed === undefined));
-  const shown = quote.data === undefined ? preview(models, choice) : previewOfQuote(quote.data);
+  // The frame has read it.
+  const { data: balance } = useQuery(balanceNow());
+  const shown =
+    quote.data === undefined ? preview(models, choice, balance!.owed_eur) : previewOfQuote(quote.data);
   const model = offered(models, choice.model);
 
   const change = (changes: Partial<Choice>) => setChoice((before) => ({ ...before, ...changes }));

@@ -1,3 +1,4 @@
+import type { Balance } from '#lib/contracts/balance.ts';
 import type { CreditDetails } from '#lib/contracts/problem.ts';
 import type { QuoteOnWire } from '#lib/contracts/quote.ts';
 import { add, type Credits, fromWire, max, subtract, ZERO } from '#lib/money/credits.ts';
@@ -14,27 +15,29 @@ export interface Preview {
   lots: readonly { id: string; amountMicros: Credits }[] | undefined;
 }
 
-/** Why it would be refused: in the API's words, and for want of credit with what is missing. */
+/** Why it would be refused: in the API's words, and for want of credit with what is missing, a debt included. */
 export interface PreviewRefusal {
   code: string;
   message: string;
   missingMicros: Credits | undefined;
+  owedMicros: Credits | undefined;
 }
 
 /**
  * What an operation at its flat price would do, before its quote is there.
  *
- * @param balance as the wire has it: what is available now, and the least at which anything can be ordered
+ * @param floorEur the least balance at which anything can be ordered
  */
 export function previewOperation(
   priceEur: string,
-  balance: { availableEur: string; floorEur: string },
+  floorEur: string,
+  { balance_eur, owed_eur }: Pick<Balance, 'balance_eur' | 'owed_eur'>,
 ): Preview {
   const priceMicros = fromWire(priceEur);
-  const availableMicros = fromWire(balance.availableEur);
-  const requiredMicros = max(priceMicros, fromWire(balance.floorEur));
+  const availableMicros = fromWire(balance_eur);
+  const requiredMicros = max(priceMicros, fromWire(floorEur));
   const reason = requiredMicros > availableMicros ? { error: 'credit_insufficient', message: '' } : null;
-  return unquoted(priceMicros, priceMicros, availableMicros, reason, requiredMicros);
+  return unquoted(priceMicros, priceMicros, availableMicros, reason, fromWire(owed_eur), requiredMicros);
 }
 
 /** What is known before the quote is there: from a price, and what is available. */
@@ -43,24 +46,41 @@ export function unquoted(
   holdMicros: Credits,
   availableMicros: Credits,
   reason: { error: string; message: string } | null,
+  owedMicros: Credits,
   requiredMicros = holdMicros,
 ): Preview {
+  // While something is owed nothing is accepted, however much there is.
+  const refused = owedMicros > ZERO ? { error: 'credit_insufficient', message: '' } : reason;
   return {
     holdMicros,
     typicalMicros,
     availableMicros,
     leftMicros: max(subtract(availableMicros, holdMicros), ZERO),
     refusal:
-      reason === null
+      refused === null
         ? undefined
         : {
-            code: reason.error,
-            message: reason.message,
-            missingMicros: max(subtract(requiredMicros, availableMicros), ZERO),
+            code: refused.error,
+            message: refused.message,
+            owedMicros,
+            missingMicros: add(max(subtract(requiredMicros, availableMicros), ZERO), owedMicros),
           },
     lots: undefined,
   };
 }
+
+/** Reads a refusal of the server: what is missing and owed stands in the details of those that are about credit. */
+export function toRefusal(code: string, message: string, details: unknown): PreviewRefusal {
+  const { missing_eur: missing, owed_eur: owed } = (details ?? {}) as Partial<CreditDetails>;
+  return {
+    code,
+    message,
+    missingMicros: microsOf(missing),
+    owedMicros: microsOf(owed),
+  };
+}
+
+const microsOf = (eur: string | undefined) => (eur === undefined ? undefined : fromWire(eur));
 
 /** Reads a quote: the ledger's own answer, with the lots. It replaces what was computed here before it came. */
 export function previewOfQuote(quote: QuoteOnWire): Preview {
@@ -68,20 +88,12 @@ export function previewOfQuote(quote: QuoteOnWire): Preview {
   // Refused, nothing would be held: then it is what is available now.
   const leftMicros = fromWire(quote.balance_after_hold_eur);
   const { refusal } = quote;
-  const missing = (refusal?.details as Partial<CreditDetails> | null)?.missing_eur;
   return {
     holdMicros,
     typicalMicros: fromWire(quote.price_eur),
     availableMicros: refusal === null ? add(leftMicros, holdMicros) : leftMicros,
     leftMicros,
-    refusal:
-      refusal === null
-        ? undefined
-        : {
-            code: refusal.error,
-            message: refusal.message,
-            missingMicros: missing === undefined ? undefined : fromWire(missing),
-          },
+    refusal: refusal === null ? undefined : toRefusal(refusal.error, refusal.message, refusal.details),
     lots: quote.lots.map(({ id, amount_eur }) => ({ id, amountMicros: fromWire(amount_eur) })),
   };
 }

@@ -75,27 +75,39 @@ export function Quote({
   );
 }
 
-function RefusalBanner({ refusal, fullFloor }: { refusal: PreviewRefusal; fullFloor: string }) {
+/**
+ * Says why an order is, or would be, refused; what is about credit in words and figures of the page.
+ *
+ * @param fullFloor from this balance on every model and size is open, as text
+ */
+export function useRefusalWords(fullFloor: string): (refusal: PreviewRefusal) => string {
   const t = useMessages('generate');
   const { locale } = useIntlSettings();
-  const { code, message, missingMicros } = refusal;
-  const missing = missingMicros && formatCredits(missingMicros, locale, { precision: 'exact' });
+  return ({ code, message, missingMicros, owedMicros }) => {
+    if (code === 'credit_tier_restricted') return t('tierRestricted', { floor: fullFloor });
+    if (code !== 'credit_insufficient' || missingMicros === undefined) return message;
+    const missing = formatCredits(missingMicros, locale, { precision: 'exact' });
+    return owedMicros
+      ? t('owing', { missing, owed: formatCredits(owedMicros, locale, { precision: 'exact' }) })
+      : t('insufficient', { missing });
+  };
+}
+
+function RefusalBanner({ refusal, fullFloor }: { refusal: PreviewRefusal; fullFloor: string }) {
+  const t = useMessages('generate');
+  const words = useRefusalWords(fullFloor);
   return (
     <Banner
       tone="warn"
       actions={
-        code.startsWith('credit_') && (
+        refusal.code.startsWith('credit_') && (
           <LinkButton href="/top-up" size="sm">
             {t('topUp')}
           </LinkButton>
         )
       }
     >
-      {code === 'credit_tier_restricted'
-        ? t('tierRestricted', { floor: fullFloor })
-        : code === 'credit_insufficient' && missing
-          ? t('insufficient', { missing })
-          : message}
+      {words(refusal)}
     </Banner>
   );
 }

@@ -31,8 +31,6 @@ interface ProcessPageProps {
   operations: readonly OfferedOperation<Operation>[];
   /** The price book of `operations`. */
   version: string;
-  /** What is available, from the server's rendering. */
-  availableEur: string;
   /** The least balance at which anything can be ordered. */
   floorEur: string;
   recent: JobsPage;
@@ -69,7 +67,6 @@ function loadWhatFollows(): void {
 export function ProcessPage({
   operations,
   version,
-  availableEur,
   floorEur,
   recent,
   recentPath,
@@ -100,11 +97,12 @@ export function ProcessPage({
   const { order, isSending, refused, isUnanswered } = useOrder(start);
   const resultRef = useRef<HTMLDivElement>(null);
   const operation = operations.find(({ id }) => id === operationId) ?? operations[0]!;
+  // The frame has read it.
   const { data: balance } = useQuery(balanceNow());
   const quote = useQuery(quoteOf({ operation: operation.id }, closed === undefined));
   const shown =
     quote.data === undefined
-      ? previewOperation(operation.priceEur, { availableEur: balance?.balance_eur ?? availableEur, floorEur })
+      ? previewOperation(operation.priceEur, floorEur, balance!)
       : previewOfQuote(quote.data);
   const sources = uniqueById([
     ...sent,

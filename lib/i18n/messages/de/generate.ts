@@ -37,6 +37,8 @@ export const generate = {
   tierRestricted:
     'Ihr Guthaben erlaubt Budget-Modelle bis 2K. Ab {floor} steht jedes Modell in jeder Größe offen.',
   insufficient: 'Dafür fehlen {missing}.',
+  owing:
+    'Es sind {owed} offen: Eine Zahlung wurde zurückgebucht, nachdem ihr Guthaben verbraucht war. Ihre nächste Aufladung begleicht dies zuerst. Dafür fehlen mit dem Offenen zusammen {missing}.',
   topUp: 'Aufladen',
   unverified:
     'Bestätigen Sie zuerst Ihre E-Mail-Adresse: Mit dem Hinweis oben lassen Sie die E-Mail noch einmal senden.',

@@ -35,6 +35,8 @@ export const generate = {
   tierRestricted:
     'Your balance allows budget models up to 2K. From {floor} on, every model and size is open.',
   insufficient: '{missing} more is needed for this.',
+  owing:
+    'You owe {owed}: a payment was taken back after its credit had been spent. Your next top-up pays this first. {missing} more is needed for this, the debt included.',
   topUp: 'Top up',
   unverified: 'Verify your e-mail address first: the notice above sends the mail again.',
   suspended: 'Nothing can be ordered while the account is suspended.',

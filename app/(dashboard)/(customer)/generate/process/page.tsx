@@ -13,7 +13,6 @@ import { OPERATIONS } from '#lib/contracts/operation-choices.ts';
 import { now } from '#lib/core/clock.ts';
 import { isUuid, type Uuid } from '#lib/core/ids.ts';
 import { database } from '#lib/db/client.ts';
-import { availableNow } from '#lib/history/balance.ts';
 import { job as findJob, jobs } from '#lib/history/jobs.ts';
 import { ClientMessages } from '#lib/i18n/client.tsx';
 import { compileMessages } from '#lib/i18n/compile.ts';
@@ -47,8 +46,7 @@ async function Page({
   const at = now();
   const from = new Date(at.getTime() - FILES_AVAILABLE_SECONDS * 1000);
   const db = database();
-  const [availableMicros, recent, first] = await Promise.all([
-    availableNow(db, customerId, at),
+  const [recent, first] = await Promise.all([
     jobs(db, customerId, { from, status: 'completed' }, { limit: RECENT }, at),
     picture === undefined ? undefined : pictureOf(customerId, picture, at),
   ]);
@@ -66,7 +64,6 @@ async function Page({
         <ProcessPage
           operations={offeredOperations(operations, locale)}
           version={version}
-          availableEur={toWire(availableMicros)}
           floorEur={toWire(SMALL_FLOOR_MICROS)}
           recent={{ data: recent, next_cursor: null }}
           recentPath={`/v1/jobs?limit=${RECENT}&status=completed&from=${encodeURIComponent(from.toISOString())}`}
