@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { demo } from '#app/(public)/demo.ts';
 import { KnownBalance } from '#components/balance/known-balance.tsx';
 import { LiveBalance } from '#components/balance/live-balance.tsx';
+import { LiveQueries } from '#components/query/live.tsx';
 import { QueryProvider } from '#components/query/provider.tsx';
 import { AppFrame } from '#components/shell/app-frame.tsx';
 import { KeepPreferences } from '#components/shell/keep-preferences.tsx';
@@ -45,6 +46,7 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
   const balance = await balanceWithLots(database(), customerId, { now: now() });
   return (
     <QueryProvider>
+      <LiveQueries />
       <KnownBalance balance={balance}>
         {frame(<LiveBalance label={translator(locale, 'shell')('availableNow')} locale={locale} />)}
       </KnownBalance>

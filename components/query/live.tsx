@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { onLiveChange } from './live-changes.ts';
 
-/** Looks at every query in use again when something changed. Part of `QueryProvider`. */
+/** Looks at every query in use again when something changed. Once, in the frame of a customer: staff have nothing live. */
 export function LiveQueries() {
   const client = useQueryClient();
   useEffect(() => onLiveChange(() => void client.invalidateQueries()), [client]);
