@@ -4,6 +4,7 @@ import { StatusPill } from '#components/ui/status-pill.tsx';
 import { Table } from '#components/ui/table.tsx';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { translator } from '#lib/i18n/translator.ts';
+import { findingDetail } from './kept-words.ts';
 
 /** A difference between our payments and Paddle's. */
 export interface Finding {
@@ -49,7 +50,7 @@ export function Findings({ rows, locale }: { rows: readonly Finding[]; locale: L
               </Link>
             ),
         },
-        { key: 'found', header: t('found'), prose: true, cell: (row) => row.detail },
+        { key: 'found', header: t('found'), prose: true, cell: (row) => findingDetail(row.detail, locale) },
         {
           key: 'action',
           header: t('action'),

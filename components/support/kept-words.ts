@@ -1,34 +1,67 @@
+import { formatCents } from '#components/format/cash.ts';
 import { formatCredits } from '#components/format/credits.ts';
-import type { Messages } from '#lib/i18n/catalogue.ts';
+import { catalogue } from '#lib/i18n/catalogue.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { translator } from '#lib/i18n/translator.ts';
+import { type TranslatorOf, translator } from '#lib/i18n/translator.ts';
+import { cents } from '#lib/money/cents.ts';
+import { EVENT_NOTES, FINDINGS, type NotePattern } from './note-patterns.ts';
 
 // What the product itself writes down about an event or a deed is kept in English. What has no words here, and whatever
 // a person wrote, stands as it is kept.
 
 /** What came of an event, in the reader's language. */
 export function eventNote(note: string, locale: Locale): string {
-  const t = translator(locale, 'support');
-  switch (note) {
-    case 'Nothing new':
-      return t('note_nothingNew');
-    case 'Credited before':
-      return t('note_creditedBefore');
-    case 'Not the Paddle transaction of this purchase':
-      return t('note_notOfPurchase');
-  }
-  const [, euros] = /^Credited EUR (\d+\.\d\d)$/.exec(note) ?? [];
-  if (euros !== undefined) return t('note_credited', { amount: formatCredits(`${euros}0000`, locale) });
-  const [, status, paddle] = /^Purchase (\w+), Paddle (\w+)$/.exec(note) ?? [];
-  if (status !== undefined) return t('note_purchase', { state: stateLabel(status, locale), paddle: paddle! });
-  const [, type] = /^Nothing here follows from (\S+)$/.exec(note) ?? [];
-  return type === undefined ? note : t('note_nothingFollows', { type });
+  const t = translator(locale, 'notes');
+  const [, who, reason] = /^Put aside by (\S+): (.*)$/s.exec(note) ?? [];
+  if (who !== undefined) return t('putAside', { who, reason: reason! });
+  const [, id, why] = /^Does not agree with purchase (\S+): (.*)$/s.exec(note) ?? [];
+  if (id !== undefined) return t('disagrees', { id, why: inWords(why!, EVENT_NOTES, locale) });
+  return inWords(note, EVENT_NOTES, locale);
 }
 
-function stateLabel(status: string, locale: Locale): string {
-  const states = translator(locale, 'refunds');
-  const key = `status_${status}` as keyof Messages['refunds'] & `status_${string}`;
-  return states.has(key) ? states(key) : status;
+/** How our books and Paddle's differ, in the reader's language. */
+export function findingDetail(detail: string, locale: Locale): string {
+  return inWords(detail, FINDINGS, locale);
+}
+
+/** A note of several parts says each; a part that has no words stands as it is. */
+function inWords(note: string, patterns: readonly NotePattern[], locale: Locale): string {
+  // Which values a message takes is known per key; here they come from the note, and a test holds them together.
+  const t = translator(locale, 'notes') as TranslatorOf<'notes'> &
+    ((key: string, values: Record<string, string>) => string);
+  const said = (part: string) => {
+    for (const [written, key] of patterns) {
+      const match = written.exec(part);
+      if (match === null) continue;
+      const groups = Object.entries(match.groups ?? {});
+      return t(key, Object.fromEntries(groups.map(([name, text]) => [name, valueIn(name, text, locale)])));
+    }
+    return part;
+  };
+  return note.split('; ').map(said).join('; ');
+}
+
+/** A value of a note as the reader's language writes it; what has no words there stays. */
+function valueIn(name: string, text: string, locale: Locale): string {
+  const { notes, refunds } = catalogue[locale];
+  const wordOf = (words: Readonly<Record<string, string>>, key: string) =>
+    Object.hasOwn(words, key) ? words[key]! : text;
+  switch (name) {
+    case 'euros':
+      return formatCredits(`${text}0000`, locale);
+    case 'cents':
+    case 'otherCents':
+      return formatCents(cents(BigInt(text)), locale);
+    case 'state':
+    case 'otherState':
+      return wordOf(refunds, `status_${text}`);
+    case 'action':
+    case 'status':
+    case 'fact':
+      return wordOf(notes, `${name}_${text}`);
+    default:
+      return text;
+  }
 }
 
 /** Why a deed was done, in the reader's language. */

@@ -1,4 +1,5 @@
 import type { Locale } from '#lib/i18n/locales.ts';
+import { requestNote } from '#lib/i18n/request-note.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import type { Balance } from '#lib/ledger/balance.ts';
 import { type Cents, cents, centsToEuros } from '#lib/money/cents.ts';
@@ -59,7 +60,9 @@ export function refundAlertLetter(context: LetterContext, refund: RefundFacts): 
   return {
     ...frame(context),
     subject: t('refundAlertSubject', { amount: cash(refund.amountCents, locale) }),
-    paragraphs: [t('refundAlertText', { note: refund.note ?? '-' })],
+    paragraphs: [
+      t('refundAlertText', { note: refund.note === null ? '-' : requestNote(refund.note, locale) }),
+    ],
     facts: factsOf(refund, locale),
     action: { label: t('refundAlertAction'), url: new URL('/support/refunds', context.appUrl).href },
     footnotes: [t('refundAlertWhy')],

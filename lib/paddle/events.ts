@@ -100,7 +100,7 @@ export function toAdjustment(data: z.infer<typeof adjustment>): Reading {
   const status = ADJUSTMENT_STATUSES.find((known) => known === data.status);
   const parked = (note: string): Reading => ({
     kind: 'parked',
-    note: `PaddleAdjustment ${id} of ${paddleTransactionId} ${note}`,
+    note: `${id} of ${paddleTransactionId} ${note}`,
   });
   if (action === undefined) return parked(`has the action ${data.action}, which we do not book`);
   if (status === undefined) return parked(`has the unknown status ${data.status}`);

@@ -46,7 +46,7 @@ export async function applyAdjustment(
   at: Date,
 ): Promise<PaymentOutcome> {
   const isNews = await keepAdjustment(tx, adjustment, at);
-  const what = `PaddleAdjustment ${adjustment.id}: ${adjustment.action} of EUR ${centsToEuros(adjustment.netCents)} is ${adjustment.status}`;
+  const what = `${adjustment.id}: ${adjustment.action} of EUR ${centsToEuros(adjustment.netCents)} is ${adjustment.status}`;
   if (purchase === undefined)
     return { status: 'waiting', note: `${what}; no purchase is bound to ${adjustment.paddleTransactionId}` };
   if (purchase.creditedAt === null)

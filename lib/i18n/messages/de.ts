@@ -14,6 +14,7 @@ import { landing } from './de/landing.ts';
 import { legal } from './de/legal.ts';
 import { mail } from './de/mail.ts';
 import { models } from './de/models.ts';
+import { notes } from './de/notes.ts';
 import { operations } from './de/operations.ts';
 import { overview } from './de/overview.ts';
 import { parameters } from './de/parameters.ts';
@@ -46,6 +47,7 @@ export const de = {
   landing,
   legal,
   models,
+  notes,
   operations,
   pricing,
   problems,

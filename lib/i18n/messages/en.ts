@@ -14,6 +14,7 @@ import { landing } from './en/landing.ts';
 import { legal } from './en/legal.ts';
 import { mail } from './en/mail.ts';
 import { models } from './en/models.ts';
+import { notes } from './en/notes.ts';
 import { operations } from './en/operations.ts';
 import { overview } from './en/overview.ts';
 import { parameters } from './en/parameters.ts';
@@ -46,6 +47,7 @@ export const en = {
   landing,
   legal,
   models,
+  notes,
   operations,
   pricing,
   problems,

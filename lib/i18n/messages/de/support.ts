@@ -100,12 +100,6 @@ export const support = {
   status_processed: 'verarbeitet',
   status_ignored: 'zur Kenntnis genommen',
   status_dismissed: 'weggelegt',
-  note_nothingNew: 'Nichts Neues',
-  note_creditedBefore: 'Schon früher gutgeschrieben',
-  note_credited: '{amount} gutgeschrieben',
-  note_purchase: 'Kauf: {state}; bei Paddle: {paddle}',
-  note_notOfPurchase: 'Nicht die Paddle-Transaktion dieses Kaufs',
-  note_nothingFollows: 'Aus {type} folgt hier nichts',
 
   reconcileTitle: 'Abgleich',
   reconcileDescription:

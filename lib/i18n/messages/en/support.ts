@@ -98,12 +98,6 @@ export const support = {
   status_processed: 'handled',
   status_ignored: 'acknowledged',
   status_dismissed: 'put aside',
-  note_nothingNew: 'Nothing new',
-  note_creditedBefore: 'Credited before',
-  note_credited: 'Credited {amount}',
-  note_purchase: 'Purchase: {state}; at Paddle: {paddle}',
-  note_notOfPurchase: 'Not the Paddle transaction of this purchase',
-  note_nothingFollows: 'Nothing here follows from {type}',
 
   reconcileTitle: 'Reconciliation',
   reconcileDescription:

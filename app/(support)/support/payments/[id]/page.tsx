@@ -30,6 +30,7 @@ import { ClientMessages } from '#lib/i18n/client.tsx';
 import { compileMessages } from '#lib/i18n/compile.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
+import { requestNote } from '#lib/i18n/request-note.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { type PaymentCase, paymentCase } from '#lib/staff/refunds.ts';
 import { stateOf } from '#lib/topups/purchase.ts';
@@ -183,7 +184,9 @@ function Request({
       <div className="space-y-6">
         <p className="text-xl font-medium">{formatCents(request.amountCents, locale)}</p>
         {request.reason !== null && <p className="max-w-prose">{request.reason}</p>}
-        {request.note !== null && <p className="text-soft">{t('noteOf', { note: request.note })}</p>}
+        {request.note !== null && (
+          <p className="text-soft">{t('noteOf', { note: requestNote(request.note, locale) })}</p>
+        )}
         {request.state !== 'asked' ? (
           <p className="text-soft">{t(request.state === 'at_paddle' ? 'atPaddle' : 'onItsWay')}</p>
         ) : (
