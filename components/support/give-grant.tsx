@@ -79,7 +79,9 @@ export function GiveGrant({ customerId }: { customerId: string }) {
         >
           {shown.needsSecond && (
             <Banner tone="warn" announce="none">
-              {t('waitsForAdmin', { given: formatCredits(shown.givenLatelyMicros, locale) })}
+              {t('waitsForAdmin', {
+                given: formatCredits(shown.givenLatelyMicros, locale, { precision: 'exact' }),
+              })}
             </Banner>
           )}
           <Button variant="primary" pending={gift.pending} onClick={() => give(shown)}>

@@ -36,6 +36,7 @@ export function WriteOff({ customerId }: { customerId: string }) {
   const tell = useTell();
   const [shown, setShown] = useState<Previewed>();
   const errors = fieldErrorsOf(preview.error);
+  const amount = shown && formatCredits(shown.amountMicros, locale, { precision: 'exact' });
 
   function look(values: FormData) {
     const form = { customerId, ...Object.fromEntries(values) } as FormValues;
@@ -63,7 +64,7 @@ export function WriteOff({ customerId }: { customerId: string }) {
         </Button>
       </Form>
       <OutcomeNotice error={preview.error} done={undefined} />
-      {shown !== undefined && (
+      {shown !== undefined && amount !== undefined && (
         <PostingPreview
           postings={shown.postings}
           before={[t('owedBefore'), shown.owedBeforeMicros]}
@@ -75,11 +76,11 @@ export function WriteOff({ customerId }: { customerId: string }) {
             onClick={() =>
               deed.run({ ...shown.form, writeOffId: shown.writeOffId }, () => {
                 setShown(undefined);
-                tell({ done: t('wroteOff', { amount: formatCredits(shown.amountMicros, locale) }) });
+                tell({ done: t('wroteOff', { amount }) });
               })
             }
           >
-            {t('writeOff', { amount: formatCredits(shown.amountMicros, locale, { precision: 'exact' }) })}
+            {t('writeOff', { amount })}
           </Button>
         </PostingPreview>
       )}

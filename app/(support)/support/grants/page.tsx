@@ -91,7 +91,10 @@ function Waiting({
 }) {
   const t = translator(locale, 'desk');
   const who = email ?? grant.customerId;
-  const title = t('grantOf', { amount: formatCredits(credits(grant.amountMicros), locale), who });
+  const title = t('grantOf', {
+    amount: formatCredits(credits(grant.amountMicros), locale, { precision: 'exact' }),
+    who,
+  });
   const at = formatDateTime(grant.createdAt, locale, { timeZone });
   return (
     <Section
