@@ -138,6 +138,64 @@ test('above €50 another admin approves; neither the author nor support without
   await second.context().close();
 });
 
+test('an admin who decides a grant too late is told that it was decided, and gives nothing', async ({
+  page,
+}) => {
+  test.setTimeout(150_000);
+  const [customer, author] = [await customerWithKey('late'), await newStaff('admin')];
+  await signIn(page, author);
+  await page.goto(`/support/customers/${customer.customerId}`);
+  await fillGrant(page, '60');
+  await page.getByRole('button', { name: 'Ask an admin to approve €60.00' }).click();
+  await expect(page.getByText('It waits for an admin under Grants.')).toBeVisible();
+
+  const sectionOn = (desk: Page) =>
+    desk.locator('section').filter({ has: desk.getByRole('link', { name: customer.email }) });
+  const [first, late] = [
+    await browserOf(page, await newStaff('admin')),
+    await browserOf(page, await newStaff('admin')),
+  ];
+  for (const desk of [late, first]) {
+    await desk.goto('/support/grants');
+    await expect(sectionOn(desk)).toBeVisible();
+  }
+  // What the page looks at by itself, it has not looked at yet.
+  await late.route('**/support/grants?_rsc=*', (route) => route.abort());
+  await sectionOn(first).getByRole('button', { name: 'Approve and give' }).click();
+  await expect(sectionOn(first)).toHaveCount(0);
+  await sectionOn(late).getByRole('button', { name: 'Approve and give' }).click();
+  const notice = late.getByRole('alert').filter({ hasText: 'It was decided meanwhile' });
+  await expect(notice).toBeVisible();
+  await expect(late.locator(':focus')).toContainText('It was decided meanwhile');
+  await expectAccessible(late);
+  await expectFitsPhone(late);
+  await late.unroute('**/support/grants?_rsc=*');
+  await late.reload();
+  await expect(sectionOn(late)).toHaveCount(0);
+  await late.goto(`/support/customers/${customer.customerId}`);
+  await expect(available(late)).toHaveAttribute('value', '61.000000');
+  for (const desk of [first, late]) await desk.context().close();
+});
+
+test('a page of the desk asks for nothing that is not there', async ({ page }) => {
+  const customer = await customerWithKey('quiet');
+  await signIn(page, await newStaff('support'));
+  const asked: string[] = [];
+  const missing: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) missing.push(`${answer.status()} ${answer.url()}`);
+  });
+  for (const path of ['/support', `/support/customers/${customer.customerId}`, '/settings']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    // Longer than a page waits until it is idle.
+    await page.waitForTimeout(3_500);
+  }
+  expect(missing).toEqual([]);
+  expect(asked).not.toContain('/api/live');
+});
+
 test('a suspended customer cannot order until they are let back, and both stand in the audit log', async ({
   page,
 }) => {
