@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { balanceNow } from '#components/balance/queries.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { OrderNotices } from '#components/generate/order-notices.tsx';
@@ -11,10 +11,8 @@ import { type Closed, Quote } from '#components/generate/quote.tsx';
 import { type Refused, type Started, useOrder } from '#components/generate/use-order.ts';
 import { fetchJson } from '#components/query/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Form } from '#components/ui/form.tsx';
-import { LinkButton } from '#components/ui/link-button.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Job, JobsPage } from '#lib/contracts/job.ts';
@@ -36,6 +34,8 @@ interface ProcessPageProps {
   recent: JobsPage;
   /** The same, to be asked for again. */
   recentPath: string;
+  /** What stands where there is no picture to choose from. */
+  empty: ReactNode;
   /** The job whose picture the address names; null where it names one whose picture is gone. */
   first: Job | null | undefined;
   /** The operation that is chosen at first. */
@@ -70,6 +70,7 @@ export function ProcessPage({
   floorEur,
   recent,
   recentPath,
+  empty,
   first,
   firstOperation,
   renderedAt,
@@ -157,18 +158,7 @@ export function ProcessPage({
               fieldErrors[INPUT] ?? (first === null && chosen === undefined ? t('pictureGone') : undefined)
             }
             isClosed={closed !== undefined}
-            empty={
-              <EmptyState
-                title={t('emptyTitle')}
-                action={
-                  <LinkButton href="/generate" size="sm">
-                    {t('emptyAction')}
-                  </LinkButton>
-                }
-              >
-                {t('emptyText')}
-              </EmptyState>
-            }
+            empty={empty}
             onChoose={choose}
             onSent={(source) => {
               setSent((before) => [source, ...before]);

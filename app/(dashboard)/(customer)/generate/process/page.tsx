@@ -5,6 +5,8 @@ import { offeredOperations } from '#components/process/offered.ts';
 import { ProcessPage } from '#components/process/process-page.tsx';
 import { isThere, sourceOfJob } from '#components/process/source.ts';
 import { arriving } from '#components/shell/arrival.ts';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
 import { FILES_AVAILABLE_SECONDS } from '#lib/contracts/image.ts';
@@ -67,6 +69,18 @@ async function Page({
           floorEur={toWire(SMALL_FLOOR_MICROS)}
           recent={{ data: recent, next_cursor: null }}
           recentPath={`/v1/jobs?limit=${RECENT}&status=completed&from=${encodeURIComponent(from.toISOString())}`}
+          empty={
+            <EmptyState
+              title={t('emptyTitle')}
+              action={
+                <LinkButton href="/generate" size="sm">
+                  {t('emptyAction')}
+                </LinkButton>
+              }
+            >
+              {t('emptyText')}
+            </EmptyState>
+          }
           first={first}
           firstOperation={OPERATIONS.find((each) => each === operation) ?? 'resize'}
           renderedAt={at.toISOString()}
