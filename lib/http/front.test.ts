@@ -14,6 +14,7 @@ beforeAll(async () => {
     request.resume();
     response.statusCode = request.method === 'GET' ? 200 : 500;
     if (request.url === '/v1/statement') response.write('half');
+    else if (request.url === '/v1/models') setTimeout(() => response.end('Later'), 50);
     else if (request.url === '/files/a') sendAsNext(response);
     else response.end('Next');
   });
@@ -110,6 +111,8 @@ test('what is no HTTP is told so, and adds nothing to an answer that has begun',
   expectProblem(await send('GET /v1/balance HTTP/1.1\r\nHost: a\r\nA b: c\r\n\r\n'), 400, 'bad_request');
   expectProblem(await send('FOO /overview HTTP/1.1\r\nHost: a\r\n\r\n'), 400, 'bad_request');
   expectProblem(await send('\u0000\u0001'), 400, 'bad_request');
+  for (const method of ['F\u0000O', 'F'.repeat(20_000)])
+    expectProblem(await ask(method, '/v1/balance'), 400, 'bad_request');
   const get = 'GET /v1/statement HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n';
   const socket = connect(port, '127.0.0.1').on('error', () => {});
   socket.write(get);
@@ -122,3 +125,34 @@ test('what is no HTTP is told so, and adds nothing to an answer that has begun',
   expect(answer).toContain('200 OK');
   expect(answer).not.toContain('bad_request');
 });
+
+const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`;
+
+test('what is unreadable after a request is refused after the answer to that, and never instead of it', async () => {
+  const [models, refusal, ...more] = await answersTo(`${get('/v1/models')}FOO /v1/balance HTTP/1.1\r\n\r\n`);
+  expect(models).toMatch(/^200 OK[\s\S]*Later/);
+  expect(refusal).toMatch(/^400 Bad Request[\s\S]*bad_request/);
+  expect(more).toEqual([]);
+});
+
+test('what is unreadable after requests adds nothing to an answer that is half-way', async () => {
+  const socket = connect(port, '127.0.0.1').on('error', () => {});
+  let answer = '';
+  socket.on('data', (chunk) => {
+    answer += chunk;
+    if (answer.endsWith('half\r\n')) socket.write(`${get('/v1/models')}\u0000`);
+  });
+  socket.write(get('/v1/statement'));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(answer).toMatch(/^HTTP\/1.1 200 OK[\s\S]*half\r\n$/);
+  socket.destroy();
+});
+
+/** Sends bytes as they are, and reads what comes until the end. */
+async function answersTo(text: string): Promise<string[]> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(text);
+  let answers = '';
+  for await (const chunk of socket) answers += chunk;
+  return answers.split('HTTP/1.1 ').slice(1);
+}

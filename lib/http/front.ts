@@ -1,4 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
 import { type IncomingMessage, Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -36,21 +37,32 @@ export function standBeforeNext(): void {
 }
 
 function standBefore(server: Server): void {
-  const underWay = new WeakMap<Duplex, ServerResponse>();
+  /** The answers that are still to come on a connection, in their order: requests may follow each other without a pause. */
+  const toCome = new WeakMap<Duplex, Set<ServerResponse>>();
+  const unreadable = new WeakSet<Duplex>();
   const others = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    underWay.set(request.socket, response);
-    response.once('close', () => underWay.delete(request.socket));
-    const { method = '', url = '' } = request;
+    const { socket, method = '', url = '' } = request;
+    const responses = toCome.get(socket) ?? new Set();
+    toCome.set(socket, responses.add(response));
+    response.once('close', () => responses.delete(response));
     const refused = refusalOf({ method, url });
     sendKeptHeaders(response);
     if (refused === undefined) for (const other of others) other.call(server, request, response);
     else void refuse(refused, { method, url }, response);
   });
-  server.on('clientError', (error: ClientError, socket: Duplex) => {
-    // What is under way on the same connection is answered already, or cut off half-way: nothing can be added to that.
-    if (socket.writable && !underWay.get(socket)?.headersSent) void refuseUnread(error, socket);
+  server.on('clientError', async (error: ClientError, socket: Duplex) => {
+    // Whatever comes after the first of it is unreadable as well.
+    if (unreadable.has(socket)) return;
+    unreadable.add(socket);
+    const responses = [...(toCome.get(socket) ?? [])];
+    // It is the rest of the last request, or comes after that.
+    const own = responses.at(-1)?.req.complete === false ? responses.pop() : undefined;
+    const line = own === undefined && responses.length === 0 ? lineOf(error) : NO_LINE;
+    await Promise.all(responses.map((response) => response.closed || once(response, 'close')));
+    // An answer that is half-way cannot be added to.
+    if (socket.writable && !own?.headersSent) void refuseUnread(error, line, socket);
     else socket.destroy(error);
   });
 }
@@ -79,13 +91,20 @@ async function refuse(error: DepictaError, line: Line, response: ServerResponse)
 
 type ClientError = Error & { code?: string; rawPacket?: Buffer };
 
+const NO_LINE: Line = { method: '', url: '' };
+
+/** How an unreadable request begins, where a packet begins with it and its method could be one. */
+function lineOf({ rawPacket }: ClientError): Line {
+  const [, method, url] = /^([\w-]{1,40}) (\S+) HTTP\//.exec(rawPacket?.toString('latin1') ?? '') ?? [];
+  return method === undefined || url === undefined ? NO_LINE : { method, url };
+}
+
 /** A request that Node could not read, such as one with a method that nobody knows. */
-async function refuseUnread({ code, rawPacket }: ClientError, socket: Duplex): Promise<void> {
-  const [, method = '', url = ''] = /^(\S+) (\S+) HTTP\//.exec(rawPacket?.toString('latin1') ?? '') ?? [];
+async function refuseUnread({ code }: ClientError, line: Line, socket: Duplex): Promise<void> {
   const error =
-    (code === 'HPE_INVALID_METHOD' ? refusalOf({ method, url }) : undefined) ??
+    (code === 'HPE_INVALID_METHOD' ? refusalOf(line) : undefined) ??
     new DepictaError('bad_request', 'The request is not well-formed HTTP, or did not come in time.');
-  const { status, headers, body } = await answerTo(error, { method, url });
+  const { status, headers, body } = await answerTo(error, line);
   const fields = Object.entries({ ...headers, Connection: 'close' }).map((field) => field.join(': '));
   socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...fields, '', body].join('\r\n'));
 }
