@@ -32,6 +32,9 @@ test.each([
   ['br', false],
   ['gzip;q=0, identity', false],
   ['gzip; q=0.000', false],
+  ['gzip;q=0, *', false],
+  ['*;q=0.5, gzip ; Q=0', false],
+  ['*;q=0, gzip', true],
   ['xgzip', false],
 ])('to whoever takes %s the document is compressed: %s', async (accepted, isPacked) => {
   for (const handler of [getJson, getYaml]) {

@@ -11,8 +11,10 @@ const PUBLISHED = {
   Vary: 'Accept-Encoding',
 };
 const TYPES = { json: 'application/json', yaml: 'application/yaml; charset=utf-8' } as const;
-/** An `Accept-Encoding` that takes gzip, and not with a quality of zero (RFC 9110, 12.5.3). */
-const TAKES_GZIP = /(^|,)\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*(,|$))[\d.]+\s*)?(,|$)/i;
+/** What an `Accept-Encoding` says of gzip, or else of all it does not name, with the quality (RFC 9110, 12.5.3). */
+const [OF_GZIP, OF_OTHERS] = ['gzip', '\\*'].map(
+  (coding) => new RegExp(`(?:^|,)\\s*${coding}\\s*(?:;\\s*q=([\\d.]+)\\s*)?(?:,|$)`, 'i'),
+) as [RegExp, RegExp];
 
 type Made = { plain: Buffer<ArrayBuffer>; gzip: Buffer<ArrayBuffer> };
 let made: Readonly<Record<keyof typeof TYPES, Made>> | undefined;
@@ -23,7 +25,7 @@ let made: Readonly<Record<keyof typeof TYPES, Made>> | undefined;
  */
 export function publishedDocument(format: keyof typeof TYPES, { headers }: Request): Response {
   made ??= make();
-  const isPacked = TAKES_GZIP.test(headers.get('Accept-Encoding') ?? '');
+  const isPacked = takesGzip(headers.get('Accept-Encoding') ?? '');
   const body = made[format][isPacked ? 'gzip' : 'plain'];
   return new Response(body, {
     headers: {
@@ -33,6 +35,11 @@ export function publishedDocument(format: keyof typeof TYPES, { headers }: Reque
       ...(isPacked && { 'Content-Encoding': 'gzip' }),
     },
   });
+}
+
+function takesGzip(acceptEncoding: string): boolean {
+  const said = OF_GZIP.exec(acceptEncoding) ?? OF_OTHERS.exec(acceptEncoding);
+  return said !== null && Number(said[1] ?? 1) > 0;
 }
 
 /** Made once, because anybody may ask for it. Its YAML is quoted for readers of YAML 1.1 too, which take 16:9 for a number. */
