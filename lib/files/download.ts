@@ -20,6 +20,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
  * @param options.method HEAD is answered without the file
  * @param options.headers `If-None-Match`: 304 where the asker has the file; `Range` and `If-Range`: 206 with one part of it,
  *   416 where it has no such part
+ * @param options.signal the asker is gone: nothing is kept open for them
  * @throws {DepictaError} `not_found` for an address that we did not sign, `gone` once its time is over
  */
 export async function download(
@@ -29,6 +30,7 @@ export async function download(
     query: URLSearchParams;
     method: string;
     headers?: Headers;
+    signal?: AbortSignal;
     secret: string;
     at: Date;
   },
@@ -46,9 +48,10 @@ export async function download(
   const name = access.key.split('/').slice(-2, -1).concat(basename(access.key)).join('-');
   const tag = tagOf(file);
   const { status, part } = asked(options, tag, file.sizeBytes);
+  const { signal } = options;
   const isSent = options.method !== 'HEAD' && (status === 200 || status === 206);
   if (!isSent) await file.close();
-  return new Response(isSent ? file.bytes(part) : null, {
+  return new Response(isSent ? file.bytes({ ...(part && { part }), ...(signal && { signal }) }) : null, {
     status,
     headers: {
       ...lengthOf(status, part, file.sizeBytes),

@@ -1,18 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import type { ByteRange } from './byte-range.ts';
 import { removeUntouched } from './untouched.ts';
 
 /** A file to be sent: either its bytes are read or it is closed. */
 export type OpenFile = {
   /**
-   * Read piece by piece as they are taken; the file is closed at their end or when they are cancelled.
+   * Read piece by piece as they are taken; the file is closed at their end, when they are cancelled, and when nobody waits
+   * for them any more, even if none was ever taken.
    *
-   * @param part all of them when left out
+   * @param options.part all of them when left out
+   * @param options.signal whoever waits for them is gone
    */
-  bytes(part?: ByteRange): ReadableStream<Uint8Array<ArrayBuffer>>;
+  bytes(options?: { part?: ByteRange; signal?: AbortSignal }): ReadableStream<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
   sizeBytes: number;
   writtenAtMs: number;
@@ -83,10 +85,11 @@ export function localFileStore(folder: string): FileStore {
       if (file === undefined) return undefined;
       const { size: sizeBytes, mtimeMs: writtenAtMs } = await file.stat();
       return {
-        bytes: (part) =>
-          Readable.toWeb(
-            file.createReadStream(part && { start: part.first, end: part.last }),
-          ) as ReadableStream<Uint8Array<ArrayBuffer>>,
+        bytes: ({ part, signal } = {}) => {
+          const stream = file.createReadStream(part && { start: part.first, end: part.last });
+          if (signal) addAbortSignal(signal, stream);
+          return Readable.toWeb(stream) as ReadableStream<Uint8Array<ArrayBuffer>>;
+        },
         close: () => file.close(),
         ...{ sizeBytes, writtenAtMs },
       };

@@ -18,9 +18,16 @@ const later = new Date('2026-11-22T13:00:00.123Z');
 const access: FileAccess = { key: 'generations/ab/1/image.png', expiresAt: later };
 const signed = (of = access) => new URL(signedUrl(of, { base: 'https://app.example', secret }));
 const keyOf = (url: URL) => url.pathname.slice('/files/'.length);
-const ask = (url: URL, now = at, method = 'GET', headers: Record<string, string> = {}) =>
+const ask = (
+  url: URL,
+  now = at,
+  method = 'GET',
+  headers: Record<string, string> = {},
+  signal?: AbortSignal,
+) =>
   download(files, {
     ...{ key: keyOf(url), query: url.searchParams, method, headers: new Headers(headers), secret, at: now },
+    ...(signal && { signal }),
   });
 /** How many files of the store this process has open. */
 const openFiles = () =>
@@ -127,6 +134,17 @@ describe('a signed address', () => {
     await vi.waitFor(() => expect(openFiles()).toBe(0));
     const whole = await (await ask(signed(large))).arrayBuffer();
     expect(whole.byteLength).toBe(30_000_000);
+    await vi.waitFor(() => expect(openFiles()).toBe(0));
+  });
+
+  test('closes a file that is never taken, because the asker went before or after it was opened', async () => {
+    await files.write(access.key, Buffer.from('bytes'));
+    const gone = await ask(signed(), at, 'GET', {}, AbortSignal.abort());
+    expect(gone.status).toBe(200);
+    const asker = new AbortController();
+    await ask(signed(), at, 'GET', { Range: 'bytes=1-2' }, asker.signal);
+    expect(openFiles()).toBe(1);
+    asker.abort();
     await vi.waitFor(() => expect(openFiles()).toBe(0));
   });
 

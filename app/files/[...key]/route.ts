@@ -11,7 +11,7 @@ export const GET = publicRoute({}, async ({ request, params }) => {
   const { searchParams } = new URL(request.url);
   return download(localFileStore(FILES_DIR), {
     ...{ key: params.key ?? '', query: searchParams, method: request.method },
-    ...{ headers: request.headers, secret: FILES_SECRET, at: now() },
+    ...{ headers: request.headers, signal: request.signal, secret: FILES_SECRET, at: now() },
   });
 });
 
