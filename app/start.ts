@@ -20,7 +20,7 @@ export async function start(): Promise<void> {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(1);
   }
-  standBeforeNext();
+  standBeforeNext({ isDevelopment: env().NODE_ENV === 'development' });
   void checkPayments();
   const workers = env().WORKER === 'inline' ? await startWorking() : [];
   beforeTheEnd(() => stop(workers));

@@ -9,10 +9,10 @@ import { customerWithKey } from './ops.ts';
 type Sent = { status: number; headers: Headers; body: string };
 
 /** Sends a request as it is written, and reads its one answer. */
-async function raw(method: string, path: string): Promise<Sent> {
+async function raw(method: string, path: string, more = 'Connection: close'): Promise<Sent> {
   const { hostname, port } = new URL(demo().appUrl);
   const socket = connect(Number(port), hostname);
-  socket.write(`${method} ${path} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: close\r\n\r\n`);
+  socket.write(`${method} ${path} HTTP/1.1\r\nHost: ${hostname}\r\n${more}\r\n\r\n`);
   let answer = '';
   for await (const chunk of socket) answer += chunk;
   const [head = '', ...body] = answer.split('\r\n\r\n');
@@ -42,6 +42,13 @@ test('whatever comes under /v1 is answered in the form of every error', async ()
     expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
   }
   expect((await raw('GET', '/pricing/')).status).toBe(308);
+});
+
+test('a whole address is taken for its path, and an offer of another protocol is not', async () => {
+  expect((await raw('GET', 'http://elsewhere/v1/pricing')).status).toBe(200);
+  expect((await raw('TRACE', 'http://elsewhere/v1/pricing')).status).toBe(405);
+  expect((await raw('OPTIONS', '*')).status).toBe(400);
+  expect((await raw('GET', '/v1/pricing', 'Connection: Upgrade, close\r\nUpgrade: h2c')).status).toBe(200);
 });
 
 test('a file tells its length, is sent in parts, and says where it has no such part', async ({ request }) => {

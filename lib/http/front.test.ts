@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { problem as problemSchema } from '#lib/contracts/problem.ts';
 import { standBeforeNext } from './front.ts';
@@ -16,12 +16,13 @@ beforeAll(async () => {
     if (request.url === '/v1/statement') response.write('half');
     else if (request.url === '/v1/models') setTimeout(() => response.end('Later'), 50);
     else if (request.url === '/files/a') sendAsNext(response);
-    else response.end('Next');
+    else response.end(request.url?.startsWith('/echo') ? request.url : 'Next');
   });
+  server.on('upgrade', (_request, socket: Socket) => socket.end());
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   ({ port } = server.address() as AddressInfo);
-  standBeforeNext();
+  standBeforeNext({ isDevelopment: false });
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -105,6 +106,25 @@ test('everything else is left to Next', async () => {
     expect(await ask('GET', path)).toMatchObject({ status: 200, body: 'Next' });
   expect(await ask('PATCH', '/v1/balance')).toMatchObject({ status: 500, body: 'Next' });
   expect(await ask('TRACE', '/overview')).toMatchObject({ status: 500, body: 'Next' });
+});
+
+test('a request may name the whole address, as to a proxy', async () => {
+  expect((await ask('GET', 'http://elsewhere:1/echo?a=http://b/c')).body).toBe('/echo?a=http://b/c');
+  expect((await ask('GET', 'HTTPS://elsewhere')).body).toBe('Next');
+  expectProblem(await ask('GET', 'http://elsewhere/v1/balance/'), 404, 'not_found');
+  for (const method of ['TRACE', 'FOO'])
+    expectProblem(await ask(method, 'http://elsewhere/v1/balance?as_of=x'), 405, 'method_not_allowed');
+});
+
+test('what names no path is not well-formed for us', async () => {
+  for (const method of ['GET', 'OPTIONS']) expectProblem(await ask(method, '*'), 400, 'bad_request');
+  expectProblem(await ask('GET', 'ftp://elsewhere/v1'), 400, 'bad_request');
+});
+
+test('whoever would rather speak another protocol is answered in this one', async () => {
+  const upgrade = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AA\r\n';
+  const answer = await send(`GET /v1/balance HTTP/1.1\r\nHost: a\r\n${upgrade}\r\n`);
+  expect(answer).toMatchObject({ status: 200, body: 'Next' });
 });
 
 test('what is no HTTP is told so, and adds nothing to an answer that has begun', async () => {

@@ -21,17 +21,23 @@ const PATHS = ENDPOINTS.map(({ method, path }) => ({
 const OF_THE_API = /^\/v1([/\\]|$)/;
 /** What Next redirects to another address before it asks anybody. */
 const MISSPELT = /\/$|\/\/|\\/;
+/** Where a request names a whole address and not a path only (RFC 9112, 3.2.2). Next redirects it to that. */
+const ORIGIN = /^https?:\/\/[^/?#]*\/?/i;
 
 /**
  * Stands before Next in each HTTP server of this process, from its next connection on. Answers under `/v1` what Next would
  * answer without asking us, in the form of every error, with a request id; and sends the headers that Next would take away.
+ *
+ * @param options.isDevelopment Next speaks to its pages over web sockets then, and otherwise closes a connection that offers
+ *   another protocol without an answer, as that of Java's HTTP client does
  */
-export function standBeforeNext(): void {
+export function standBeforeNext({ isDevelopment }: { isDevelopment: boolean }): void {
   const known = new WeakSet<Server>();
   subscribe('net.server.socket', (message) => {
     const { server } = (message as { socket: Socket & { server?: unknown } }).socket;
     if (!(server instanceof Server) || known.has(server)) return;
     known.add(server);
+    if (!isDevelopment) server.removeAllListeners('upgrade');
     standBefore(server);
   });
 }
@@ -43,6 +49,7 @@ function standBefore(server: Server): void {
   const others = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    request.url = request.url?.replace(ORIGIN, '/');
     const { socket, method = '', url = '' } = request;
     const responses = toCome.get(socket) ?? new Set();
     toCome.set(socket, responses.add(response));
@@ -70,6 +77,7 @@ function standBefore(server: Server): void {
 /** Why a request cannot be brought to a handler of ours, or undefined where Next does that. */
 function refusalOf({ method, url }: Line): DepictaError | undefined {
   const path = url.replace(/[?#].*/s, '');
+  if (/^[^/]/.test(path)) return new DepictaError('bad_request', 'The request names no path.');
   if (!OF_THE_API.test(path)) return undefined;
   if (MISSPELT.test(path)) {
     const message = 'There is nothing at this address. A path has single slashes, and none at its end.';
@@ -96,7 +104,7 @@ const NO_LINE: Line = { method: '', url: '' };
 /** How an unreadable request begins, where a packet begins with it and its method could be one. */
 function lineOf({ rawPacket }: ClientError): Line {
   const [, method, url] = /^([\w-]{1,40}) (\S+) HTTP\//.exec(rawPacket?.toString('latin1') ?? '') ?? [];
-  return method === undefined || url === undefined ? NO_LINE : { method, url };
+  return method === undefined || url === undefined ? NO_LINE : { method, url: url.replace(ORIGIN, '/') };
 }
 
 /** A request that Node could not read, such as one with a method that nobody knows. */
