@@ -158,6 +158,7 @@ test('refusals keep their exit codes, and nothing is asked for when the picture 
 test.each([
   [['resize'], 'There is no picture to work on'],
   [['resize', 'nowhere.png'], 'nowhere.png cannot be read'],
+  [['resize', 'in'], 'in cannot be read: is it there, and a file?'],
   [['resize', 'in/Photo.png', 'in/Photo.png'], 'are two pictures'],
   [['resize', 'in/Photo.png', '--width'], '--width needs a value'],
   [['resize', 'in/Photo.png', '--width', '1', '--width', '2'], '--width was given twice'],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Failure, unexpected, usage } from '../failure.ts';
 import { type Patience, persist } from './persist.ts';
@@ -75,6 +76,8 @@ async function send(
 async function read(source: string): Promise<Blob> {
   if (source !== '-') {
     try {
+      // Of what is no file, such as a folder, Node makes a picture that ends the process when it is sent.
+      if (!(await stat(source)).isFile()) throw new Error('it is not a file');
       return await openAsBlob(source);
     } catch (cause) {
       throw new Failure('input_unreadable', `${source} cannot be read: is it there, and a file?`, { cause });
