@@ -31,5 +31,5 @@ test('only a refusal is one, and only what was made narrower is the narrower kin
 test('the mark is not part of what is logged or sent', () => {
   const refusal = new DepictaError('gone', 'Gone.');
   expect(Reflect.ownKeys(refusal).filter((key) => typeof key === 'symbol')).toEqual([]);
-  expect(Object.keys(refusal).sort()).toEqual(['code', 'details', 'name', 'retryAfterSeconds']);
+  expect(Object.keys(refusal).sort()).toEqual(['code', 'details', 'isReplay', 'name', 'retryAfterSeconds']);
 });
