@@ -4,7 +4,7 @@ import { cache, type ReactNode } from 'react';
 // A page that is ready soon is sent whole, without its stand-in: once a stand-in is on the screen React leaves it there for
 // 300 ms, and whoever came for a figure waits for that.
 
-const MOMENT_MS = 150;
+const MOMENT_MS = 300;
 
 /** Of one request: kept when its page is ready. */
 const arrival = cache(() => Promise.withResolvers<void>());
