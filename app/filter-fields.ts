@@ -3,6 +3,8 @@ import { isWithinReach } from '#lib/contracts/wire.ts';
 /** The query of a page's address. */
 export type Address = Readonly<Record<string, string | string[] | undefined>>;
 
+const DAY_MS = 86_400_000;
+
 /** What of a wrong field is repeated to whoever wrote it. */
 const LONGEST_TOLD = 60;
 
@@ -26,8 +28,23 @@ export function filterFields<Name extends string>(address: Address) {
   return { read, wrong };
 }
 
-/** A day of a filter (UTC) and its first instant, in milliseconds. */
-export function filterDay(text: string): { text: string; ms: number } | undefined {
+/**
+ * Reads the days of a filter (UTC), the last one included.
+ *
+ * @returns the days as text for the form, and the instants that they stand for
+ */
+export function filterDays(
+  read: <Value>(name: 'from' | 'to', parse: (text: string) => Value | undefined) => Value | undefined,
+) {
+  const [from, to] = [read('from', filterDay), read('to', filterDay)];
+  return {
+    days: { from: from?.text ?? '', to: to?.text ?? '' },
+    span: { from: from && new Date(from.ms), to: to && new Date(to.ms + DAY_MS) },
+  };
+}
+
+/** A day and its first instant, in milliseconds. */
+function filterDay(text: string): { text: string; ms: number } | undefined {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return isWithinReach(new Date(ms)) ? { text, ms } : undefined;
 }

@@ -1,11 +1,9 @@
-import { type Address, filterDay, filterFields } from '#app/filter-fields.ts';
+import { type Address, filterDays, filterFields } from '#app/filter-fields.ts';
 import type { HistoryChoice, WrongChoice } from '#components/history/filter-form.tsx';
 import { JOB_STATUSES } from '#lib/contracts/job.ts';
 import { wordParameter } from '#lib/contracts/wire.ts';
 import { idsBeginningWith, isUuid, type Uuid } from '#lib/core/ids.ts';
 import type { JobFilter } from '#lib/generation/store.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * Reads the history's filter from its address. Nothing is guessed at: while a field is wrong there is no filter, and so
@@ -28,7 +26,7 @@ export function readFilter(address: Address): {
   const model = read('model', (text) => wordParameter.safeParse(text).data);
   const key = read('key', (text) => (isUuid(text) ? text : undefined));
   const dates = read('dates', (text) => (text === 'charge' ? text : undefined));
-  const [from, to] = [read('from', filterDay), read('to', filterDay)];
+  const { days, span } = filterDays(read);
   const { before } = address;
   return {
     choice: {
@@ -37,16 +35,14 @@ export function readFilter(address: Address): {
       model: model ?? '',
       key: key ?? '',
       dates: dates ?? '',
-      from: from?.text ?? '',
-      to: to?.text ?? '',
+      ...days,
     },
     filter:
       Object.keys(wrong).length > 0
         ? undefined
         : {
             ...{ ids: id?.ids, status, model, apiKeyId: key, datesOf: dates },
-            from: from && new Date(from.ms),
-            to: to && new Date(to.ms + DAY_MS),
+            ...span,
           },
     before: typeof before === 'string' && isUuid(before) ? before : undefined,
     wrong,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Address, filterDay, filterFields } from '#app/filter-fields.ts';
+import { type Address, filterDays, filterFields } from '#app/filter-fields.ts';
 import type { AuditChoice } from '#components/support/audit-filter.tsx';
 import { wellFormed } from '#lib/contracts/wire.ts';
 import { isUuid } from '#lib/core/ids.ts';
@@ -7,8 +7,6 @@ import type { AuditFilter } from '#lib/staff/audit-store.ts';
 
 /** What the log may be asked for: all that it holds is text. */
 const shortText = z.string().check(z.maxLength(254), ...wellFormed());
-
-const DAY_MS = 86_400_000;
 
 /**
  * Reads the filter of the audit log from its address. While a field is wrong there is no filter, and so nothing to list.
@@ -26,24 +24,16 @@ export function readAuditFilter(address: Address): {
   const word = (text: string) => shortText.safeParse(text).data;
   const [actor, action] = [read('actor', word), read('action', word)];
   const customerId = read('customer', (text) => (isUuid(text) ? text : undefined));
-  const [from, to] = [read('from', filterDay), read('to', filterDay)];
+  const { days, span } = filterDays(read);
   const { before } = address;
   return {
     choice: {
       actor: actor ?? '',
       action: action ?? '',
       customer: customerId ?? '',
-      from: from?.text ?? '',
-      to: to?.text ?? '',
+      ...days,
     },
-    filter:
-      Object.keys(wrong).length > 0
-        ? undefined
-        : {
-            ...{ actor, action, customerId },
-            from: from && new Date(from.ms),
-            to: to && new Date(to.ms + DAY_MS),
-          },
+    filter: Object.keys(wrong).length > 0 ? undefined : { actor, action, customerId, ...span },
     before: typeof before === 'string' && /^[1-9]\d{0,17}$/.test(before) ? BigInt(before) : undefined,
     wrong,
   };
