@@ -1,8 +1,8 @@
 import type { QuoteOnWire } from '#lib/contracts/quote.ts';
-import { DepictaError } from '#lib/core/errors.ts';
 import type { Uuid } from '#lib/core/ids.ts';
 import type { Database } from '#lib/db/client.ts';
 import { findQuote, type KeptQuote, keepQuote } from './quote-store.ts';
+import { keyMismatch } from './refusal.ts';
 
 /**
  * Tells a quote, to the same key and body the same one for a day. What would be refused keeps no key, as a refused order keeps
@@ -32,6 +32,5 @@ export async function quoteOnce(
 
 function repeated(kept: KeptQuote, bodyHash: Uint8Array): { quote: QuoteOnWire; isRepeat: boolean } {
   if (Buffer.compare(kept.bodyHash, bodyHash) === 0) return { quote: kept.quote, isRepeat: true };
-  const message = 'This Idempotency-Key was used for another request. Use a new key for a new request.';
-  throw new DepictaError('idempotency_mismatch', message);
+  throw keyMismatch();
 }

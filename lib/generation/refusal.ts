@@ -60,10 +60,7 @@ export function refusal(outcome: AdmittedRow['outcome'], facts: RefusalFacts): D
         },
       );
     case 'key_mismatch':
-      return new DepictaError(
-        'idempotency_mismatch',
-        'This Idempotency-Key was used for another request. Use a new key for a new request.',
-      );
+      return keyMismatch();
     default:
       throw new InvariantError(`admission was answered with ${outcome}`);
   }
@@ -119,4 +116,12 @@ function refused(
     ...more,
   };
   return new DepictaError(code, message, { details });
+}
+
+/** A key that stands for another request already. */
+export function keyMismatch(): DepictaError {
+  return new DepictaError(
+    'idempotency_mismatch',
+    'This Idempotency-Key was used for another request. Use a new key for a new request.',
+  );
 }
