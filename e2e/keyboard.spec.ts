@@ -71,6 +71,35 @@ test('Pay without a connection says soon that no answer came, and pressed again 
   await expect(page.getByText('Not paid')).toHaveCount(1);
 });
 
+test('Pay on a connection that hangs says so while it waits, and goes on when the answer comes', async ({
+  page,
+}) => {
+  await signIn(page, await customerWithKey('hanging'));
+  await page.clock.install();
+  await page.goto('/top-up');
+  await page.getByRole('radio', { name: /25/ }).check({ force: true });
+  await page.getByLabel('Country').selectOption('DE');
+  await page.getByRole('checkbox', { name: /I ask for/ }).check();
+  const line = Promise.withResolvers<void>();
+  await page.route('**/top-up', async (route) => {
+    if (route.request().method() === 'POST') await line.promise;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: /^Pay / }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Preparing the payment' })).toBeVisible();
+  const notice = page.getByRole('status').filter({ hasText: 'No answer yet' });
+  await page.clock.runFor(10_000);
+  await expect(notice).toBeHidden();
+  await page.clock.runFor(10_000);
+  await expect(notice).toContainText('Nothing was paid');
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+
+  line.resolve();
+  await expect(page.frameLocator('iframe').getByLabel('Card number')).toBeVisible();
+  await expect(notice).toBeHidden();
+});
+
 test('a checkout that is closed gives the focus back to what it was about', async ({ page }) => {
   await signIn(page, await customerWithKey('closing'));
   await page.goto('/top-up');

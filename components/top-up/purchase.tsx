@@ -9,6 +9,7 @@ import { Loading, Skeleton } from '#components/ui/skeleton.tsx';
 import type { TopUp } from '#lib/contracts/top-up.ts';
 import { useMessages } from '#lib/i18n/client.tsx';
 import { actionValue, notReached } from './action-value.ts';
+import { LateNotice } from './late-notice.tsx';
 import { askAgainMs, panelView, waitOf } from './panel-view.ts';
 import { PURCHASE_TITLE_ID, PurchasePanel } from './purchase-panel.tsx';
 import { topUpOptions } from './queries.ts';
@@ -86,6 +87,7 @@ export function Purchase({ id, initial, email, phase, onPay, onOther }: Purchase
         isOpening={isOpening}
         onOther={onOther}
       />
+      <LateNotice isPending={isOpening} />
       {problem !== undefined && <ProblemNotice error={problem} />}
     </div>
   );

@@ -31,6 +31,7 @@ import {
   type Quotable,
   quotable,
 } from './choice.ts';
+import { LateNotice } from './late-notice.tsx';
 import { Price, useQuote } from './price.tsx';
 import type { TopUpSetup } from './setup.ts';
 
@@ -201,6 +202,7 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
             ) : (
               <ErrorNotice title={t('unansweredTitle')}>{t('unansweredText')}</ErrorNotice>
             ))}
+          <LateNotice isPending={begin.isPending} />
           <p className="text-soft">
             {t('newExpiry', { day: formatLastValidDay(setup.newExpiresAt, locale) })}
           </p>

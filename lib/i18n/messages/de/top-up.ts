@@ -38,6 +38,9 @@ export const topUp = {
   unansweredTitle: 'Es kam keine Antwort',
   unansweredText:
     'Es wurde nichts bezahlt. Prüfen Sie die Verbindung und drücken Sie dann noch einmal: Es bleibt eine Aufladung und eine Zahlung.',
+  lateTitle: 'Noch keine Antwort',
+  lateText:
+    'Es wurde nichts bezahlt. Sie können weiter warten oder die Verbindung prüfen und diese Seite neu laden.',
   newExpiry: 'Ihr gesamtes Guthaben ist dann gültig bis {day}.',
   pay: 'Weiter zur Zahlung',
   payAmount: '{amount} bezahlen',

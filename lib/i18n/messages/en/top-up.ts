@@ -38,6 +38,8 @@ export const topUp = {
   unansweredTitle: 'No answer came',
   unansweredText:
     'Nothing was paid. Check the connection, then press again: it stays one top-up and one payment.',
+  lateTitle: 'No answer yet',
+  lateText: 'Nothing was paid. You can go on waiting, or check the connection and load this page again.',
   newExpiry: 'Your whole balance is then valid through {day}.',
   pay: 'Continue to payment',
   payAmount: 'Pay {amount}',
