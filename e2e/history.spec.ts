@@ -87,6 +87,12 @@ test('the history’s total opens into its parts, and its CSV is exactly the fil
   await page.getByLabel('Model or operation').selectOption('crop');
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByText('Nothing matches this filter')).toBeVisible();
+  // A model and a key that nothing goes by are still what the form shows.
+  const nobodys = '019ac0de-0000-7000-8000-000000000001';
+  await page.goto(`/history?model=studio-gone&key=${nobodys}`);
+  await expect(page.getByText('Nothing matches this filter')).toBeVisible();
+  await expect(page.getByLabel('Model or operation')).toHaveValue('studio-gone');
+  await expect(page.getByLabel('API key')).toHaveValue(nobodys);
 
   // Somebody else's file is empty of them.
   const other = await customerWithKey('history-other');

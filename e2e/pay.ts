@@ -3,10 +3,10 @@ import { expect, type FrameLocator, type Page } from '@playwright/test';
 /** A test card that pays at once. */
 export const GOOD_CARD = '4242 4242 4242 4242';
 
-/** Orders a top-up of EUR 25 to Germany. @returns Paddle's window, open over the page */
-export async function openCheckout(page: Page): Promise<FrameLocator> {
+/** Orders a top-up to Germany. @returns Paddle's window, open over the page */
+export async function openCheckout(page: Page, euros = '25'): Promise<FrameLocator> {
   await page.goto('/top-up');
-  await page.getByRole('radio', { name: /25/ }).check({ force: true });
+  await page.getByLabel('Another amount').fill(euros);
   await page.getByLabel('Country').selectOption('DE');
   await page.getByRole('checkbox', { name: /I ask for/ }).check();
   await page.getByRole('button', { name: /^Pay / }).click();
@@ -22,16 +22,16 @@ export async function payBy(card: string, overlay: FrameLocator): Promise<void> 
 }
 
 /**
- * The EUR 25 are credited. The page may say so before Paddle's window has led back to it: whoever goes elsewhere in
+ * What was paid is credited. The page may say so before Paddle's window has led back to it: whoever goes elsewhere in
  * between is overtaken, so both are awaited.
  */
-export async function expectCredited(page: Page): Promise<void> {
+export async function expectCredited(page: Page, euros = '25'): Promise<void> {
   await page.waitForURL(/checkout=done/, { timeout: 20_000 });
-  await expect(page.getByText('€25.00 credited')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(`€${euros}.00 credited`)).toBeVisible({ timeout: 20_000 });
 }
 
-/** A top-up of EUR 25, ordered, paid and credited. */
-export async function topUp(page: Page): Promise<void> {
-  await payBy(GOOD_CARD, await openCheckout(page));
-  await expectCredited(page);
+/** A top-up, ordered, paid and credited. */
+export async function topUp(page: Page, euros = '25'): Promise<void> {
+  await payBy(GOOD_CARD, await openCheckout(page, euros));
+  await expectCredited(page, euros);
 }

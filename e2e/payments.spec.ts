@@ -18,14 +18,15 @@ test.afterEach(async () => {
 /** The available balance in the frame of every page. */
 const shownBalance = (page: Page) => page.getByTestId('balance').locator('data');
 
-/** A customer with a paid top-up of EUR 25 beside their trial, looking at it. */
+/** A customer with a paid top-up beside their trial, of EUR 25 unless said otherwise, looking at it. */
 async function withPaidTopUp(
   page: Page,
   name: string,
+  euros?: string,
 ): Promise<{ email: string; paddleTransactionId: string }> {
   const customer = await customerWithKey(name);
   await signIn(page, customer);
-  await topUp(page);
+  await topUp(page, euros);
   await page.goto('/refunds');
   await page.getByRole('table').getByRole('link').first().click();
   await page.waitForURL(/\/refunds\/[0-9a-f-]{36}$/);
@@ -43,11 +44,11 @@ async function withdraw(page: Page): Promise<void> {
   await expect(page.getByText('Your request is with support')).toBeVisible();
 }
 
-/** Somebody at the desk approves the refund of a customer. */
-async function approveAtDesk(page: Page, email: string): Promise<void> {
+/** Somebody of the desk in a browser of their own, looking at the refund that a customer asked for. */
+async function deskOf(page: Page, who: Awaited<ReturnType<typeof newStaff>>, email: string): Promise<Page> {
   const desk = await page.context().browser()!.newContext({ baseURL: demo().appUrl, locale: 'en-GB' });
   const staff = await desk.newPage();
-  await signIn(staff, await newStaff('support'));
+  await signIn(staff, who);
   await staff.goto('/support/refunds');
   await expectAccessible(staff);
   await expectFitsPhone(staff);
@@ -55,20 +56,31 @@ async function approveAtDesk(page: Page, email: string): Promise<void> {
   await expect(staff.getByRole('heading', { name: 'What paying it out will post' })).toBeVisible();
   await expectAccessible(staff);
   await expectFitsPhone(staff);
+  return staff;
+}
+
+/** Somebody at the desk approves the refund of a customer. */
+async function approveAtDesk(page: Page, email: string): Promise<void> {
+  const staff = await deskOf(page, await newStaff('support'), email);
   await staff.getByRole('button', { name: 'Approve and send to Paddle' }).click();
   await expect(staff.getByText(/It is (with Paddle|approved and goes to Paddle)/)).toBeVisible();
-  await desk.close();
+  await staff.context().close();
+}
+
+/** The refunds of a payment that Paddle has. */
+async function refundsAtPaddle(paddleTransactionId: string): Promise<string[]> {
+  const answer = await fetch(`${demo().paddleUrl}/adjustments?transaction_id=${paddleTransactionId}`, {
+    headers: { authorization: `Bearer ${demo().environment.PADDLE_API_KEY}` },
+  });
+  const { data } = (await answer.json()) as { data: { id: string; action: string }[] };
+  return data.filter(({ action }) => action === 'refund').map(({ id }) => id);
 }
 
 /** The one refund of a payment, once Paddle has it. */
 async function refundAtPaddle(paddleTransactionId: string): Promise<string> {
   let id: string | undefined;
   await expect(async () => {
-    const answer = await fetch(`${demo().paddleUrl}/adjustments?transaction_id=${paddleTransactionId}`, {
-      headers: { authorization: `Bearer ${demo().environment.PADDLE_API_KEY}` },
-    });
-    const { data } = (await answer.json()) as { data: { id: string; action: string }[] };
-    id = data.find(({ action }) => action === 'refund')?.id;
+    [id] = await refundsAtPaddle(paddleTransactionId);
     expect(id).toBeDefined();
   }).toPass({ timeout: 70_000 });
   return id!;
@@ -193,6 +205,41 @@ test('a refund that Paddle rejects: the credit is back, and may be asked for aga
   await expect(shownBalance(page)).toHaveAttribute('value', '26.000000');
   await expect(page.getByRole('button', { name: 'Withdraw from the contract' })).toBeVisible();
   await mailTo(email, /could not be paid out/);
+});
+
+test('a refund above €100: two people approve, who comes late is told so, and Paddle is asked once', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await paddle().setApproval({ mode: 'manual' });
+  const { email, paddleTransactionId } = await withPaidTopUp(page, 'large-refund', '250');
+  await withdraw(page);
+
+  const first = await deskOf(page, await newStaff('support'), email);
+  await first.getByRole('button', { name: 'Approve, then an admin' }).click();
+  await expect(first.getByText('Another person approves too', { exact: false })).toBeVisible();
+  await expect(first.getByRole('button', { name: /Approve/ })).toHaveCount(0);
+  expect(await refundsAtPaddle(paddleTransactionId)).toEqual([]);
+
+  const second = await deskOf(page, await newStaff('admin'), email);
+  const late = await deskOf(page, await newStaff('admin'), email);
+  // What the page looks at by itself, it has not looked at yet.
+  await late.route('**/support/payments/*?_rsc=*', (route) => route.abort());
+  const approve = { name: 'Approve as the second' };
+  await expect(late.getByRole('button', approve)).toBeVisible();
+  await second.getByRole('button', approve).click();
+  await expect(second.getByText(/It is (with Paddle|approved and goes to Paddle)/)).toBeVisible();
+  await late.getByRole('button', approve).click();
+  await expect(late.getByRole('alert').filter({ hasText: 'It was decided meanwhile' })).toBeVisible();
+  await expectAccessible(late);
+  await expectFitsPhone(late);
+  await late.unroute('**/support/payments/*?_rsc=*');
+  await late.reload();
+  await expect(late.getByText(/It is (with Paddle|approved and goes to Paddle)/)).toBeVisible();
+  await paddle().approve(await refundAtPaddle(paddleTransactionId));
+  await expect(page.getByText('Paid out by Paddle')).toBeVisible({ timeout: 20_000 });
+  expect(await refundsAtPaddle(paddleTransactionId)).toHaveLength(1);
+  for (const desk of [first, second, late]) await desk.context().close();
 });
 
 test('a chargeback takes the credit, its reversal brings it back', async ({ page }) => {

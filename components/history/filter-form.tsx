@@ -74,6 +74,7 @@ export function FilterForm({
         {(wiring) => (
           <Select {...wiring} key={choice.model} defaultValue={choice.model}>
             <option value="">{t('filterAny')}</option>
+            <Unlisted value={choice.model} listed={[...models, ...operations]} />
             <optgroup label={t('filterModels')}>
               {models.map((model) => (
                 <option key={model} value={model}>
@@ -91,11 +92,12 @@ export function FilterForm({
           </Select>
         )}
       </Field>
-      {(keys.length > 0 || wrong.key !== undefined) && (
+      {(keys.length > 0 || choice.key !== '' || wrong.key !== undefined) && (
         <Field name="key" label={t('filterKey')} error={errorOf('key', 'wrongChoice')}>
           {(wiring) => (
             <Select {...wiring} key={choice.key} defaultValue={choice.key}>
               <option value="">{t('filterAny')}</option>
+              <Unlisted value={choice.key} listed={keys.map((key) => key.id)} />
               {keys.map(({ id, name, last4 }) => (
                 <option key={id} value={id}>
                   {`${name} …${last4}`}
@@ -124,4 +126,9 @@ export function FilterForm({
       </div>
     </form>
   );
+}
+
+/** What the address asks for stands in its list even where nothing goes by that name: the form shows what is filtered by. */
+function Unlisted({ value, listed }: { value: string; listed: readonly string[] }) {
+  return value === '' || listed.includes(value) ? null : <option value={value}>{value}</option>;
 }
