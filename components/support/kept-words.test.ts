@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { catalogue } from '#lib/i18n/catalogue.ts';
 import { requestNote } from '#lib/i18n/request-note.ts';
 import { auditReason, eventNote, findingDetail } from './kept-words.ts';
-import { EVENT_NOTES, FINDINGS } from './note-patterns.ts';
+import { EVENT_NOTES, FINDINGS } from '#lib/i18n/note-patterns.ts';
 
 test.each([
+  ['By webhook', 'Durch einen Webhook'],
   ['Nothing new', 'Nichts Neues'],
   ['Credited before', 'Schon früher gutgeschrieben'],
   ['Credited EUR 1005.00', '1.005,00\u00a0€ gutgeschrieben'],
@@ -16,7 +17,7 @@ test.each([
     'Von ada@depicta.example weggelegt: Nothing new; done',
   ],
   [
-    'PaddleAdjustment adj_01: chargeback of EUR 25.00 is approved; EUR 25.00 clawed back',
+    'adj_01: chargeback of EUR 25.00 is approved; EUR 25.00 clawed back',
     'Reklamation adj_01 über 25,00\u00a0€: genehmigt; 25,00\u00a0€ zurückgebucht',
   ],
   [
@@ -31,10 +32,7 @@ test.each([
     'adj_01 of txn_01 has the action credit, which we do not book',
     'adj_01 zur Zahlung txn_01 hat die Art „credit“, die wir nicht buchen',
   ],
-  [
-    'PaddleAdjustment adj_01 of txn_01 does not add up',
-    'Die Beträge von adj_01 zur Zahlung txn_01 ergeben keine Summe',
-  ],
+  ['adj_01 of txn_01 does not add up', 'Die Beträge von adj_01 zur Zahlung txn_01 ergeben keine Summe'],
   [
     'Does not agree with purchase 019ac0de: currency is USD, expected EUR; no time of payment is given',
     'Passt nicht zum Kauf 019ac0de: Währung ist USD, erwartet war EUR; es ist keine Zeit der Zahlung angegeben',
@@ -61,12 +59,12 @@ test.each([
 
 test('in English too, nobody reads what our code calls a refund or a chargeback', () => {
   for (const note of [
-    'PaddleAdjustment adj_01: chargeback_warning of EUR 25.00 is approved; nothing to book',
-    'PaddleAdjustment adj_01 of txn_01 has the unknown status odd',
-    'PaddleAdjustment adj_01 of txn_01 is in USD',
+    'adj_01: chargeback_warning of EUR 25.00 is approved; nothing to book',
+    'adj_01 of txn_01 has the unknown status odd',
+    'adj_01 of txn_01 is in USD',
   ])
     expect(eventNote(note, 'en')).not.toMatch(/PaddleAdjustment|_warning/);
-  expect(eventNote('PaddleAdjustment adj_01: refund of EUR 25.00 is reversed; nothing to book', 'en')).toBe(
+  expect(eventNote('adj_01: refund of EUR 25.00 is reversed; nothing to book', 'en')).toBe(
     'Refund adj_01 of €25.00: reversed; nothing to book',
   );
 });

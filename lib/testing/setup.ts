@@ -6,6 +6,7 @@ import { customerInvariants } from '#lib/customers/invariants.ts';
 import { bigints } from '#lib/db/client.ts';
 import { type Invariant, isOfTheMoment, violationsOf } from '#lib/db/invariant.ts';
 import { generationInvariants } from '#lib/generation/invariants.ts';
+import { EVENT_NOTES, FINDINGS, type NotePattern } from '#lib/i18n/note-patterns.ts';
 import { checkProof } from '#lib/ledger/check-proof.ts';
 import { ledgerInvariants } from '#lib/ledger/invariants.ts';
 import { proofKeys } from '#lib/ledger/proof-keys.ts';
@@ -27,6 +28,27 @@ if (process.env.TEST_MIGRATIONS !== undefined)
 afterAll(closeDatabases);
 
 const keys = proofKeys(TEST_SIGNING_KEY);
+
+/** Whatever was written down of an event, or of how our books and Paddle's differ, can be said in every language. */
+afterFile(async (ownerUrl) => {
+  const pool = new Pool({ connectionString: ownerUrl, max: 1 });
+  try {
+    const { rows } = await pool.query<{ note: string; of: 'event' | 'finding' }>(
+      `SELECT DISTINCT note, 'event' AS of FROM inbound_event_step WHERE note <> '' AND status NOT IN ('failed', 'dismissed')
+       UNION SELECT found ->> 'detail', 'finding' FROM reconciliation, jsonb_array_elements(findings) AS found`,
+    );
+    const unsaid = rows.filter(({ note, of }) => !hasWords(note, of === 'event' ? EVENT_NOTES : FINDINGS));
+    if (unsaid.length > 0) throw new Error(`No message says ${unsaid.map(({ note }) => note).join(' | ')}`);
+  } finally {
+    await pool.end();
+  }
+});
+
+/** A note of several parts has words for each; one that tells a purchase from a payment begins with saying so. */
+function hasWords(note: string, patterns: readonly NotePattern[]): boolean {
+  const parts = note.replace(/^Does not agree with purchase \S+: /, '').split('; ');
+  return parts.every((part) => patterns.some(([written]) => written.test(part)));
+}
 
 /** Whatever a test file did, the books it leaves obey every rule, can be sealed, and differ in no fact from their seals. */
 afterFile(async (ownerUrl, except) => {

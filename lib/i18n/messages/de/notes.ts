@@ -1,6 +1,10 @@
 /** What the product itself writes down of events, refunds and differences, as the desk reads it. */
 export const notes = {
   putAside: 'Von {who} weggelegt: {reason}',
+  byWebhook: 'Durch einen Webhook',
+  byLook: 'Durch einen Blick auf die Zahlung bei Paddle',
+  byList: 'Durch die Liste der Ereignisse',
+  byReconciliation: 'Durch den Abgleich',
   nothingNew: 'Nichts Neues',
   creditedBefore: 'Schon früher gutgeschrieben',
   credited: '{euros} gutgeschrieben',

@@ -1,6 +1,10 @@
 /** What the product itself writes down of events, refunds and differences, as the desk reads it. Kept is the English of `lib`. */
 export const notes = {
   putAside: 'Put aside by {who}: {reason}',
+  byWebhook: 'By webhook',
+  byLook: 'By a look at the Paddle transaction',
+  byList: 'By the list of events',
+  byReconciliation: 'By the reconciliation',
   nothingNew: 'Nothing new',
   creditedBefore: 'Credited before',
   credited: 'Credited {euros}',

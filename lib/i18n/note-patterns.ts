@@ -1,4 +1,4 @@
-import type { Messages } from '#lib/i18n/catalogue.ts';
+import type { Messages } from './catalogue.ts';
 
 /** A note as `lib` writes it, and the message that says it in the reader's language. */
 export type NotePattern = readonly [written: RegExp, key: keyof Messages['notes']];
@@ -9,6 +9,10 @@ export type NotePattern = readonly [written: RegExp, key: keyof Messages['notes'
  * like, `fact` what a payment must agree in; the rest is shown as it is.
  */
 export const EVENT_NOTES: readonly NotePattern[] = [
+  [/^By webhook$/, 'byWebhook'],
+  [/^By a look at the Paddle transaction$/, 'byLook'],
+  [/^By the list of events$/, 'byList'],
+  [/^By the reconciliation$/, 'byReconciliation'],
   [/^Nothing new$/, 'nothingNew'],
   [/^Credited before$/, 'creditedBefore'],
   [/^Credited EUR (?<euros>\d+\.\d\d)$/, 'credited'],
@@ -19,21 +23,11 @@ export const EVENT_NOTES: readonly NotePattern[] = [
   [/^There is no purchase (?<id>\S+)$/, 'noPurchase'],
   [/^Cannot be read: (?<fields>.+)$/, 'unreadable'],
   [/^A second Paddle transaction, (?<paddle>\S+), was paid for purchase (?<id>\S+)$/, 'paidTwice'],
-  // Older ones begin with what the code calls them.
-  [
-    /^(?:PaddleAdjustment )?(?<id>\S+): (?<action>\w+) of EUR (?<euros>\d+\.\d\d) is (?<status>\w+)$/,
-    'adjustment',
-  ],
-  [
-    /^(?:PaddleAdjustment )?(?<id>\S+) of (?<paddle>\S+) has the action (?<unknown>.+), which we do not book$/,
-    'unknownAction',
-  ],
-  [
-    /^(?:PaddleAdjustment )?(?<id>\S+) of (?<paddle>\S+) has the unknown status (?<unknown>.+)$/,
-    'unknownStatus',
-  ],
-  [/^(?:PaddleAdjustment )?(?<id>\S+) of (?<paddle>\S+) is in (?<currency>\S+)$/, 'otherCurrency'],
-  [/^(?:PaddleAdjustment )?(?<id>\S+) of (?<paddle>\S+) does not add up$/, 'doesNotAddUp'],
+  [/^(?<id>\S+): (?<action>\w+) of EUR (?<euros>\d+\.\d\d) is (?<status>\w+)$/, 'adjustment'],
+  [/^(?<id>\S+) of (?<paddle>\S+) has the action (?<unknown>.+), which we do not book$/, 'unknownAction'],
+  [/^(?<id>\S+) of (?<paddle>\S+) has the unknown status (?<unknown>.+)$/, 'unknownStatus'],
+  [/^(?<id>\S+) of (?<paddle>\S+) is in (?<currency>\S+)$/, 'otherCurrency'],
+  [/^(?<id>\S+) of (?<paddle>\S+) does not add up$/, 'doesNotAddUp'],
   [/^no purchase is bound to (?<paddle>\S+)$/, 'boundToNone'],
   [/^kept until its payment is credited$/, 'keptUntilCredited'],
   [/^nothing to book$/, 'nothingToBook'],
