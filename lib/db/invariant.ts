@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 /**
  * A rule of the books as a query that lists who breaks it. Each row it returns is a violation and its `id` names it.
@@ -34,12 +34,37 @@ export async function violationsOf(
     const found: Violation[] = [];
     for (const { name, meaning, sql } of invariants) {
       const text = `WITH now AS (SELECT $1::timestamptz) SELECT id FROM (${sql}) AS violations LIMIT ${NAMED}`;
-      const { rows } = await client.query<{ id: string }>(text, [at.toISOString()]);
-      if (rows.length > 0) found.push({ name, meaning, ids: rows.map((row) => row.id) });
+      const ids = await offenders(client, async () => {
+        const { rows } = await client.query<{ id: string }>(text, [at.toISOString()]);
+        return rows.map((row) => row.id);
+      });
+      if (ids.length > 0) found.push({ name, meaning, ids });
     }
     return found;
   } finally {
     await client.query('ROLLBACK').catch(() => {});
     client.release();
+  }
+}
+
+/** How PostgreSQL's codes begin that speak of what is stored, such as a number or a time out of range. */
+const OF_THE_DATA = '22';
+
+/**
+ * Lists who breaks a rule. Where something stored is beyond what can be reckoned with, that is told in their place, and every other
+ * rule is still put to the books.
+ *
+ * @param client in a transaction
+ * @param list asks the database for them, on this client
+ */
+export async function offenders(client: PoolClient, list: () => Promise<string[]>): Promise<string[]> {
+  await client.query('SAVEPOINT offenders');
+  try {
+    return await list();
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code?.startsWith(OF_THE_DATA) !== true) throw error;
+    await client.query('ROLLBACK TO offenders');
+    return [`something stored is beyond what can be reckoned with (${code})`];
   }
 }

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Uuid } from '#lib/core/ids.ts';
 import { bigints } from '#lib/db/client.ts';
-import type { Violation } from '#lib/db/invariant.ts';
+import { offenders, type Violation } from '#lib/db/invariant.ts';
 import { headHash, headText } from './chain.ts';
 import { type Head, headsBefore, isOverItsSeals } from './heads.ts';
 import { isSigned } from './proof-keys.ts';
@@ -48,9 +48,9 @@ export async function checkProof(pool: Pool, check: ProofCheck): Promise<Violati
     const { keys, publicKeys: known } = check;
     const ids = [
       ...(await badFacts(sql, { keys, known, heads })),
-      ...(await unsealedFacts(sql, check)),
+      ...(await offenders(client, () => unsealedFacts(sql, check))),
       ...(await badHeads(sql, heads, check)),
-      ...(await uncoveredDays(sql)),
+      ...(await offenders(client, () => uncoveredDays(sql))),
     ];
     return ids.length === 0 ? [] : [{ ...PROOF_RULE, ids }];
   } finally {

@@ -20,7 +20,8 @@ export const dayText = (column: string) =>
 
 /**
  * Every fact in its canonical form, one line a number. A change of the expiry date is part of the fact that made it. The
- * time at which a forgotten hold would be released is left out: a living worker puts it off, and it decides nothing.
+ * time at which a forgotten hold would be released is left out: a living worker puts it off, and it decides nothing. Neither a hold
+ * that somebody opened again, and so has no end, nor a span up to the last number there is keeps the other facts from being read.
  */
 const FACTS = `
   WITH span AS (SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS s(customer_id, after, upto))
@@ -42,8 +43,8 @@ const FACTS = `
     SELECT s.customer_id, h.ended_seq, ARRAY['hold_end', h.id::text, h.state, h.charged::text, ${AT('h.ended_at')},
       h.ended_credit::text, h.ended_held::text, h.ended_available::text, NULL]
     FROM span s JOIN ledger_posting c ON c.customer_id = s.customer_id AND c.seq > s.after + 1
-      AND c.seq <= s.upto + 1 AND c.kind = 'charge' AND c.line = 1
-    JOIN ledger_hold h ON h.id = c.cause_id AND h.customer_id = c.customer_id
+      AND c.seq <= least(s.upto, 9223372036854775806) + 1 AND c.kind = 'charge' AND c.line = 1
+    JOIN ledger_hold h ON h.id = c.cause_id AND h.customer_id = c.customer_id AND h.ended_seq IS NOT NULL
     UNION ALL
     SELECT s.customer_id, r.seq, ARRAY['hold_end', h.id::text, h.state, h.charged::text, ${AT('h.ended_at')},
       h.ended_credit::text, h.ended_held::text, h.ended_available::text, r.reason]

@@ -97,6 +97,9 @@ const nth = 'ORDER BY seq OFFSET $2 LIMIT 1';
 const beforeOurEra = (column: string) =>
   `(to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') || '+00 BC')::timestamptz`;
 
+const OPEN_AGAIN = `state = 'open', ended_at = NULL, ended_seq = NULL, ended_credit = NULL, ended_held = NULL,
+  ended_available = NULL`;
+
 const TAMPERINGS_OF_ALL_KINDS: readonly Tampering[] = [
   {
     what: 'another amount',
@@ -186,6 +189,16 @@ const TAMPERINGS_OF_ALL_KINDS: readonly Tampering[] = [
   {
     what: 'a hold that was charged less',
     run: update(`UPDATE ledger_hold SET charged = charged - 1 WHERE customer_id = $1 AND state = 'settled'`),
+  },
+  {
+    what: 'a hold that was charged is open again',
+    run: update(
+      `UPDATE ledger_hold SET charged = 0, ${OPEN_AGAIN} WHERE customer_id = $1 AND state = 'settled'`,
+    ),
+  },
+  {
+    what: 'a hold that was released is open again',
+    run: update(`UPDATE ledger_hold SET ${OPEN_AGAIN} WHERE customer_id = $1 AND state = 'released'`),
   },
   {
     what: 'a hold that ended later',
@@ -301,6 +314,64 @@ describe('what a superuser does to signed days is found, and the first bad fact 
     const [withoutKeys] = await checkProof(db.pool, { publicKeys });
     expect(withoutKeys!.ids.some((id) => id.startsWith('head 2026-11-21'))).toBe(true);
   }, 240_000);
+});
+
+describe('what cannot be reckoned with breaks its rule, and keeps nothing else from being named', () => {
+  const MOST = '9223372036854775807';
+  const LAST = '294276-12-31 23:59:59.999+00';
+  test.each<[string, string, RegExp]>([
+    [
+      'a balance',
+      `UPDATE ledger_hold SET opened_available = ${MOST} WHERE customer_id = $1`,
+      /^available_runs_through something stored is beyond what can be reckoned with \(22003\)$/,
+    ],
+    [
+      'the end of a hold',
+      `UPDATE ledger_hold SET charged = 0, expires_at = '${LAST}', ${OPEN_AGAIN} WHERE customer_id = $1`,
+      /^no_hold_forgotten something stored is beyond/,
+    ],
+    [
+      'how many facts there are',
+      `UPDATE ledger_customer SET version = ${MOST}, changed_at = 'infinity' WHERE customer_id = $1`,
+      /^chain_verifies something stored is beyond/,
+    ],
+    [
+      'when facts were sealed',
+      `UPDATE ledger_seal SET sealed_at = '4714-11-24 00:00:00+00 BC' WHERE $1::uuid IS NOT NULL`,
+      /^chain_verifies something stored is beyond/,
+    ],
+    [
+      'a seal’s last fact',
+      `UPDATE ledger_seal SET from_seq = ${MOST}, upto_seq = ${MOST}, tags = substring(tags FOR 8) WHERE customer_id = $1`,
+      /^chain_verifies \S+ 1: its seal is missing$/,
+    ],
+  ])('%s', async (_what, poison, told) => {
+    const { mine, own } = await apart();
+    const [poisoned, altered] = [
+      await Books.open(onPool(own.pool), AT),
+      await Books.open(onPool(own.pool), AT),
+    ];
+    for (const books of [poisoned, altered]) {
+      await books.topUp(AT, '10');
+      await books.release(AT, (await books.hold(AT, '1')).holdId);
+      await books.spend(AT, '1');
+    }
+    await sealEverything(own.pool, keys, AT);
+    await tamper(mine.ownerPool, async (client) => {
+      await client.query("UPDATE ledger_posting SET actor = 'nobody' WHERE customer_id = $1", [
+        altered.customerId,
+      ]);
+      await client.query(poison, [poisoned.customerId]);
+    });
+    const broken = [
+      ...(await violationsOf(own.pool, ledgerInvariants, AT)),
+      ...(await checkProof(own.pool, { keys, publicKeys })),
+    ];
+    const found = broken.flatMap(({ name, ids }) => ids.map((id) => `${name} ${id}`));
+    expect(found).toContainEqual(expect.stringMatching(told));
+    expect(found).toContain(`chain_verifies ${altered.customerId} 1: it is not as it was sealed`);
+    await own.close();
+  });
 });
 
 describe('what is stored beside the facts is no fact: a rule finds what a superuser changes there', () => {
