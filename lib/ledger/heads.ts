@@ -11,6 +11,7 @@ import {
   rootOf,
   type Step,
 } from './chain.ts';
+import { dayText } from './facts.ts';
 import { isSigned, type ProofKeys, publicKeysById, signText } from './proof-keys.ts';
 import { followAll, SEALING, sealFacts, unfollowed } from './seals.ts';
 import type { Sql } from './sql.ts';
@@ -172,8 +173,8 @@ export async function headsBefore(sql: Sql, options: { before?: string; limit: n
     signed_at: Date;
   }>(
     'ledger_heads',
-    `SELECT day::text, previous, root, customers, upto_number, head, signature, key_id, signed_at FROM ledger_head
-     WHERE $1::date IS NULL OR day < $1::date ORDER BY day DESC LIMIT $2::integer`,
+    `SELECT ${dayText('day')} AS day, previous, root, customers, upto_number, head, signature, key_id, signed_at
+     FROM ledger_head h WHERE $1::date IS NULL OR day < $1::date ORDER BY h.day DESC LIMIT $2::integer`,
     [options.before ?? null, options.limit],
   );
   return rows.map(({ upto_number: uptoNumber, key_id: keyId, signed_at: signedAt, ...rest }) => ({

@@ -68,6 +68,22 @@ test('how a session writes dates makes no other fact of one', async () => {
   await elsewhere.close();
 });
 
+test('how a session writes dates makes no other head either', async () => {
+  const mine = await testDatabase();
+  const own = connect(mine.appUrl);
+  await (await Books.open(onPool(own.pool), START)).topUp(START, '10');
+  await signYesterday(own.pool, keys, START);
+  const address = new URL(mine.appUrl);
+  address.searchParams.set('options', '-c datestyle=German -c timezone=Asia/Tokyo');
+  const elsewhere = connect(address.href);
+  expect(await found(elsewhere.pool)).toEqual([]);
+  const next = new Date(START.getTime() + 24 * HOUR_MS);
+  expect(await signYesterday(elsewhere.pool, keys, next)).toMatchObject({ day: '2026-11-22' });
+  expect(await found(own.pool)).toEqual([]);
+  await elsewhere.close();
+  await own.close();
+});
+
 test('random lives verify, however the sealing falls between their facts', async () => {
   await fc.assert(
     fc.asyncProperty(life({ maxSteps: 25 }), fc.array(fc.nat(4)), async (steps, pauses) => {
@@ -452,6 +468,7 @@ describe('sealing', () => {
     // Beside midnight the clock of who signs may be a little ahead.
     expect(await named(new Date('2026-11-23T23:00:00Z'))).toEqual([]);
     // A day without end is one, and keeps nothing else from being named.
+    await own.ownerPool.query('ALTER TABLE ledger_head DROP CONSTRAINT ledger_head_signed_at_finite');
     await mine.pool.query(
       `INSERT INTO ledger_head (day, previous, root, customers, upto_number, head, signature, key_id, signed_at)
        VALUES ('infinity', '', '', 0, 1, '', '', 'key', 'infinity')`,
@@ -460,8 +477,8 @@ describe('sealing', () => {
     await sealEverything(mine.pool, keys, day(2));
     expect(await named(day(2))).toEqual(
       expect.arrayContaining([
-        'head infinity: its day is not over',
-        'head infinity: nobody knows the key key',
+        'head Infinity: its day is not over',
+        'head Infinity: nobody knows the key key',
       ]),
     );
     await mine.close();
@@ -590,14 +607,19 @@ describe('the app’s role', () => {
         [books.customerId, START.toISOString()],
       ),
     ).rejects.toThrow(/permission denied/);
-    for (const day of ['9999-12-31', '2026-11-22', '2026-11-20'])
+    for (const [day, signedAt, refusal] of [
+      ['9999-12-31', START.toISOString(), /ledger_head_day_before/],
+      ['2026-11-22', START.toISOString(), /ledger_head_day_before/],
+      ['2026-11-20', START.toISOString(), /ledger_head_day_before/],
+      ['infinity', 'infinity', /ledger_head_signed_at_finite/],
+    ] as const)
       await expect(
         db.pool.query(
           `INSERT INTO ledger_head (day, previous, root, customers, upto_number, head, signature, key_id, signed_at)
            VALUES ($1::date, '', '', 0, 0, '', '', 'key', $2)`,
-          [day, START.toISOString()],
+          [day, signedAt],
         ),
-      ).rejects.toThrow(/ledger_head_day_before/);
+      ).rejects.toThrow(refusal);
   });
 
   test.each(['UPDATE ledger_seal SET link = link', 'DELETE FROM ledger_head', 'TRUNCATE ledger_seal'])(

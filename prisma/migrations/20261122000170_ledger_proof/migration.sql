@@ -32,7 +32,9 @@ CREATE TABLE ledger_head (
   key_id      text           NOT NULL,
   signed_at   timestamptz(3) NOT NULL,
   CONSTRAINT ledger_head_pkey PRIMARY KEY (day),
-  CONSTRAINT ledger_head_day_before CHECK (day = (signed_at AT TIME ZONE 'UTC')::date - 1)
+  CONSTRAINT ledger_head_day_before CHECK (day = (signed_at AT TIME ZONE 'UTC')::date - 1),
+  -- The day before a time without end has no end either.
+  CONSTRAINT ledger_head_signed_at_finite CHECK (isfinite(signed_at))
 );
 
 CREATE TRIGGER ledger_seal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_seal
