@@ -46,11 +46,12 @@ function hashOf(...parts: (string | Uint8Array)[]): Buffer {
 }
 
 /** The chain's link after the trial. */
-const LINK = hashOf(hashOf(`depicta ledger 1\n${CUSTOMER}`), JSON.stringify(trial()));
+const linkOf = (customer: string) => hashOf(hashOf(`depicta ledger 1\n${customer}`), JSON.stringify(trial()));
+const LINK = linkOf(CUSTOMER);
 
 /** The head of the day on which the trial was given: of this customer alone, so that their leaf is the root. */
-function proofOf(link: Buffer, date = '2026-11-22') {
-  const root = hashOf(Uint8Array.of(0), `${CUSTOMER}\n1\n`, link).toString('hex');
+function proofOf(link: Buffer, date = '2026-11-22', customer = CUSTOMER) {
+  const root = hashOf(Uint8Array.of(0), `${customer}\n1\n`, link).toString('hex');
   const content = { date, previous: '0'.repeat(64), root, customers: 1, seals: '1' };
   const text = `depicta head 1\n${Object.values(content).join('\n')}`;
   const signature = sign(null, Buffer.from(text), privateKey).toString('base64');
@@ -158,6 +159,23 @@ test('one that was changed ends with 1, names the fact and says what to do', asy
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toContain('fact 1 is not as it was sealed');
   expect(stderr).toContain('write to support');
+});
+
+test('whom it is of is an id, and no text that could hide on a terminal whose key was believed', async () => {
+  const customer = `${CUSTOMER}\u001b[8m`;
+  const seals = [{ upto: '1', link: linkOf(customer).toString('hex') }];
+  const proof = proofOf(linkOf(customer), '2026-11-22', customer);
+  const stdin = statement([trial()], { customer, seals, proof });
+  const { code, stderr } = await built.run(['verify', '-'], { stdin });
+  expect([code, stderr]).toEqual([1, expect.stringContaining('customer is not an id')]);
+});
+
+test.each(['a', '\n'])('a text of any length is read to its end, and judged (%j)', async (character) => {
+  const [first, ...others] = trial();
+  const long = [first!, character.repeat(10_000_000), ...others.slice(1)];
+  write(built, 'long.json', statement([long]));
+  const { code, stderr } = await built.run(['verify', 'long.json']);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('does not verify')]);
 });
 
 test.each([

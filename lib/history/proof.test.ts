@@ -514,7 +514,7 @@ describe('what is no sealed statement is refused, and the field named', () => {
     ['public_keys', null, 'public_keys is not a list'],
     ['public_keys.0.key_id', null, 'public_keys[0].key_id is not text'],
     ['as_of', 'yesterday', 'as_of is not a time'],
-    ['customer', 1, 'customer is not text'],
+    ['customer', 1, 'customer is not an id'],
     ['balance_eur', 27, 'balance_eur is not an amount with six decimals'],
     ['held_eur', undefined, 'held_eur is missing'],
   ])('%s: %j', (path, value, what) => {
