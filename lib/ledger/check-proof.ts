@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Uuid } from '#lib/core/ids.ts';
 import { bigints } from '#lib/db/client.ts';
-import { offenders, type Violation } from '#lib/db/invariant.ts';
+import { BEGIN_CHECK, offenders, type Violation } from '#lib/db/invariant.ts';
 import { headHash, headText } from './chain.ts';
 import { type Head, headsBefore, isOverItsSeals } from './heads.ts';
 import { isSigned } from './proof-keys.ts';
@@ -41,7 +41,7 @@ export async function checkProof(pool: Pool, check: ProofCheck): Promise<Violati
   const client = await pool.connect();
   try {
     // One moment: facts that are posted and sealed meanwhile are not there.
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query(BEGIN_CHECK);
     const sql: Sql = async (_name, text, values) =>
       (await client.query({ text, values: [...values], types: bigints })).rows;
     const heads = (await headsBefore(sql, { limit: EVERY_HEAD })).reverse();
