@@ -741,6 +741,22 @@ describe('what can be done all the same', () => {
       expect((await client.query(text, [customer])).rowCount).toBeGreaterThan(0);
   }
 
+  test('where there was another key: of seals that are said to be under it the head tells, and no fact is named', async () => {
+    const { mine, own } = await apart();
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    await signYesterday(own.pool, keys, AT);
+    await tamper(mine.ownerPool, async (client) => {
+      await client.query("UPDATE ledger_posting SET actor = 'nobody'");
+      await recompute(client, books.customerId);
+      await client.query("UPDATE ledger_seal SET key_id = 'an older key'");
+    });
+    const known = new Map([...publicKeys, ['an older key', 'its public half']]);
+    const [violation] = await checkProof(own.pool, { keys, publicKeys: known });
+    expect(violation!.ids).toEqual(['head 2026-11-21: the seals are not those that it covers']);
+    await own.close();
+  });
+
   test('after the last head: facts cut off with their seals are not missed', async () => {
     const { mine, own } = await apart();
     const books = await Books.open(onPool(own.pool), AT);
