@@ -91,7 +91,7 @@ export async function ended(child: ChildProcess): Promise<Ended> {
 }
 
 /** A file for a test, in the working folder. */
-export function write(built: Built, name: string, content: string): string {
+export function write(built: Built, name: string, content: string | Uint8Array): string {
   const path = join(built.folder, name);
   writeFileSync(path, content);
   return path;

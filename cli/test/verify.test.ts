@@ -178,6 +178,16 @@ test.each(['a', '\n'])('a text of any length is read to its end, and judged (%j)
   expect([code, stderr]).toEqual([1, expect.stringContaining('does not verify')]);
 });
 
+test.each(['utf8', 'utf16le'] as const)(
+  'a file that begins with the mark of %s is read',
+  async (encoding) => {
+    write(built, 'marked.json', Buffer.from(`\ufeff${statement([trial()])}`, encoding));
+    expect(await built.run(['verify', 'marked.json', '--key', key.toString('base64')])).toMatchObject({
+      code: 0,
+    });
+  },
+);
+
 test.each([
   ['nothing.json', /cannot be read: ENOENT/],
   ['text.json', /it is no JSON/],

@@ -55,9 +55,12 @@ function notSigned({ what, isOverdue }: { what: string; isOverdue: boolean }): F
   });
 }
 
+/** Reads a text that a command line wrote to a file: Windows PowerShell writes UTF-16 and says so by a mark before it. */
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    const bytes = await readFile(file);
+    const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+    return new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(bytes);
   } catch (error) {
     throw usage(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}.`);
   }
