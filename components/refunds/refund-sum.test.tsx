@@ -1,18 +1,19 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { expect, it } from 'vitest';
+import { expect, it, test } from 'vitest';
 import { cents } from '#lib/money/cents.ts';
 import { credits, ZERO } from '#lib/money/credits.ts';
-import { RefundSum } from './refund-sum.tsx';
+import { RefundSum, type RefundSumProps } from './refund-sum.tsx';
 
 const NOW = new Date('2027-12-01T00:00:00Z');
-const sum = (expiresAtAfter: Date | null) =>
+const lot = {
+  ...{ originalMicros: credits(25_000_000n), remainingMicros: credits(25_000_000n) },
+  ...{ reservedMicros: ZERO, spentMicros: ZERO, refundedMicros: ZERO },
+  ...{ clawedBackMicros: ZERO, expiredMicros: ZERO, debtPaidMicros: ZERO },
+};
+const sum = (expiresAtAfter: Date | null, over: Partial<RefundSumProps> = {}) =>
   renderToStaticMarkup(
     <RefundSum
-      lot={{
-        ...{ originalMicros: credits(25_000_000n), remainingMicros: credits(25_000_000n) },
-        ...{ reservedMicros: ZERO, spentMicros: ZERO, refundedMicros: ZERO },
-        ...{ clawedBackMicros: ZERO, expiredMicros: ZERO, debtPaidMicros: ZERO },
-      }}
+      lot={lot}
       unusedCents={cents(2500n)}
       taxCents={cents(475n)}
       availableAfterMicros={credits(1_000_000n)}
@@ -20,6 +21,7 @@ const sum = (expiresAtAfter: Date | null) =>
       expiresAtAfter={expiresAtAfter}
       mayGoBack
       locale="en"
+      {...over}
     />,
   );
 
@@ -38,3 +40,11 @@ it.each([
     expect(html.includes('<p ')).toBe(isNoted);
   },
 );
+
+test('what was taken leads to the reader’s own statement, and the desk to the customer’s', () => {
+  const used = { lot: { ...lot, spentMicros: credits(1n) } };
+  const linksOf = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+  expect(linksOf(sum(NOW, used))).toEqual(['/statement']);
+  const statementHref = '/support/customers/1#statement';
+  expect(linksOf(sum(NOW, { ...used, statementHref }))).toEqual([statementHref]);
+});

@@ -26,6 +26,8 @@ export interface RefundSumProps {
   expiresAtAfter: Date | null;
   /** Whether what is unused may go back now: only then is it shown as a refund. */
   mayGoBack: boolean;
+  /** Where what was taken from it is listed: the customer's own statement unless the desk looks. */
+  statementHref?: string;
   locale: Locale;
 }
 
@@ -38,12 +40,13 @@ export function RefundSum({
   expiresAt,
   expiresAtAfter,
   mayGoBack,
+  statementHref = '/statement',
   locale,
 }: RefundSumProps) {
   const t = translator(locale, 'refunds');
   const unused = fromCents(unusedCents);
   const taken = (key: string, label: string, amount: Credits): SumRow[] =>
-    amount === ZERO ? [] : [{ key, label, amount: credits(-amount), href: '/statement' }];
+    amount === ZERO ? [] : [{ key, label, amount: credits(-amount), href: statementHref }];
   const rest = credits(lot.remainingMicros - lot.reservedMicros - unused);
   const isBelowCent = rest < 10_000n;
   return (

@@ -127,7 +127,13 @@ const Detail = arriving(async function Detail({
     <>
       {preview !== undefined && (
         <Section title={states('sumTitle')}>
-          <RefundSum {...preview} mayGoBack={!isOpen} expiresAt={preview.balance.expiresAt} locale={locale} />
+          <RefundSum
+            {...preview}
+            mayGoBack={!isOpen}
+            expiresAt={preview.balance.expiresAt}
+            statementHref={`/support/customers/${customerId}#statement`}
+            locale={locale}
+          />
         </Section>
       )}
       {preview !== undefined && !isOpen && (
