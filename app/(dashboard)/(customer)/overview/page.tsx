@@ -99,18 +99,20 @@ async function Page() {
         )}
         {waiting !== undefined && (
           <Banner
+            tone={waiting.state === 'parked' ? 'warn' : 'info'}
             title={t(`${waiting.state}PaymentTitle`, {
               amount: formatCents(waiting.purchase.amountCents, locale),
             })}
             actions={
               waiting.state !== 'received' && (
                 <LinkButton href={`/top-up?purchase=${waiting.purchase.id}`} size="sm">
-                  {t('openPaymentAction')}
+                  {t(waiting.state === 'parked' ? 'parkedPaymentAction' : 'openPaymentAction')}
                 </LinkButton>
               )
             }
           >
             {waiting.state === 'received' && t('receivedPaymentText')}
+            {waiting.state === 'parked' && t('parkedPaymentText')}
           </Banner>
         )}
       </div>

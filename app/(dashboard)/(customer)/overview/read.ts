@@ -17,6 +17,8 @@ const LAST = 6;
 const TOP_UP = credits(10_000_000n);
 /** How far back an unpaid top-up is worth mentioning. */
 const OPEN_PURCHASE_MS = 86_400_000;
+/** The same of a payment that support looks at: until then it was credited, or went back. */
+const PARKED_PURCHASE_MS = 14 * 86_400_000;
 
 /** Everything that the overview shows. */
 export async function readOverview(db: Database, customerId: Uuid, at: Date) {
@@ -42,12 +44,18 @@ export async function readOverview(db: Database, customerId: Uuid, at: Date) {
 function waitingOf(
   purchases: readonly Purchase[],
   at: Date,
-): { purchase: Purchase; state: 'received' | 'open' | 'declined' } | undefined {
+): { purchase: Purchase; state: 'received' | 'parked' | 'open' | 'declined' } | undefined {
   const received = purchases.find((purchase) => stateOf(purchase) === 'received');
   if (received !== undefined) return { purchase: received, state: 'received' };
+  const parked = purchases.find((purchase) => stateOf(purchase) === 'parked');
+  if (parked !== undefined && isWithin(PARKED_PURCHASE_MS, parked)) return { purchase: parked, state: 'parked' };
   const [newest] = purchases;
-  if (newest === undefined || at.getTime() - newest.createdAt.getTime() > OPEN_PURCHASE_MS) return undefined;
+  if (newest === undefined || !isWithin(OPEN_PURCHASE_MS, newest)) return undefined;
   const state = stateOf(newest);
   if (newest.paddleTransactionId === null) return undefined;
   return state === 'open' || state === 'declined' ? { purchase: newest, state } : undefined;
+
+  function isWithin(pastMs: number, { createdAt }: Purchase): boolean {
+    return at.getTime() - createdAt.getTime() <= pastMs;
+  }
 }

@@ -85,6 +85,10 @@ export const overview = {
     'Eine Zahlung wurde zurückgebucht, nachdem ihr Guthaben verbraucht war. Ihre nächste Aufladung begleicht dies zuerst.',
   receivedPaymentTitle: 'Zahlung von {amount} eingegangen',
   receivedPaymentText: 'Sie wird gerade gutgeschrieben. Diese Seite zeigt es von selbst.',
+  parkedPaymentTitle: 'Ihre Zahlung von {amount} wird geprüft',
+  parkedPaymentText:
+    'Etwas daran stimmt nicht mit Ihrer Bestellung überein, deshalb sieht es sich ein Mensch an, bevor sie gutgeschrieben wird.',
+  parkedPaymentAction: 'Stand ansehen',
   openPaymentTitle: 'Eine Aufladung von {amount} wartet auf Zahlung',
   declinedPaymentTitle: 'Die Zahlung von {amount} wurde abgelehnt',
   openPaymentAction: 'Fortfahren',

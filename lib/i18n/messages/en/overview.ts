@@ -81,6 +81,10 @@ export const overview = {
   owedText: 'A payment was taken back after its credit had been spent. Your next top-up pays this first.',
   receivedPaymentTitle: 'Payment of {amount} received',
   receivedPaymentText: 'It is being credited. This page shows it by itself.',
+  parkedPaymentTitle: 'Your payment of {amount} is being looked at',
+  parkedPaymentText:
+    'Something about it does not agree with what you ordered, so a person looks at it before it is credited.',
+  parkedPaymentAction: 'See where it stands',
   openPaymentTitle: 'A top-up of {amount} waits for payment',
   declinedPaymentTitle: 'The payment of {amount} was declined',
   openPaymentAction: 'Continue',
