@@ -32,7 +32,7 @@ export function Banner({ tone = 'info', title, children, actions, announce }: Ba
       <div className="min-w-0 flex-1">
         {title !== undefined && <p className="font-medium">{title}</p>}
         {children !== undefined && <div className="text-soft">{children}</div>}
-        {actions !== undefined && <div className="mt-3 mb-1 flex flex-wrap gap-2">{actions}</div>}
+        {actions && <div className="mt-3 mb-1 flex flex-wrap gap-2">{actions}</div>}
       </div>
     </div>
   );

@@ -77,6 +77,10 @@ describe('a banner', () => {
     expect(render(<Banner tone="success" title="Yes" />)).toContain('role="status"');
     expect(render(<Banner tone="warn" title="Mind" announce="none" />)).not.toContain('role=');
   });
+
+  it('keeps no room for actions that a page has none of at the moment', () => {
+    expect(render(<Banner title="Received" actions={false} />)).toBe(render(<Banner title="Received" />));
+  });
 });
 
 describe('a table', () => {
