@@ -13,7 +13,21 @@ export interface Choice {
 /** The first choice: what the API takes where nothing is said, or else the first model that the balance allows. */
 export function firstChoice({ models }: Models): Choice {
   const model = models.find((each) => each.allowed) ?? models[0]!;
-  return { model: model.id, ratio: '3:2', size: '1K' };
+  return fitting(model, { model: model.id, ratio: '3:2', size: '1K' });
+}
+
+/** Another model: a ratio or a size that it cannot do gives way to one that it can. */
+export function withModel(models: Models, choice: Choice, id: string): Choice {
+  return fitting(offered(models, id), { ...choice, model: id });
+}
+
+function fitting({ aspect_ratios, sizes }: OfferedModel, choice: Choice): Choice {
+  const { ratio, size } = choice;
+  return {
+    ...choice,
+    ratio: aspect_ratios.includes(ratio) ? ratio : aspect_ratios[0]!,
+    size: sizes.some(({ image_size }) => image_size === size) ? size : sizes[0]!.image_size,
+  };
 }
 
 export function offered({ models }: Models, id: string): OfferedModel {

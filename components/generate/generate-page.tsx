@@ -20,7 +20,7 @@ import {
 import type { JobsPage } from '#lib/contracts/job.ts';
 import type { Models } from '#lib/contracts/pricing.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
-import { type Choice, firstChoice, offered, preview } from './choices.ts';
+import { type Choice, firstChoice, offered, preview, withModel } from './choices.ts';
 import { OrderNotices } from './order-notices.tsx';
 import { previewOfQuote } from './preview.ts';
 import { quoteOf } from './queries.ts';
@@ -119,7 +119,7 @@ export function GeneratePage({
             name="model"
             columns={3}
             value={choice.model}
-            onChange={(value) => change({ model: value })}
+            onChange={(value) => setChoice((before) => withModel(models, before, value))}
             options={models.models.map((each) => ({
               value: each.id,
               label: (
