@@ -58,6 +58,15 @@ test('what is owed is named where one orders, leads to top up, and is written of
     await expectAccessible(page);
     await expectFitsPhone(page);
   }
+  for (const path of ['/overview', '/balance']) {
+    await page.goto(path);
+    await expect(page.getByRole('main')).toContainText(formatCredits(owed, 'en', { precision: 'exact' }));
+    await page.getByRole('link', { name: 'See how it came about' }).click();
+    await page.waitForURL(/\/statement\?kind=claw_back/);
+    await expect(
+      page.getByText(`owed ${formatCredits(owed, 'en', { precision: 'exact', sign: 'change' })}`),
+    ).toBeVisible();
+  }
   await page.goto('/generate');
   await page.getByLabel('Prompt').fill('a stone bridge');
   await page.getByRole('button', { name: 'Make the picture' }).click();

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Amount } from '#components/format/amount.tsx';
 import { formatCredits } from '#components/format/credits.ts';
@@ -76,6 +77,25 @@ export function Allowed({
       note={tier === 'full' ? undefined : t('allowsNote', { floor: formatCredits(floor, locale) })}
     >
       {what}
+    </Fact>
+  );
+}
+
+/** What is owed, with the way to the lines that it came about by. */
+export function Owed({ owedMicros, href, locale }: { owedMicros: Credits; href: string; locale: Locale }) {
+  const t = translator(locale, 'overview');
+  return (
+    <Fact
+      title={t('owed')}
+      note={
+        <Link href={href} className="link">
+          {t('owedAction')}
+        </Link>
+      }
+    >
+      <span className="text-danger" data-testid="owed">
+        <Amount value={owedMicros} locale={locale} precision="exact" />
+      </span>
     </Fact>
   );
 }

@@ -3,7 +3,7 @@ import { ClockTable } from '#components/balance/clock-table.tsx';
 import { LotTable } from '#components/balance/lot-table.tsx';
 import { formatPreciseDateTime } from '#components/format/dates.ts';
 import { BalanceHead } from '#components/overview/balance-head.tsx';
-import { Allowed, Validity } from '#components/overview/facts.tsx';
+import { Allowed, Owed, Validity } from '#components/overview/facts.tsx';
 import { LiveRefresh } from '#components/query/live.tsx';
 import { arriving } from '#components/shell/arrival.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -20,6 +20,7 @@ import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { ZERO } from '#lib/money/credits.ts';
 import { balanceTierOf, FULL_FLOOR_MICROS } from '#lib/pricing/tiers.ts';
+import { statementHref } from '../statement/address.ts';
 import { readAsOf } from './as-of.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -73,6 +74,13 @@ async function Page({ searchParams }: { searchParams: Promise<{ as_of?: string |
       <div className="grid gap-x-16 gap-y-10 pb-12 lg:grid-cols-[minmax(0,1fr)_17rem]">
         <BalanceHead sums={found} asOf={asOf} locale={locale} />
         <div className="space-y-7 lg:pt-1">
+          {found.owedMicros > ZERO && (
+            <Owed
+              owedMicros={found.owedMicros}
+              href={statementHref({ kind: 'claw_back', asOf })}
+              locale={locale}
+            />
+          )}
           <Validity expiresAt={found.expiresAt} now={found.asOf} locale={locale} />
           <Allowed
             tier={balanceTierOf(spendable)}

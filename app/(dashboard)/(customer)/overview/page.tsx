@@ -26,6 +26,7 @@ import { translator } from '#lib/i18n/translator.ts';
 import { expiryOf } from '#lib/ledger/expiry.ts';
 import { ZERO } from '#lib/money/credits.ts';
 import { FULL_FLOOR_MICROS } from '#lib/pricing/tiers.ts';
+import { statementHref } from '../statement/address.ts';
 import { readOverview } from './read.ts';
 
 const DAY_MS = 86_400_000;
@@ -78,8 +79,15 @@ async function Page() {
         {sums.owedMicros !== ZERO && (
           <Banner
             tone="warn"
-            title={t('owedTitle', { amount: formatCredits(sums.owedMicros, locale) })}
+            title={t('owedTitle', {
+              amount: formatCredits(sums.owedMicros, locale, { precision: 'exact' }),
+            })}
             announce="none"
+            actions={
+              <LinkButton href={statementHref({ kind: 'claw_back' })} size="sm">
+                {t('owedAction')}
+              </LinkButton>
+            }
           >
             {t('owedText')}
           </Banner>

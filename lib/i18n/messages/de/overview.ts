@@ -80,6 +80,8 @@ export const overview = {
   expiringTitle: '{amount} sind gültig bis {day}, dann verfallen sie',
   expiringText: 'Jede Aufladung heute verschiebt das Datum Ihres gesamten Guthabens auf den {day}.',
   expiringAction: 'Aufladen',
+  owed: 'Offen',
+  owedAction: 'Zeigen, wie es dazu kam',
   owedTitle: 'Es sind {amount} offen',
   owedText:
     'Eine Zahlung wurde zurückgebucht, nachdem ihr Guthaben verbraucht war. Ihre nächste Aufladung begleicht dies zuerst.',

@@ -77,6 +77,8 @@ export const overview = {
   expiringTitle: '{amount} is valid through {day}, then it expires',
   expiringText: 'Any top-up made today moves the date of your entire balance to {day}.',
   expiringAction: 'Top up',
+  owed: 'Owed',
+  owedAction: 'See how it came about',
   owedTitle: 'You owe {amount}',
   owedText: 'A payment was taken back after its credit had been spent. Your next top-up pays this first.',
   receivedPaymentTitle: 'Payment of {amount} received',
