@@ -67,6 +67,14 @@ test('what is owed is named where one orders, leads to top up, and is written of
       page.getByText(`owed ${formatCredits(owed, 'en', { precision: 'exact', sign: 'change' })}`),
     ).toBeVisible();
   }
+  await page.goto('/top-up');
+  await expect(page.getByText(words)).toContainText('what pays it is not refunded');
+  const left = formatCredits((25 - Number(owed)).toFixed(6), 'en', { precision: 'exact' });
+  await expect(page.getByText(words)).toContainText(`Of this one ${left} becomes credit to spend.`);
+  await page.getByLabel('Or another amount').fill('5,0');
+  await expect(page.getByText(words)).not.toContainText(left);
+  await expectAccessible(page);
+  await expectFitsPhone(page);
   await page.goto('/generate');
   await page.getByLabel('Prompt').fill('a stone bridge');
   await page.getByRole('button', { name: 'Make the picture' }).click();

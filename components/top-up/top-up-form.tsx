@@ -1,8 +1,9 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { beginTopUpAction } from '#app/(dashboard)/(customer)/top-up/actions.ts';
+import { balanceNow } from '#components/balance/queries.ts';
 import { formatCents } from '#components/format/cash.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { formatLastValidDay } from '#components/format/dates.ts';
@@ -20,7 +21,7 @@ import { Sheet } from '#components/ui/sheet.tsx';
 import type { TopUp } from '#lib/contracts/top-up.ts';
 import { TOP_UP_MAXIMUM, TOP_UP_MINIMUM, TOP_UP_PRESETS } from '#lib/contracts/top-up-amounts.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
-import { floorToCents, fromWire, toWire } from '#lib/money/credits.ts';
+import { type Credits, floorToCents, fromWire, max, subtract, toWire, ZERO } from '#lib/money/credits.ts';
 import { actionValue } from './action-value.ts';
 import {
   amountOf,
@@ -196,6 +197,7 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
         <Sheet className="space-y-5">
           <h2 className="text-lg font-medium">{t('summaryTitle')}</h2>
           <Price amountEur={amountEur} quoted={quoted} />
+          <Owing amountEur={amountEur} />
           {begin.isError &&
             (begin.error instanceof ProblemError ? (
               <ProblemNotice error={begin.error} />
@@ -215,5 +217,23 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
         </Sheet>
       </div>
     </Form>
+  );
+}
+
+/** To whom a debt is open: that it is paid first, and what is left of the amount. */
+function Owing({ amountEur }: { amountEur: string | undefined }) {
+  const t = useMessages('topUp');
+  const { locale } = useIntlSettings();
+  // The frame has read it.
+  const { data: balance } = useQuery(balanceNow());
+  const owedMicros = fromWire(balance!.owed_eur);
+  if (owedMicros === ZERO) return null;
+  const exact = (amount: Credits) => formatCredits(amount, locale, { precision: 'exact' });
+  const left = amountEur === undefined ? ZERO : max(ZERO, subtract(fromWire(amountEur), owedMicros));
+  return (
+    <p className="font-medium">
+      {t('owing', { owed: exact(owedMicros) })}{' '}
+      {amountEur !== undefined && t('owingLeft', { left: exact(left) })}
+    </p>
   );
 }

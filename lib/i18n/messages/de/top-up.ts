@@ -41,6 +41,9 @@ export const topUp = {
   lateTitle: 'Noch keine Antwort',
   lateText:
     'Es wurde nichts bezahlt. Sie können weiter warten oder die Verbindung prüfen und diese Seite neu laden.',
+  owing:
+    'Es sind {owed} offen. Eine Aufladung begleicht dies zuerst, und was es begleicht, wird nicht erstattet.',
+  owingLeft: 'Von dieser werden {left} zu Guthaben.',
   newExpiry: 'Ihr gesamtes Guthaben ist dann gültig bis {day}.',
   pay: 'Weiter zur Zahlung',
   payAmount: '{amount} bezahlen',

@@ -40,6 +40,8 @@ export const topUp = {
     'Nothing was paid. Check the connection, then press again: it stays one top-up and one payment.',
   lateTitle: 'No answer yet',
   lateText: 'Nothing was paid. You can go on waiting, or check the connection and load this page again.',
+  owing: 'You owe {owed}. A top-up pays this first, and what pays it is not refunded.',
+  owingLeft: 'Of this one {left} becomes credit to spend.',
   newExpiry: 'Your whole balance is then valid through {day}.',
   pay: 'Continue to payment',
   payAmount: 'Pay {amount}',
