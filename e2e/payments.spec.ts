@@ -272,6 +272,61 @@ test('a payment that no webhook told of is found by its receipt number, and cred
   await page.waitForURL(/\/refunds\/[0-9a-f-]{36}$/);
 });
 
+/** What Paddle would tell of a payment, with changes: delivered as if it came from there. */
+async function tell(paddleTransactionId: string, eventType: string, changes: object): Promise<void> {
+  const answer = await fetch(`${demo().paddleUrl}/transactions/${paddleTransactionId}`, {
+    headers: { authorization: `Bearer ${demo().environment.PADDLE_API_KEY}` },
+  });
+  const { data } = (await answer.json()) as { data: object };
+  await paddle().publish(eventType, { ...data, ...changes });
+}
+
+test('a payment that Paddle has is never called unpaid, also while support looks at it; the desk puts its event aside with a reason', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const customer = await customerWithKey('parked');
+  await signIn(page, customer);
+  await openCheckout(page);
+  await page.waitForURL(/purchase=/);
+  const id = new URL(page.url()).searchParams.get('purchase')!;
+  const begun = await page.request.get(`/api/top-ups/${id}`);
+  const { paddle_transaction_id } = (await begun.json()) as { paddle_transaction_id: string };
+  await page.goto(`/refunds/${id}`);
+  await expect(page.getByText(/^Begun on .*, not paid$/)).toBeVisible();
+
+  await tell(paddle_transaction_id, 'transaction.paid', { status: 'paid' });
+  await expect(page.getByText('Paid, being credited')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Payment received on /)).toBeVisible();
+  await expect(page.getByText(/not paid/)).toHaveCount(0);
+  await tell(paddle_transaction_id, 'transaction.completed', { status: 'completed', currency_code: 'USD' });
+  await expect(page.getByText('With support')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/not paid/)).toHaveCount(0);
+  await page.goto('/overview');
+  await expect(page.getByText('Your payment of €25.00 is being looked at')).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.getByRole('link', { name: 'See where it stands' }).click();
+  await expect(page.getByText(id)).toBeVisible();
+
+  const desk = await page.context().browser()!.newContext({ baseURL: demo().appUrl, locale: 'en-GB' });
+  const staff = await desk.newPage();
+  await signIn(staff, await newStaff('support'));
+  await staff.goto('/support/events');
+  const parked = staff.getByRole('row').filter({ hasText: id });
+  await parked.getByRole('button', { name: /^Put aside/ }).click();
+  const dialog = staff.getByRole('dialog');
+  await dialog.getByLabel('What was done').fill('   ');
+  await dialog.getByRole('button', { name: 'Put aside' }).click();
+  await expect(dialog.getByText('Write a reason.')).toBeVisible();
+  await expectAccessible(staff);
+  await expectFitsPhone(staff);
+  await dialog.getByLabel('What was done').fill('Refunded at Paddle');
+  await dialog.getByRole('button', { name: 'Put aside' }).click();
+  await expect(parked.getByRole('button', { name: /^Put aside/ })).toHaveCount(0);
+  await desk.close();
+});
+
 test('the desk is nobody’s but staff’s', async ({ page }) => {
   const paths = ['/support/refunds', '/support/events', '/support/reconciliation'];
   await signIn(page, await customerWithKey('curious'));

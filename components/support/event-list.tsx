@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { dismissAction, replayAction } from '#app/(support)/support/actions.ts';
+import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { DateTime } from '#components/format/date-time.tsx';
@@ -50,6 +51,10 @@ export function EventList({
     setTold(undefined);
     replay.run({ eventId: row.id }, ({ became }) => setTold(t(`replayed_${became}`, { id: row.eventId })));
   }
+  function choose(row: EventRow) {
+    dismissal.reset();
+    setChosen(row);
+  }
   function dismiss(values: FormData) {
     if (chosen === undefined) return;
     const { eventId, id } = chosen;
@@ -70,7 +75,7 @@ export function EventList({
           fixed={fixed}
           pending={replay.pending}
           onReplay={again}
-          onDismiss={setChosen}
+          onDismiss={choose}
         />
       )}
       <Dialog
@@ -79,9 +84,14 @@ export function EventList({
         title={t('dismissTitle')}
         closeLabel={words('close')}
       >
-        <Form onSubmit={dismiss} className="space-y-4">
+        <Form key={chosen?.id} onSubmit={dismiss} className="space-y-4">
           <p className="text-soft">{t('dismissText')}</p>
-          <Field name="reason" label={t('dismissReason')} required>
+          <Field
+            name="reason"
+            label={t('dismissReason')}
+            error={fieldErrorsOf(dismissal.error).get('reason')}
+            required
+          >
             {(wiring) => <Input {...wiring} autoComplete="off" maxLength={500} />}
           </Field>
           <Button type="submit" variant="primary" pending={dismissal.pending}>

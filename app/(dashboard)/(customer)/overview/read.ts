@@ -48,7 +48,8 @@ function waitingOf(
   const received = purchases.find((purchase) => stateOf(purchase) === 'received');
   if (received !== undefined) return { purchase: received, state: 'received' };
   const parked = purchases.find((purchase) => stateOf(purchase) === 'parked');
-  if (parked !== undefined && isWithin(PARKED_PURCHASE_MS, parked)) return { purchase: parked, state: 'parked' };
+  if (parked !== undefined && isWithin(PARKED_PURCHASE_MS, parked))
+    return { purchase: parked, state: 'parked' };
   const [newest] = purchases;
   if (newest === undefined || !isWithin(OPEN_PURCHASE_MS, newest)) return undefined;
   const state = stateOf(newest);

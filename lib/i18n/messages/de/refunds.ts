@@ -43,6 +43,7 @@ export const refunds = {
 
   detailTitle: 'Aufladung über {amount}',
   detailDescription: 'Bezahlt am {day}',
+  detailReceived: 'Zahlung eingegangen am {day}',
   detailUnpaid: 'Begonnen am {day}, nicht bezahlt',
   timeline: 'Was geschehen ist',
   step_begun: 'Begonnen',

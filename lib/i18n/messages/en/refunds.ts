@@ -43,6 +43,7 @@ export const refunds = {
 
   detailTitle: 'Top-up of {amount}',
   detailDescription: 'Paid on {day}',
+  detailReceived: 'Payment received on {day}',
   detailUnpaid: 'Begun on {day}, not paid',
   timeline: 'What happened',
   step_begun: 'Begun',

@@ -40,7 +40,6 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const { purchase, preview, request, steps, creditNotes } = detail;
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'refunds');
-  const { paidAt, createdAt } = purchase;
 
   return (
     <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['refunds'])}>
@@ -48,11 +47,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       <KeepFocus />
       <PageHeader
         title={t('detailTitle', { amount: formatCents(purchase.amountCents, locale) })}
-        description={
-          paidAt === null
-            ? t('detailUnpaid', { day: formatDay(createdAt, locale) })
-            : t('detailDescription', { day: formatDay(paidAt, locale) })
-        }
+        description={howFar(purchase, locale)}
         actions={<State detail={detail} locale={locale} />}
       />
       {request !== undefined && request.endedAt === null && (
@@ -66,7 +61,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       <Section title={t('timeline')} layout="beside">
         <Timeline steps={steps} locale={locale} timeZone={timeZone} />
       </Section>
-      {paidAt !== null && (
+      {purchase.paidAt !== null && (
         <div className="no-print flex flex-wrap gap-2">
           <LinkButton
             href={`/api/payments/${purchase.id}/invoice`}
@@ -91,6 +86,14 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       )}
     </ClientMessages>
   );
+}
+
+/** How far it has come, in a line. What Paddle has received is never called unpaid. */
+function howFar({ paidAt, paymentSeenAt, createdAt }: PaymentDetail['purchase'], locale: Locale): string {
+  const t = translator(locale, 'refunds');
+  if (paidAt !== null) return t('detailDescription', { day: formatDay(paidAt, locale) });
+  if (paymentSeenAt !== null) return t('detailReceived', { day: formatDay(paymentSeenAt, locale) });
+  return t('detailUnpaid', { day: formatDay(createdAt, locale) });
 }
 
 /** What is nobody's or somebody else's is not found. */
