@@ -42,6 +42,8 @@ test('a customer is found by what they write with, and everything about them is 
     await page.getByLabel('What you have at hand').fill(text);
     await page.getByRole('button', { name: 'Find', exact: true }).click();
   };
+  await find('   ');
+  await expect(page.getByText('Write what to look for.')).toBeVisible();
   await find('nobody.at.all@example.com');
   await expect(page.getByText('Nothing was found.', { exact: false })).toBeVisible();
   const [local, domain] = customer.email.split('@');

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { approveAction, refuseAction } from '#app/(support)/support/actions.ts';
+import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -43,7 +44,12 @@ export function Decide({ requestId, listedOnly, approval }: DecideProps) {
       </div>
       {refusing && (
         <Form onSubmit={refuse} className="max-w-md space-y-4">
-          <Field name="reason" label={t('refuseReason')} required>
+          <Field
+            name="reason"
+            label={t('refuseReason')}
+            error={fieldErrorsOf(refusal.error).get('reason')}
+            required
+          >
             {(wiring) =>
               listedOnly ? (
                 <Select {...wiring}>

@@ -1,6 +1,7 @@
 'use client';
 
 import { findAction } from '#app/(support)/support/actions.ts';
+import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -18,7 +19,7 @@ export function FindForm() {
   }
   return (
     <Form onSubmit={find} className="max-w-md space-y-4">
-      <Field name="number" label={t('findLabel')} required>
+      <Field name="number" label={t('findLabel')} error={fieldErrorsOf(error).get('number')} required>
         {(wiring) => <Input {...wiring} autoComplete="off" spellCheck={false} maxLength={100} />}
       </Field>
       <Button type="submit" pending={pending}>

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { searchAction } from '#app/(support)/support/customers/actions.ts';
+import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
 import { Banner } from '#components/ui/banner.tsx';
@@ -38,7 +39,13 @@ export function SearchForm() {
     <div className="space-y-8">
       <Form onSubmit={search} className="flex max-w-2xl flex-wrap items-end gap-4">
         <div className="min-w-0 grow basis-72">
-          <Field name="text" label={t('findLabel')} hint={t('findHint')} required>
+          <Field
+            name="text"
+            label={t('findLabel')}
+            hint={t('findHint')}
+            error={fieldErrorsOf(error).get('text')}
+            required
+          >
             {(wiring) => <Input {...wiring} autoComplete="off" spellCheck={false} maxLength={254} />}
           </Field>
         </div>

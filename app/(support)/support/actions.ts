@@ -22,7 +22,9 @@ const words = z.string().check(z.maxLength(500), ...wellFormed());
 
 /** Leads to a payment by whatever somebody has at hand. */
 export const findAction = staffAction(
-  z.object({ number: z.string().check(z.trim(), z.minLength(1), z.maxLength(100), ...wellFormed()) }),
+  z.object({
+    number: z.string().check(z.trim(), z.minLength(1, 'search_missing'), z.maxLength(100), ...wellFormed()),
+  }),
   async (_viewer, { number }) => {
     const id = await findPurchaseId(database().prisma, number);
     if (id === undefined)

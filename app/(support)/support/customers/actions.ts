@@ -24,7 +24,9 @@ const amount = z.string().check(z.maxLength(20));
 
 /** Finds customers. What is found alone is opened. The text is sent in the body: an address has no business in a log. */
 export const searchAction = staffAction(
-  z.object({ text: z.string().check(z.trim(), z.minLength(1), z.maxLength(254), ...wellFormed()) }),
+  z.object({
+    text: z.string().check(z.trim(), z.minLength(1, 'search_missing'), z.maxLength(254), ...wellFormed()),
+  }),
   async (_viewer, { text }) => {
     const { hits, isCut } = await searchDesk(database().prisma, text);
     const rows = hits.map((hit) => ({ ...hit, href: hrefOf(hit) }));

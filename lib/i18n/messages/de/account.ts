@@ -78,6 +78,7 @@ export const account = {
     password_not_of_account:
       'Das ist nicht das Passwort dieses Kontos. Wenn Sie das Konto nicht selbst erstellt haben, wählen Sie per E-Mail ein Passwort.',
     password_wrong: 'Das ist nicht Ihr jetziges Passwort.',
+    search_missing: 'Geben Sie ein, wonach gesucht werden soll.',
     cap_invalid:
       'Geben Sie einen Betrag in Euro über 0 ein, zum Beispiel 20 oder 7,50, oder lassen Sie das Feld leer.',
     code_missing: 'Geben Sie den Code ein.',

@@ -71,6 +71,7 @@ export const account = {
     code_missing: 'Write the code.',
     code_wrong: 'This code does not work. Each works once, and for a short time: wait for the next one.',
     setup_not_begun: 'This set-up is over. Reload the page and begin anew.',
+    search_missing: 'Write what to look for.',
     cap_invalid: 'Write an amount in euros of more than 0, such as 20 or 7.50, or leave it empty.',
     line_invalid: 'Write an amount in euros such as 5 or 2.50, or leave it empty for no warning.',
     time_zone_unknown: 'Choose a time zone from the list.',
