@@ -1,6 +1,7 @@
 import { Amount } from '#components/format/amount.tsx';
 import { formatCents } from '#components/format/cash.ts';
 import { formatCredits } from '#components/format/credits.ts';
+import { LiveRefresh } from '#components/query/live.tsx';
 import { CloseAccount } from '#components/settings/close-account.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { buttonLook } from '#components/ui/button-look.ts';
@@ -41,6 +42,7 @@ export async function CloseSection({ customerId, locale }: { customerId: Uuid; l
   const lost = formatCredits(forfeitMicros, locale, { precision: 'exact' });
   return (
     <Section id="close" title={t('closeTitle')} description={t('closeText')} layout="beside">
+      <LiveRefresh />
       <div className="space-y-6">
         {mustWait(standing) ? (
           <Waiting standing={standing} t={t} />
