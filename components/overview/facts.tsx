@@ -5,6 +5,7 @@ import { formatCredits } from '#components/format/credits.ts';
 import { LastValidDay } from '#components/format/date-time.tsx';
 import { formatLastValidDay } from '#components/format/dates.ts';
 import { formatDistance } from '#components/format/distance.ts';
+import type { Closed } from '#components/generate/quote.tsx';
 import { modelLabel } from '#components/pricing/model-label.ts';
 import { operationLabel } from '#components/pricing/operation-label.ts';
 import { Explain } from '#components/ui/explain.tsx';
@@ -54,17 +55,18 @@ export function Validity({
 export function Allowed({
   tier,
   floor,
-  verified,
+  closed,
   locale,
 }: {
   tier: BalanceTier;
   floor: Credits;
-  /** Whether the customer may order at all. */
-  verified: boolean;
+  /** Why the customer can order nothing whatever the balance, if so. */
+  closed: Closed | undefined;
   locale: Locale;
 }) {
   const t = translator(locale, 'overview');
-  if (!verified)
+  if (closed === 'suspended') return <Fact title={t('allowsTitle')}>{t('allowsSuspended')}</Fact>;
+  if (closed === 'unverified')
     return (
       <Fact title={t('allowsTitle')} note={t('allowsUnverifiedNote')}>
         {t('allowsUnverified')}

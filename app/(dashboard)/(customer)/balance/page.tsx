@@ -20,6 +20,7 @@ import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { ZERO } from '#lib/money/credits.ts';
 import { balanceTierOf, FULL_FLOOR_MICROS } from '#lib/pricing/tiers.ts';
+import { closedFor } from '../closed-for.ts';
 import { statementHref } from '../statement/address.ts';
 import { readAsOf } from './as-of.ts';
 
@@ -30,7 +31,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The balance at any instant, past or future: its sum, its lots, and how its date came about. */
 async function Page({ searchParams }: { searchParams: Promise<{ as_of?: string | string[] }> }) {
-  const { customerId, emailVerified } = await requireCustomer();
+  const customer = await requireCustomer();
+  const { customerId } = customer;
   const { locale } = await preferences();
   const asked = readAsOf((await searchParams).as_of);
   const at = now();
@@ -85,7 +87,7 @@ async function Page({ searchParams }: { searchParams: Promise<{ as_of?: string |
           <Allowed
             tier={balanceTierOf(spendable)}
             floor={FULL_FLOOR_MICROS}
-            verified={emailVerified}
+            closed={closedFor(customer)}
             locale={locale}
           />
         </div>

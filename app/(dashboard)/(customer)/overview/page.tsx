@@ -26,6 +26,7 @@ import { translator } from '#lib/i18n/translator.ts';
 import { expiryOf } from '#lib/ledger/expiry.ts';
 import { ZERO } from '#lib/money/credits.ts';
 import { FULL_FLOOR_MICROS } from '#lib/pricing/tiers.ts';
+import { closedFor } from '../closed-for.ts';
 import { statementHref } from '../statement/address.ts';
 import { readOverview } from './read.ts';
 
@@ -38,7 +39,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What one has, until when, what it allows, and what is going on. */
 async function Page() {
-  const { customerId, emailVerified } = await requireCustomer();
+  const customer = await requireCustomer();
+  const { customerId, emailVerified } = customer;
   const { locale, timeZone } = await preferences();
   const at = now();
   const { sums, balance, spent, work, lines, waiting, given, forecast } = await readOverview(
@@ -142,7 +144,12 @@ async function Page() {
         </div>
         <div className="space-y-7 lg:pt-1">
           <Validity expiresAt={expiresAt} expiresIfToppedUp={expiryOf(at)} now={at} locale={locale} />
-          <Allowed tier={balance.tier} floor={FULL_FLOOR_MICROS} verified={emailVerified} locale={locale} />
+          <Allowed
+            tier={balance.tier}
+            floor={FULL_FLOOR_MICROS}
+            closed={closedFor(customer)}
+            locale={locale}
+          />
         </div>
       </div>
 

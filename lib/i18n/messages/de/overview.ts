@@ -47,6 +47,7 @@ export const overview = {
   allowsFull: 'Jedes Modell in jeder Größe',
   allowsBudget: 'Budget-Modelle, bis 2K',
   allowsNone: 'Keine Bilder: Laden Sie zuerst auf',
+  allowsSuspended: 'Nichts, solange das Konto gesperrt ist',
   allowsUnverified: 'Noch nichts: Bestätigen Sie zuerst Ihre Adresse',
   allowsUnverifiedNote:
     'Der Link steht in der E-Mail, die wir geschickt haben; mit dem Hinweis oben lassen Sie sich eine neue senden.',

@@ -47,6 +47,7 @@ export const overview = {
   allowsFull: 'Every model at every size',
   allowsBudget: 'Budget models, up to 2K',
   allowsNone: 'No generation: top up first',
+  allowsSuspended: 'Nothing while the account is suspended',
   allowsUnverified: 'Nothing yet: verify your address first',
   allowsUnverifiedNote: 'The link is in the mail we sent; the notice above sends a new one.',
   allowsNote: 'From {floor} on: every model at every size.',

@@ -6,6 +6,7 @@ import { LotTable } from '#components/balance/lot-table.tsx';
 import { Amount } from '#components/format/amount.tsx';
 import { DateTime } from '#components/format/date-time.tsx';
 import { formatPreciseDateTime } from '#components/format/dates.ts';
+import type { Closed } from '#components/generate/quote.tsx';
 import { JobsTable } from '#components/history/jobs-table.tsx';
 import { BalanceHead } from '#components/overview/balance-head.tsx';
 import { Allowed, Validity } from '#components/overview/facts.tsx';
@@ -200,6 +201,12 @@ const Account = arriving(async function Account({
   );
 });
 
+/** As the customer's own pages say it. */
+function closedFor({ status, users }: CustomerProfile): Closed | undefined {
+  if (status === 'suspended') return 'suspended';
+  return users.some(({ emailVerifiedAt }) => emailVerifiedAt !== null) ? undefined : 'unverified';
+}
+
 function Profile({ profile, locale, timeZone }: Reader & { profile: CustomerProfile }) {
   const t = translator(locale, 'desk');
   const when = (at: Date | null) => at && <DateTime value={at} locale={locale} timeZone={timeZone} />;
@@ -262,7 +269,7 @@ function Balance({
           <Allowed
             tier={balanceTierOf(spendable)}
             floor={FULL_FLOOR_MICROS}
-            verified={profile.users.some(({ emailVerifiedAt }) => emailVerifiedAt !== null)}
+            closed={closedFor(profile)}
             locale={locale}
           />
         </div>
