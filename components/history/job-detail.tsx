@@ -15,6 +15,7 @@ import { fromWire, subtract, toWire } from '#lib/money/credits.ts';
 import { failureWords } from './failure.ts';
 import { filesOf, shownOf } from './files.ts';
 import { JobStatusPill } from './job-status.tsx';
+import { titleOf } from './title.ts';
 
 interface JobDetailProps {
   job: Job;
@@ -53,6 +54,11 @@ export function JobDetail({ job, hasFiles, locale, timeZone }: JobDetailProps) {
           <Fact label={t('requestedAt')}>
             {time(job.created_at)}, {job.api_key === null ? t('inDashboard') : t('withKey', job.api_key)}
           </Fact>
+          {job.prompt !== undefined && titleOf(job.prompt) !== job.prompt && (
+            <Fact label={t('prompt')} wide>
+              {job.prompt}
+            </Fact>
+          )}
           {job.completed_at !== null && <Fact label={t('finishedAt')}>{time(job.completed_at)}</Fact>}
           <Fact label={t('priceBook')}>{job.price_version}</Fact>
           <Fact label={t('jobId')}>

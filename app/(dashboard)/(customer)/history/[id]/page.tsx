@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { filesOf } from '#components/history/files.ts';
 import { JobDetail } from '#components/history/job-detail.tsx';
+import { titleOf } from '#components/history/title.ts';
 import { operationLabel } from '#components/pricing/operation-label.ts';
 import { LiveRefresh } from '#components/query/live.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
@@ -35,7 +36,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
     <div>
       {job.cost_eur === null && <LiveRefresh />}
       <PageHeader
-        title={job.prompt ?? operationLabel(job.operation ?? '', locale)}
+        title={titleOf(job.prompt ?? operationLabel(job.operation ?? '', locale))}
         actions={<LinkButton href="/history">{t('back')}</LinkButton>}
       />
       <JobDetail
