@@ -37,6 +37,21 @@ test('Generate keeps the focus, and an order without an answer stays one order',
   expect(data).toHaveLength(1);
 });
 
+test('a page that is long on its way says so along the head, until it is there', async ({ page }) => {
+  await signIn(page, await customerWithKey('waiting'));
+  await page.goto('/overview');
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  await page.route('**/history?_rsc=*', (route) => answered.then(() => route.continue()));
+  await page.getByRole('link', { name: 'History', exact: true }).press('Enter');
+  const sign = page.getByRole('banner').getByText('Loading');
+  await expect(sign).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  answer();
+  await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible();
+  await expect(sign).toBeHidden();
+});
+
 test('Pay without a connection says soon that no answer came, and pressed again it is one payment', async ({
   page,
   context,

@@ -121,6 +121,13 @@ export function AppFrame({
             </Menu>
           </div>
         </div>
+        {/* Shown while a link that was pressed says that its page is long on its way. */}
+        <div role="status" className="absolute inset-x-0 -bottom-px">
+          <span className="hidden [html[data-under-way]_&]:block">
+            <span className="visually-hidden">{translator(locale, 'words')('loading')}</span>
+            <span aria-hidden="true" className="block h-0.5 animate-breathe bg-accent" />
+          </span>
+        </div>
       </header>
       {/* While a page's stand-in is shown the footer waits below the screen: what comes would push it there. */}
       <main

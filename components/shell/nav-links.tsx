@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { LinkUnderWay } from '#components/ui/link-under-way.tsx';
 
 export interface NavItem {
   href: string;
@@ -33,6 +34,7 @@ export function NavLinks({ items, layout }: { items: readonly NavItem[]; layout:
             className={LOOKS[layout]}
           >
             {item.label}
+            <LinkUnderWay />
           </Link>
         </li>
       ))}
