@@ -188,3 +188,21 @@ test('what expires when, what is held, and what was given open and can be read b
   await expectAccessible(page);
   await expectFitsPhone(page);
 });
+
+test('a prompt that is one endless word makes no page scroll sideways, and no title of it all', async ({
+  page,
+}) => {
+  const customer = await customerWithKey('endless');
+  const prompt = 'Donaudampfschifffahrt'.repeat(100);
+  const id = await draw(customer.apiKey, 'studio-sketch', prompt);
+  await signIn(page, customer);
+  for (const path of ['/generate', '/generate/process', '/history', '/statement', '/overview']) {
+    await page.goto(path);
+    await expect(page.getByText('Donaudampfschifffahrt').first()).toBeAttached();
+    await expectFitsPhone(page);
+  }
+  await page.goto(`/history/${id}`);
+  await expectFitsPhone(page);
+  expect((await page.getByRole('heading', { level: 1 }).textContent())!.length).toBeLessThan(200);
+  await expect(page.getByRole('main').getByText(prompt, { exact: true })).toBeVisible();
+});

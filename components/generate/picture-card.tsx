@@ -48,7 +48,7 @@ export function PictureCard({ job }: { job: Job }) {
           </a>
         )}
       </div>
-      <p className="mt-3 line-clamp-2 font-medium">{title}</p>
+      <p className="mt-3 line-clamp-2 font-medium wrap-anywhere">{title}</p>
       <p className="mt-0.5 text-sm text-soft">
         {job.model ?? nameOf(job.operation)},{' '}
         {job.cost_eur === null
