@@ -206,7 +206,8 @@ test('a suspended customer cannot order until they are let back, and both stand 
   const sam = await newStaff('support');
   await signIn(page, sam);
   await page.goto(`/support/customers/${customer.customerId}`);
-  await page.getByLabel('Reason, for the audit log').fill('Stolen cards');
+  const endless = 'Donaudampfschifffahrt'.repeat(20);
+  await page.getByLabel('Reason, for the audit log').fill(`Stolen cards ${endless}`);
   await page.getByRole('button', { name: 'Suspend this customer' }).click();
   await expect(page.getByText('Suspended', { exact: true }).first()).toBeVisible();
   const order = () =>
@@ -227,6 +228,7 @@ test('a suspended customer cannot order until they are let back, and both stand 
   await page.getByRole('link', { name: 'All of this customer' }).click();
   await page.waitForURL(/\/support\/audit\?customer=/);
   await expect(page.getByText('Stolen cards')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await page.getByLabel('What').selectOption('unsuspend');
   await page.getByLabel('Who').selectOption(sam.email);
   await page.getByRole('button', { name: 'Show' }).click();
