@@ -230,12 +230,17 @@ test('a refund above €100: two people approve, who comes late is told so, and 
   await second.getByRole('button', approve).click();
   await expect(second.getByText(/It is (with Paddle|approved and goes to Paddle)/)).toBeVisible();
   await late.getByRole('button', approve).click();
-  await expect(late.getByRole('alert').filter({ hasText: 'It was decided meanwhile' })).toBeVisible();
+  const notice = late.getByRole('alert').filter({ hasText: 'It was decided meanwhile' });
+  await expect(notice).toBeVisible();
+  await expect(late.locator(':focus')).toContainText('It was decided meanwhile');
   await expectAccessible(late);
   await expectFitsPhone(late);
+  // Once the page has looked, it shows what was decided, and the notice stays.
   await late.unroute('**/support/payments/*?_rsc=*');
-  await late.reload();
-  await expect(late.getByText(/It is (with Paddle|approved and goes to Paddle)/)).toBeVisible();
+  await expect(late.getByText(/It is (with Paddle|approved and goes to Paddle)/)).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(notice).toBeVisible();
   await paddle().approve(await refundAtPaddle(paddleTransactionId));
   await expect(page.getByText('Paid out by Paddle')).toBeVisible({ timeout: 20_000 });
   expect(await refundsAtPaddle(paddleTransactionId)).toHaveLength(1);

@@ -49,7 +49,14 @@ const balance: Balance = {
 const indebted: Balance = { ...balance, availableMicros: ZERO, creditMicros: ZERO, owedMicros: eur('6') };
 
 const receipt: ReceiptFacts = {
-  ...{ customerId, amountCents: 2500n, taxCents: 475n, totalCents: 2975n, receiptNumber: '325-10566' },
+  ...{
+    customerId,
+    paddleTransactionId: 'txn_sample',
+    amountCents: 2500n,
+    taxCents: 475n,
+    totalCents: 2975n,
+    receiptNumber: '325-10566',
+  },
   ...{ paidAt: at, consentVersion: 'v1', consentAt: at, recipients: [] },
 };
 const refund: RefundFacts = {
@@ -118,7 +125,16 @@ const samples: Readonly<Record<QueuedMail['template'], Samples>> = {
       letter: secondFactorLetter(context, { event: 'reset', left: 0, at, timeZone: 'Europe/Berlin' }),
     },
   },
-  receipt: { receipt: { when: 'A top-up was paid', letter: receiptLetter(context, { receipt, expiresAt }) } },
+  receipt: {
+    receipt: {
+      when: 'A top-up was paid',
+      letter: receiptLetter(context, { receipt, debtPaidMicros: ZERO, expiresAt }),
+    },
+    'receipt-debt': {
+      when: 'A top-up was paid, and paid what was owed first',
+      letter: receiptLetter(context, { receipt, debtPaidMicros: eur('0.56373'), expiresAt }),
+    },
+  },
   grant: {
     grant: {
       when: 'Staff gave credit',

@@ -3,14 +3,15 @@
 import { useState } from 'react';
 import { approveAction, refuseAction } from '#app/(support)/support/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
-import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { useAction } from '#components/auth/use-action.ts';
+import type { ProblemError } from '#components/query/problem-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Form } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
+import { useTell } from './held-outcome.tsx';
 
 interface DecideProps {
   requestId: string;
@@ -20,24 +21,27 @@ interface DecideProps {
   approval: 'only' | 'first' | 'second';
 }
 
-/** Approve or refuse a request. Inside the window a refusal has one of the listed reasons; outside it words. */
+/** Approve or refuse a request; what went wrong stands above it, in `HeldOutcome`. Inside the window a refusal has one of the listed reasons; outside it words. */
 export function Decide({ requestId, listedOnly, approval }: DecideProps) {
   const t = useMessages('support');
   const [refusing, setRefusing] = useState(false);
   const approving = useAction(approveAction);
   const refusal = useAction(refuseAction);
   const label = { only: t('approve'), first: t('approveFirst'), second: t('approveSecond') }[approval];
+  const tell = useTell();
+  const fail = (error: ProblemError) => tell(fieldErrorsOf(error).size > 0 ? {} : { error });
+  function approve() {
+    tell({});
+    approving.run({ requestId, approval }, undefined, fail);
+  }
   function refuse(values: FormData) {
-    refusal.run({ requestId, ...Object.fromEntries(values) });
+    tell({});
+    refusal.run({ requestId, ...Object.fromEntries(values) }, undefined, fail);
   }
   return (
     <div className="space-y-6">
       <div className="flex flex-wrap gap-2">
-        <Button
-          variant="primary"
-          pending={approving.pending}
-          onClick={() => approving.run({ requestId, approval })}
-        >
+        <Button variant="primary" pending={approving.pending} onClick={approve}>
           {label}
         </Button>
         {!refusing && <Button onClick={() => setRefusing(true)}>{t('refuse')}</Button>}
@@ -66,7 +70,6 @@ export function Decide({ requestId, listedOnly, approval }: DecideProps) {
           </Button>
         </Form>
       )}
-      <OutcomeNotice error={approving.error ?? refusal.error} done={undefined} />
     </div>
   );
 }

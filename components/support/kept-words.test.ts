@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '#lib/i18n/catalogue.ts';
+import { EVENT_NOTES, FINDINGS } from '#lib/i18n/note-patterns.ts';
 import { requestNote } from '#lib/i18n/request-note.ts';
 import { auditReason, eventNote, findingDetail } from './kept-words.ts';
-import { EVENT_NOTES, FINDINGS } from '#lib/i18n/note-patterns.ts';
 
 test.each([
   ['By webhook', 'Durch einen Webhook'],
   ['Nothing new', 'Nichts Neues'],
   ['Credited before', 'Schon früher gutgeschrieben'],
   ['Credited EUR 1005.00', '1.005,00\u00a0€ gutgeschrieben'],
-  ['Purchase PENDING, Paddle paid', 'Kauf: Nicht bezahlt; bei Paddle: paid'],
+  ['Purchase received, Paddle paid', 'Kauf: Bezahlt, wird gutgeschrieben; bei Paddle: paid'],
+  ['Purchase PENDING, Paddle ready', 'Kauf: Nicht bezahlt; bei Paddle: ready'],
   ['Purchase UNHEARD, Paddle past_due', 'Kauf: UNHEARD; bei Paddle: past_due'],
   ['Nothing here follows from transaction.created', 'Aus transaction.created folgt hier nichts'],
   [

@@ -2,9 +2,9 @@ import { formatCents } from '#components/format/cash.ts';
 import { formatCredits } from '#components/format/credits.ts';
 import { catalogue } from '#lib/i18n/catalogue.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { EVENT_NOTES, FINDINGS, type NotePattern } from '#lib/i18n/note-patterns.ts';
 import { type TranslatorOf, translator } from '#lib/i18n/translator.ts';
 import { cents } from '#lib/money/cents.ts';
-import { EVENT_NOTES, FINDINGS, type NotePattern } from '#lib/i18n/note-patterns.ts';
 
 // What the product itself writes down about an event or a deed is kept in English. What has no words here, and whatever
 // a person wrote, stands as it is kept.

@@ -9,6 +9,7 @@ import { formatCredits } from '#components/format/credits.ts';
 import { formatLastValidDay } from '#components/format/dates.ts';
 import { ProblemError } from '#components/query/problem-error.ts';
 import { ProblemNotice } from '#components/query/problem-notice.tsx';
+import { newRequestToken } from '#components/query/request-token.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
@@ -23,15 +24,7 @@ import { TOP_UP_MAXIMUM, TOP_UP_MINIMUM, TOP_UP_PRESETS } from '#lib/contracts/t
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
 import { type Credits, floorToCents, fromWire, max, subtract, toWire, ZERO } from '#lib/money/credits.ts';
 import { actionValue } from './action-value.ts';
-import {
-  amountOf,
-  type Choice,
-  firstChoice,
-  newRequestToken,
-  problemsOf,
-  type Quotable,
-  quotable,
-} from './choice.ts';
+import { amountOf, type Choice, firstChoice, problemsOf, type Quotable, quotable } from './choice.ts';
 import { LateNotice } from './late-notice.tsx';
 import { Price, useQuote } from './price.tsx';
 import type { TopUpSetup } from './setup.ts';

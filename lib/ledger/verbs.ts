@@ -9,6 +9,11 @@ import type { ClawBackItem, CreditItem, RefundItem, ReverseItem, WriteOffItem } 
 /** What a lot may be of at most, as the ledger's own constraint has it. */
 export const LOT_AT_MOST_MICROS: Credits = parseEuros('1000000000')!;
 
+/** The business key of a top-up: one Paddle transaction, one credit. */
+export function topUpKey(paddleTransactionId: string): string {
+  return `topup:${paddleTransactionId}`;
+}
+
 /**
  * A paid top-up: pays a debt first, makes a lot of the whole amount, moves the clock forward.
  *
@@ -26,7 +31,7 @@ export function topUp(options: {
     op: 'credit',
     kind: 'top_up',
     customerId: options.customerId,
-    key: `topup:${options.paddleTransactionId}`,
+    key: topUpKey(options.paddleTransactionId),
     lotId: options.purchaseId,
     amountMicros: fromCents(options.netCents),
     effectiveAt: options.paidAt,

@@ -13,7 +13,7 @@ import { topUp } from '#lib/ledger/verbs.ts';
 import { centsFromMinorUnits } from '#lib/money/cents.ts';
 import { giveCredit } from '#lib/staff/grants.ts';
 import { SECRET } from '#lib/testing/accounts.ts';
-import { eur } from '#lib/testing/books.ts';
+import { Books, eur } from '#lib/testing/books.ts';
 import { leaveBroken, type TestDatabase, testDatabase } from '#lib/testing/postgres.ts';
 import { type MailCatcher, startMailCatcher } from '#scripts/mail-catcher.ts';
 import type { CaughtMessage } from '#scripts/mail-store.ts';
@@ -223,6 +223,27 @@ test('a letter is in its reader’s language; the consent in the one that was re
     'credit which I have used is not refundable',
   );
   await expect(receiptOf('v9')).rejects.toThrow(RangeError);
+});
+
+test('the receipt of a top-up that paid a debt says how much of it, and what became credit', async () => {
+  const { customerId, email } = await person();
+  const books = Books.of(onPool(db.pool), customerId);
+  const { lotId } = await books.topUp(at, '25');
+  await books.spend(at, '0.56373');
+  await books.clawBack(at, lotId, '25');
+  const paddleTransactionId = 'txn_indebted';
+  const { lotId: purchaseId } = await books.topUp(at, '25', at, paddleTransactionId);
+  await db.prisma.purchase.create({
+    data: {
+      ...newPurchase(purchaseId, customerId),
+      ...{ status: 'PAID', paddleTransactionId, paidAt: at, creditedAt: at },
+    },
+  });
+  await sendQueuedMail(postbox(), await queued({ template: 'receipt', purchaseId }));
+  const [message] = await inbox(email);
+  expect(message?.subject).toBe('Your top-up of \u20ac25.00');
+  expect(message?.text).toContain('Paid of what you owed: \u20ac0.56373');
+  expect(message?.text).toContain('Credit added: \u20ac24.43627');
 });
 
 test('the receipt repeats the sum, the dates and the consent word for word', async () => {

@@ -4,9 +4,11 @@ import { type Uuid, uuidv7 } from '#lib/core/ids.ts';
 import { monthNamed } from '#lib/core/month.ts';
 import { balanceNow } from '#lib/ledger/balance.ts';
 import { headsBefore } from '#lib/ledger/heads.ts';
+import { postingsOf } from '#lib/ledger/postings.ts';
 import { summaryOfSpan } from '#lib/ledger/span.ts';
 import { onPool } from '#lib/ledger/sql.ts';
-import { ZERO } from '#lib/money/credits.ts';
+import { topUpKey } from '#lib/ledger/verbs.ts';
+import { sum, ZERO } from '#lib/money/credits.ts';
 import {
   accountExistsLetter,
   type LetterContext,
@@ -131,10 +133,18 @@ async function sendReceipt(postbox: Postbox, mail: { mailId: Uuid; purchaseId: U
   const { db, at } = postbox;
   const receipt = await findReceipt(db.prisma, mail.purchaseId);
   if (receipt === null) return;
-  const balance = await balanceNow(onPool(db.pool), receipt.customerId, at);
+  const { customerId, paddleTransactionId } = receipt;
+  const sql = onPool(db.pool);
+  const balance = await balanceNow(sql, customerId, at);
+  const parts =
+    paddleTransactionId === null ? [] : await postingsOf(sql, customerId, topUpKey(paddleTransactionId));
+  const debtPaidMicros = sum(
+    parts.filter(({ credit }) => credit === 'owed').map(({ amountMicros }) => amountMicros),
+  );
   for (const recipient of receipt.recipients) {
     const letter = receiptLetter(contextFor(postbox, recipient), {
       receipt,
+      debtPaidMicros,
       expiresAt: balance?.expiresAt ?? null,
     });
     await deliver(postbox, recipient, mail.mailId, letter);

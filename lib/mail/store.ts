@@ -25,6 +25,7 @@ export type Recipient = {
 /** What a receipt tells, as the purchase's row has it. */
 export type ReceiptFacts = {
   customerId: Uuid;
+  paddleTransactionId: string | null;
   amountCents: bigint;
   taxCents: bigint | null;
   totalCents: bigint | null;
@@ -94,6 +95,7 @@ export async function findReceipt(prisma: Prisma, purchaseId: Uuid): Promise<Rec
   if (purchase === null || purchase.paidAt === null) return null;
   return {
     customerId: purchase.customerId,
+    paddleTransactionId: purchase.paddleTransactionId,
     amountCents: purchase.amountCents,
     taxCents: purchase.taxCents,
     totalCents: purchase.totalCents,

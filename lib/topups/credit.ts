@@ -9,7 +9,7 @@ import { centsToEuros } from '#lib/money/cents.ts';
 import { disagreements } from './agree.ts';
 import type { PaymentEvent, PaymentOutcome } from './payment-event.ts';
 import { progress } from './progress.ts';
-import type { Purchase } from './purchase.ts';
+import { type Purchase, wordOf } from './purchase.ts';
 import { listAdjustments } from './refund-store.ts';
 import { settleReturns } from './returns.ts';
 import { isBoundElsewhere, lockPurchase, updatePurchase } from './store.ts';
@@ -57,7 +57,7 @@ export async function applyPayment(
   await updatePurchase(tx, purchase.id, changes);
   return {
     status: 'processed',
-    note: `Purchase ${changes.status ?? purchase.status}, Paddle ${payment.paddleStatus}`,
+    note: `Purchase ${wordOf({ ...purchase, ...changes })}, Paddle ${payment.paddleStatus}`,
   };
 }
 

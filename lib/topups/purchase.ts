@@ -53,3 +53,8 @@ export function stateOf(purchase: Purchase): PurchaseState {
   if (purchase.status === 'ABANDONED') return 'abandoned';
   return purchase.status === 'FAILED' ? 'declined' : 'open';
 }
+
+/** A purchase's status in a word, where what Paddle has received is never called unpaid. */
+export function wordOf(purchase: Purchase): PurchaseStatus | 'received' {
+  return stateOf(purchase) === 'received' ? 'received' : purchase.status;
+}

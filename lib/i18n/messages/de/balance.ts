@@ -5,7 +5,8 @@ export const balance = {
     'Was Sie hatten, haben oder haben werden, auf den Mikro-Euro genau, und wie es zustande kommt.',
   back: 'Übersicht',
   moment: 'Datum und Uhrzeit (UTC)',
-  wrong: '„{text}“ ist kein Datum mit Uhrzeit. Schreiben Sie es so: 2026-11-22T12:00.',
+  wrong:
+    '„{text}“ lässt sich nicht ansehen. Schreiben Sie ein Datum mit Uhrzeit der Jahre 1970 bis 9999, zum Beispiel 2026-11-22T12:00.',
   show: 'Anzeigen',
   toNow: 'Zurück zu jetzt',
   isNow: 'Jetzt, {moment}.',

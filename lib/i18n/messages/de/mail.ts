@@ -31,6 +31,7 @@ export const mail = {
   receiptSubject: 'Ihre Aufladung über {amount}',
   receiptText:
     'Vielen Dank. Ihre Zahlung ist angekommen, und Ihr Guthaben ist da. Die Rechnung kommt von Paddle, unserem Merchant of Record, in einer eigenen E-Mail.',
+  receiptDebt: 'Von Offenem beglichen',
   receiptCredit: 'Gutgeschriebenes Guthaben',
   receiptTax: 'MwSt.',
   receiptTotal: 'Insgesamt bezahlt',

@@ -4,7 +4,8 @@ export const balance = {
   description: 'What you had, have or will have, to the micro-euro, and how it comes about.',
   back: 'Overview',
   moment: 'Date and time (UTC)',
-  wrong: '“{text}” is no date and time. Write it like 2026-11-22T12:00.',
+  wrong:
+    '“{text}” cannot be looked at. Write a date and time of the years 1970 to 9999, such as 2026-11-22T12:00.',
   show: 'Show',
   toNow: 'Back to now',
   isNow: 'Now, {moment}.',

@@ -31,6 +31,7 @@ export const mail = {
   receiptSubject: 'Your top-up of {amount}',
   receiptText:
     'Thank you. Your payment has arrived and your credit is there. The invoice comes from Paddle, our merchant of record, in a mail of its own.',
+  receiptDebt: 'Paid of what you owed',
   receiptCredit: 'Credit added',
   receiptTax: 'VAT',
   receiptTotal: 'Paid in total',

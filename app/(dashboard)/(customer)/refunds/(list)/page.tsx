@@ -15,7 +15,7 @@ import { ClientMessages } from '#lib/i18n/client.tsx';
 import { compileMessages } from '#lib/i18n/compile.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { stateOf } from '#lib/topups/purchase.ts';
+import { wordOf } from '#lib/topups/purchase.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await preferences();
@@ -57,12 +57,12 @@ async function Page() {
 export default arriving(Page);
 
 function toRow({ purchase, request, refundableCents }: Payment): PaymentRow {
-  const { id, amountCents, paidAt, createdAt, receiptNumber, status } = purchase;
+  const { id, amountCents, paidAt, createdAt, receiptNumber } = purchase;
   return {
     id,
     amountCents,
     at: paidAt ?? createdAt,
-    status: stateOf(purchase) === 'received' ? 'received' : status,
+    status: wordOf(purchase),
     // What has ended says nothing that the payment's own state does not say better.
     request: request === undefined || request.endedAt !== null ? undefined : request.state,
     receiptNumber,

@@ -24,7 +24,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { toMinorUnits } from '#lib/money/cents.ts';
-import { stateOf } from '#lib/topups/purchase.ts';
+import { wordOf } from '#lib/topups/purchase.ts';
 import type { RefundPreview } from '#lib/topups/refund-preview.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -110,7 +110,7 @@ function State({ detail: { purchase, request }, locale }: { detail: PaymentDetai
   const t = translator(locale, 'refunds');
   if (request !== undefined && request.endedAt === null)
     return <StatusPill tone={REQUEST_TONES[request.state]}>{t(`request_${request.state}`)}</StatusPill>;
-  const word = stateOf(purchase) === 'received' ? 'received' : purchase.status;
+  const word = wordOf(purchase);
   return <StatusPill tone={PURCHASE_TONES[word]}>{t(`status_${word}`)}</StatusPill>;
 }
 

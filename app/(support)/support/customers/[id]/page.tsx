@@ -43,7 +43,7 @@ import { translator } from '#lib/i18n/translator.ts';
 import { ZERO } from '#lib/money/credits.ts';
 import { balanceTierOf, FULL_FLOOR_MICROS } from '#lib/pricing/tiers.ts';
 import { type CustomerProfile, findProfile } from '#lib/staff/customer-store.ts';
-import { stateOf } from '#lib/topups/purchase.ts';
+import { wordOf } from '#lib/topups/purchase.ts';
 import { LINES, readAsked, readCustomer } from './read.ts';
 
 type Read = Awaited<ReturnType<typeof readCustomer>>;
@@ -323,11 +323,11 @@ function causeHref(here: string, type: string, id: string): string | undefined {
 }
 
 function toRow({ purchase, request, refundableCents }: Payment) {
-  const { id, amountCents, paidAt, createdAt, receiptNumber, status } = purchase;
+  const { id, amountCents, paidAt, createdAt, receiptNumber } = purchase;
   return {
     ...{ id, amountCents, receiptNumber, refundableCents },
     at: paidAt ?? createdAt,
-    status: stateOf(purchase) === 'received' ? ('received' as const) : status,
+    status: wordOf(purchase),
     request: request === undefined || request.endedAt !== null ? undefined : request.state,
   };
 }

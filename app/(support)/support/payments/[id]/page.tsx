@@ -12,6 +12,7 @@ import { arriving } from '#components/shell/arrival.ts';
 import { PageLoading } from '#components/shell/page-loading.tsx';
 import { BeginRefund } from '#components/support/begin-refund.tsx';
 import { Decide } from '#components/support/decide.tsx';
+import { HeldOutcome } from '#components/support/held-outcome.tsx';
 import { Postings } from '#components/support/postings.tsx';
 import { Code } from '#components/ui/code.tsx';
 import { KeepFocus } from '#components/ui/keep-focus.tsx';
@@ -33,7 +34,7 @@ import { preferences } from '#lib/i18n/preferences.ts';
 import { requestNote } from '#lib/i18n/request-note.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { type PaymentCase, paymentCase } from '#lib/staff/refunds.ts';
-import { stateOf } from '#lib/topups/purchase.ts';
+import { wordOf } from '#lib/topups/purchase.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await preferences();
@@ -50,7 +51,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const { locale, timeZone } = await preferences();
   const t = translator(locale, 'support');
   const states = translator(locale, 'refunds');
-  const word = stateOf(purchase) === 'received' ? 'received' : purchase.status;
+  const word = wordOf(purchase);
 
   return (
     <ClientMessages
@@ -69,9 +70,11 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         }
         actions={<StatusPill tone={PURCHASE_TONES[word]}>{states(`status_${word}`)}</StatusPill>}
       />
-      {open !== undefined && (
-        <Request found={{ ...found, open }} viewer={viewer} locale={locale} timeZone={timeZone} />
-      )}
+      <HeldOutcome>
+        {open !== undefined && (
+          <Request found={{ ...found, open }} viewer={viewer} locale={locale} timeZone={timeZone} />
+        )}
+      </HeldOutcome>
       {simulated.length > 0 && (
         <Section title={t('simulateTitle')} description={t('simulateText')}>
           <Postings rows={simulated} />
