@@ -343,6 +343,28 @@ describe('sealing', () => {
     await mine.close();
   });
 
+  test.each([
+    ['the last one was removed', 'DELETE FROM ledger_posting WHERE seq = 3'],
+    [
+      'one was removed, and another is there twice',
+      `DELETE FROM ledger_posting WHERE seq = 2;
+       INSERT INTO ledger_posting SELECT * FROM ledger_posting WHERE seq = 3`,
+    ],
+  ])('facts that are not sealed yet are sealed whole or not at all: %s', async (_what, deed) => {
+    const own = await testDatabase({ breaksInvariants: 'a superuser removes a fact' });
+    const mine = connect(own.appUrl);
+    const books = await Books.open(onPool(mine.pool), START);
+    await books.topUp(START, '10');
+    expect(await sealEverything(mine.pool, keys, START)).toBe(1);
+    for (let i = 0; i < 2; i += 1) await books.grant(START, '1');
+    await own.ownerPool.query(
+      `ALTER TABLE ledger_posting DROP CONSTRAINT ledger_posting_pkey; DROP INDEX ledger_posting_customer_id_key_line_key`,
+    );
+    await tamper(own.ownerPool, (client) => client.query(deed));
+    expect(await sealEverything(mine.pool, keys, START)).toBe(0);
+    await mine.close();
+  });
+
   test('after an outage nobody is named while the first walk is under way', async () => {
     const own = connect((await testDatabase()).appUrl);
     const [first, last] = [

@@ -39,14 +39,12 @@ export async function sealFacts(
     const unsealed = await findUnsealed(sql, beyond, options.changedSince);
     if (unsealed.length === 0) break;
     const round = withinLimit(unsealed);
-    const { sealedOf, broken } = await sealRound(sql, round, options);
+    const sealedOf = await sealRound(sql, round, options);
     for (const facts of sealedOf.values()) sealed += facts;
-    // Passed is who was sealed whole, who cannot be, and who stands where they stood a round ago. Who was taken in part is gone on
-    // with, and so is who was sealed by others meanwhile, perhaps in part.
+    // Passed is who was sealed whole, and who stands where they stood a round ago, as who cannot be sealed does. Who was taken in
+    // part is gone on with, and so is who was sealed by others meanwhile, perhaps in part.
     const isPassed = ({ customerId, after, upto }: Unsealed, i: number) =>
-      (sealedOf.has(customerId) && upto === unsealed[i]!.upto) ||
-      broken.has(customerId) ||
-      before.get(customerId) === after;
+      (sealedOf.has(customerId) && upto === unsealed[i]!.upto) || before.get(customerId) === after;
     const open = round.findIndex((each, i) => !isPassed(each, i));
     beyond = (open === -1 ? round.at(-1) : round[open - 1])?.customerId ?? beyond;
     before = new Map(round.map(({ customerId, after }) => [customerId, after]));
@@ -102,24 +100,21 @@ function withinLimit(unsealed: readonly Unsealed[]): Unsealed[] {
 }
 
 /**
- * @returns how many facts were sealed of whom: what others sealed meanwhile is not there; and whose facts cannot be sealed, because
- *   somebody removed one or put one in: `checkProof` names them
+ * @returns how many facts were sealed of whom. What others sealed meanwhile is not there, nor who cannot be sealed, because somebody
+ *   removed a fact or put one in: `checkProof` names them
  */
 async function sealRound(
   sql: Sql,
   unsealed: readonly Unsealed[],
   { keys, at }: { keys: TagKeys; at: Date },
-): Promise<{ sealedOf: Map<Uuid, number>; broken: Set<Uuid> }> {
+): Promise<Map<Uuid, number>> {
   const facts = await factsOf(sql, unsealed);
-  const broken = new Set<Uuid>();
   const seals = unsealed.flatMap((each) => {
-    const lines = facts.get(each.customerId) ?? [];
+    const lines = facts.get(each.customerId)!;
     const isWhole =
       lines.length === Number(each.upto - each.after) &&
       lines.every((line, i) => BigInt(line[0]!) === each.after + 1n + BigInt(i));
-    if (isWhole) return [seal(each, lines, keys.tagKey)];
-    broken.add(each.customerId);
-    return [];
+    return isWhole ? [seal(each, lines, keys.tagKey)] : [];
   });
   const rows = await sql<{ customer_id: Uuid; facts: bigint }>(
     'ledger_seal',
@@ -139,7 +134,7 @@ async function sealRound(
       keys.keyId,
     ],
   );
-  return { sealedOf: new Map(rows.map((row) => [row.customer_id, Number(row.facts)])), broken };
+  return new Map(rows.map((row) => [row.customer_id, Number(row.facts)]));
 }
 
 function seal(
@@ -369,7 +364,7 @@ async function follow(
     const { customerId } = each;
     const own = seals.get(customerId);
     if (own === undefined) continue;
-    const lines = facts.get(customerId) ?? [];
+    const lines = facts.get(customerId)!;
     const found = firstBadFact(each, lines, own, check);
     if (found !== undefined) {
       bad.push({ customerId, ...found });

@@ -636,6 +636,21 @@ describe('what can be done all the same', () => {
     await own.close();
   });
 
+  test.each([
+    ['23:00:00.000', []],
+    ['22:59:59.999', [2]],
+  ])('a clock may be behind a signed day by an hour: a fact of %s of it', async (time, late) => {
+    const { own } = await apart();
+    const books = await Books.open(onPool(own.pool), AT);
+    await books.topUp(AT, '10');
+    await signYesterday(own.pool, keys, new Date(AT.getTime() + 86_400_000));
+    await books.grant(new Date(`2026-11-22T${time}Z`), '1');
+    await sealEverything(own.pool, keys, AT);
+    const told = (await checkProof(own.pool, { keys, publicKeys })).flatMap(({ ids }) => ids);
+    expect(told.map((id) => Number(id.split(/[ :]/)[1]))).toEqual(late);
+    await own.close();
+  });
+
   test('what was told late hides nothing that is told late after it', async () => {
     const { own } = await apart();
     const books = await Books.open(onPool(own.pool), AT);
@@ -708,22 +723,35 @@ describe('what can be done all the same', () => {
     await own.close();
   });
 
-  test('a fact beside the last one, under its number, is named by the proof too', async () => {
-    const { mine, own } = await apart();
-    const books = await Books.open(onPool(own.pool), AT);
-    await books.topUp(AT, '10');
-    await sealEverything(own.pool, keys, AT);
-    await mine.ownerPool.query('ALTER TABLE ledger_posting DROP CONSTRAINT ledger_posting_pkey');
-    await tamper(mine.ownerPool, (client) =>
-      client.query(`
+  test.each<[string, string, RegExp]>([
+    [
+      'another',
+      "UPDATE again SET key = key || '?', kind = 'grant', debit = 'promotions', cause_id = gen_random_uuid()",
+      /^/,
+    ],
+    ['its own copy', 'SELECT', /another was put in beside it$/],
+  ])(
+    'a fact beside the last one, under its number, is named by the proof too: %s',
+    async (_what, change, told) => {
+      const { mine, own } = await apart();
+      const books = await Books.open(onPool(own.pool), AT);
+      await books.grant(AT, '10');
+      await sealEverything(own.pool, keys, AT);
+      await mine.ownerPool.query(
+        `ALTER TABLE ledger_posting DROP CONSTRAINT ledger_posting_pkey; DROP INDEX ledger_posting_customer_id_key_line_key`,
+      );
+      await tamper(mine.ownerPool, (client) =>
+        client.query(`
         CREATE TEMPORARY TABLE again AS SELECT * FROM ledger_posting;
-        UPDATE again SET key = key || '?', kind = 'grant', debit = 'promotions', cause_id = gen_random_uuid();
+        ${change};
         INSERT INTO ledger_posting SELECT * FROM again`),
-    );
-    const [violation] = await checkProof(own.pool, { keys, publicKeys });
-    expect(violation!.ids).toEqual([expect.stringMatching(`^${books.customerId} 1: `)]);
-    await own.close();
-  });
+      );
+      const [violation] = await checkProof(own.pool, { keys, publicKeys });
+      expect(violation!.ids).toEqual([expect.stringMatching(`^${books.customerId} 1: `)]);
+      expect(violation!.ids[0]).toMatch(told);
+      await own.close();
+    },
+  );
 
   /** What a head over all seals of the only customer would say: its newest seal and its root. */
   async function covering(client: PoolClient, customerId: string): Promise<[string, Buffer]> {
