@@ -517,6 +517,9 @@ describe('sealing', () => {
       }
       const inTurn = headsInTurn(heads, new Date(START.getTime() + hour * HOUR_MS));
       expect(inTurn.at(-1)).toBe(heads.at(-1));
+      // The newest and another one, however many there are.
+      expect(new Set(inTurn).size).toBe(Math.min(heads.length, 2));
+      expect(inTurn.length).toBeLessThanOrEqual(2);
       for (const { day } of inTurn) seen.set(day, hour);
       most.push(Math.max(...[...seen.values()].map((at) => (hour - at) / heads.length)));
     }
