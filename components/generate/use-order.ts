@@ -2,7 +2,6 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, useTransition } from 'react';
-import { newRequestToken } from '#components/query/request-token.ts';
 import type { JobAccepted } from '#lib/contracts/image.ts';
 
 /** What a server action that orders something answers. */
@@ -32,7 +31,7 @@ export function useOrder(start: (input: unknown) => Promise<Started>) {
   /** @param onAccepted is given the job */
   function order(what: Readonly<Record<string, unknown>>, onAccepted?: (job: JobAccepted) => void): void {
     const body = JSON.stringify(what);
-    if (asked.current?.body !== body) asked.current = { token: newRequestToken(), body };
+    if (asked.current?.body !== body) asked.current = { token: crypto.randomUUID(), body };
     const { token } = asked.current;
     send(async () => {
       setRefused(undefined);

@@ -2,7 +2,6 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { ProblemError } from '#components/query/problem-error.ts';
-import { newRequestToken } from '#components/query/request-token.ts';
 import type { WrongFile } from './send-file.ts';
 import type { Source } from './source.ts';
 
@@ -38,7 +37,7 @@ export function useUpload(onSent: (source: Source) => void): {
       const { sendFile } = await loadSending().catch(() => {
         throw new ProblemError({ error: 'unreachable', message: 'unreachable' }, { status: 0 });
       });
-      const sent = await sendFile(file, newRequestToken(), { signal, onProgress });
+      const sent = await sendFile(file, crypto.randomUUID(), { signal, onProgress });
       if (signal.aborted) return;
       if (typeof sent === 'string') {
         setUpload({ state: 'wrong', reason: sent });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { topUpAmount } from '#lib/contracts/top-up.ts';
-import { amountOf, type Choice, firstChoice, problemsOf, quotable } from './choice.ts';
+import { isUuid } from '#lib/core/ids.ts';
+import { amountOf, type Choice, firstChoice, newRequestToken, problemsOf, quotable } from './choice.ts';
 
 const chosen = (over: Partial<Choice> = {}): Choice => ({ ...firstChoice('DE'), ...over });
 
@@ -51,6 +52,12 @@ describe('an amount', () => {
       }),
     );
   });
+});
+
+test('each token is another, and of the form the server wants', () => {
+  const tokens = Array.from({ length: 100 }, newRequestToken);
+  expect(new Set(tokens).size).toBe(100);
+  expect(tokens.every(isUuid)).toBe(true);
 });
 
 test('a business needs its name and a text that can be a VAT number, and then they are sent in one form', () => {

@@ -4,12 +4,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { resumeTopUpAction } from '#app/(dashboard)/(customer)/top-up/actions.ts';
+import { formatCredits } from '#components/format/credits.ts';
 import { ProblemNotice } from '#components/query/problem-notice.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx';
 import type { TopUp } from '#lib/contracts/top-up.ts';
-import { useMessages } from '#lib/i18n/client.tsx';
+import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
+import { type Credits, fromWire, max, subtract, ZERO } from '#lib/money/credits.ts';
 import { actionValue, notReached } from './action-value.ts';
-import { LateNotice } from './late-notice.tsx';
 import { askAgainMs, panelView, waitOf } from './panel-view.ts';
 import { PURCHASE_TITLE_ID, PurchasePanel } from './purchase-panel.tsx';
 import { topUpOptions } from './queries.ts';
@@ -87,9 +90,43 @@ export function Purchase({ id, initial, email, phase, onPay, onOther }: Purchase
         isOpening={isOpening}
         onOther={onOther}
       />
-      <LateNotice isPending={isOpening} />
+      {isOpening && <LateNotice />}
       {problem !== undefined && <ProblemNotice error={problem} />}
     </div>
+  );
+}
+
+/** To whom a debt is open: that it is paid first, and what is left of the amount. */
+export function Owing({ owedEur, amountEur }: { owedEur: string; amountEur: string | undefined }) {
+  const t = useMessages('topUp');
+  const { locale } = useIntlSettings();
+  const owedMicros = fromWire(owedEur);
+  const exact = (amount: Credits) => formatCredits(amount, locale, { precision: 'exact' });
+  const left = amountEur === undefined ? ZERO : max(ZERO, subtract(fromWire(amountEur), owedMicros));
+  return (
+    <p className="font-medium">
+      {t('owing', { owed: exact(owedMicros) })}{' '}
+      {amountEur !== undefined && t('owingLeft', { left: exact(left) })}
+    </p>
+  );
+}
+
+/** A server action has no time-out of its own: from then on somebody who waits is told what they can do. */
+const LATE_AFTER_MS = 15_000;
+
+/** Stands where an answer is waited for, and says so once it is late. It may come still, and is not given up. */
+export function LateNotice() {
+  const t = useMessages('topUp');
+  const waitedMs = useWaited('answer');
+  if (waitedMs < LATE_AFTER_MS) return null;
+  return (
+    <Banner
+      tone="warn"
+      title={t('lateTitle')}
+      actions={<Button onClick={() => window.location.reload()}>{t('reload')}</Button>}
+    >
+      {t('lateText')}
+    </Banner>
   );
 }
 

@@ -9,7 +9,6 @@ import { formatCredits } from '#components/format/credits.ts';
 import { formatLastValidDay } from '#components/format/dates.ts';
 import { ProblemError } from '#components/query/problem-error.ts';
 import { ProblemNotice } from '#components/query/problem-notice.tsx';
-import { newRequestToken } from '#components/query/request-token.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
@@ -22,15 +21,27 @@ import { Sheet } from '#components/ui/sheet.tsx';
 import type { TopUp } from '#lib/contracts/top-up.ts';
 import { TOP_UP_MAXIMUM, TOP_UP_MINIMUM, TOP_UP_PRESETS } from '#lib/contracts/top-up-amounts.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
-import { type Credits, floorToCents, fromWire, max, subtract, toWire, ZERO } from '#lib/money/credits.ts';
+import { floorToCents, fromWire, toWire, ZERO } from '#lib/money/credits.ts';
 import { actionValue } from './action-value.ts';
-import { amountOf, type Choice, firstChoice, problemsOf, type Quotable, quotable } from './choice.ts';
-import { LateNotice } from './late-notice.tsx';
+import {
+  amountOf,
+  type Choice,
+  firstChoice,
+  newRequestToken,
+  problemsOf,
+  type Quotable,
+  quotable,
+} from './choice.ts';
 import { Price, useQuote } from './price.tsx';
 import type { TopUpSetup } from './setup.ts';
 
 /** For the few who buy for a business: fetched once the buyer begins to choose. */
 export const loadBusinessFields = () => import('./business-fields.tsx');
+/** Not part of the form either. */
+export const loadPurchase = () => import('./purchase.tsx');
+const LateNotice = lazy(async () => ({ default: (await loadPurchase()).LateNotice }));
+/** For the few who owe something. */
+const Owing = lazy(async () => ({ default: (await loadPurchase()).Owing }));
 const BusinessFields = lazy(async () => ({ default: (await loadBusinessFields()).BusinessFields }));
 
 /** Amount, country and consent; beside them what it costs and until when the credit is valid. */
@@ -43,6 +54,8 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
   const amount = amountOf(choice);
   const amountEur = 'amountEur' in amount ? amount.amountEur : undefined;
   const quoted = useQuote(quotable(choice));
+  // The frame has read it.
+  const { data: balance } = useQuery(balanceNow());
   const problems = wasSent ? problemsOf(choice) : {};
   const amountProblem =
     problems.amount ?? (choice.custom === '' || 'amountEur' in amount ? undefined : amount.problem);
@@ -190,14 +203,22 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
         <Sheet className="space-y-5">
           <h2 className="text-lg font-medium">{t('summaryTitle')}</h2>
           <Price amountEur={amountEur} quoted={quoted} />
-          <Owing amountEur={amountEur} />
+          {fromWire(balance!.owed_eur) !== ZERO && (
+            <Suspense>
+              <Owing owedEur={balance!.owed_eur} amountEur={amountEur} />
+            </Suspense>
+          )}
           {begin.isError &&
             (begin.error instanceof ProblemError ? (
               <ProblemNotice error={begin.error} />
             ) : (
               <ErrorNotice title={t('unansweredTitle')}>{t('unansweredText')}</ErrorNotice>
             ))}
-          <LateNotice isPending={begin.isPending} />
+          {begin.isPending && (
+            <Suspense>
+              <LateNotice />
+            </Suspense>
+          )}
           <p className="text-soft">
             {t('newExpiry', { day: formatLastValidDay(setup.newExpiresAt, locale) })}
           </p>
@@ -210,23 +231,5 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
         </Sheet>
       </div>
     </Form>
-  );
-}
-
-/** To whom a debt is open: that it is paid first, and what is left of the amount. */
-function Owing({ amountEur }: { amountEur: string | undefined }) {
-  const t = useMessages('topUp');
-  const { locale } = useIntlSettings();
-  // The frame has read it.
-  const { data: balance } = useQuery(balanceNow());
-  const owedMicros = fromWire(balance!.owed_eur);
-  if (owedMicros === ZERO) return null;
-  const exact = (amount: Credits) => formatCredits(amount, locale, { precision: 'exact' });
-  const left = amountEur === undefined ? ZERO : max(ZERO, subtract(fromWire(amountEur), owedMicros));
-  return (
-    <p className="font-medium">
-      {t('owing', { owed: exact(owedMicros) })}{' '}
-      {amountEur !== undefined && t('owingLeft', { left: exact(left) })}
-    </p>
   );
 }

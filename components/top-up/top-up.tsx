@@ -8,11 +8,9 @@ import type { TopUp as TopUpAnswer } from '#lib/contracts/top-up.ts';
 import { onFirstTouch } from './first-touch.ts';
 import { topUpOptions } from './queries.ts';
 import type { TopUpSetup } from './setup.ts';
-import { loadBusinessFields, TopUpForm } from './top-up-form.tsx';
+import { loadBusinessFields, loadPurchase, TopUpForm } from './top-up-form.tsx';
 import { useCheckout } from './use-checkout.ts';
 
-/** Not part of the form: fetched once the buyer begins to choose. */
-const loadPurchase = () => import('./purchase.tsx');
 const Purchase = lazy(async () => ({ default: (await loadPurchase()).Purchase }));
 
 function loadWhatFollows(): void {
