@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +14,11 @@ import { type PayingCustomer, payingCustomer } from '#lib/testing/paying-custome
 import { buildApp } from '#scripts/build.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { startPostgres } from '#scripts/postgres.ts';
-import { during, run } from '#scripts/progress.ts';
+import { during } from '#scripts/progress.ts';
 import { keptSecrets } from '#scripts/secrets.ts';
 import { type Service, startService } from '#scripts/service.ts';
 import { asApp, settingsOfApp } from '#scripts/stack-services.ts';
+import { buildEmptyApp, startNext } from './empty-app.ts';
 import { median, quantile } from './measured.ts';
 
 // npm run bench:http -- [--seconds 4] [--rounds 3] [--clients 16] [--profile]
@@ -77,7 +78,7 @@ try {
     Array.from({ length: CUSTOMERS }, () => payingCustomer(db.pool, { at: new Date(), credit: '1000' })),
   );
   const distDir = await during('Building the app', () => buildApp());
-  await during('Building an empty one', buildEmpty);
+  await during('Building an empty one', () => buildEmptyApp(emptyApp));
   const ports = { app: await freePort(), empty: await freePort() };
   const many = '100000000';
   const settings = settingsOfApp({
@@ -98,16 +99,13 @@ try {
     ...{ NEXT_DIST_DIR: distDir },
   } as NodeJS.ProcessEnv;
   const next = (name: 'app' | 'empty', cwd: string[], more: NodeJS.ProcessEnv) => {
-    const service = startService({
-      name,
-      program: nextOf(name === 'app' ? root : emptyApp),
-      args: ['start', ...cwd, '--port', String(ports[name]), '--hostname', '127.0.0.1'],
+    const service = startNext({
+      ...{ name, args: cwd, port: ports[name], logFile: join(folder, `${name}.log`) },
+      project: name === 'app' ? root : emptyApp,
       env: {
         ...more,
         ...(values.profile && { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${join(folder, name)}` }),
       },
-      logFile: join(folder, `${name}.log`),
-      announces: /Ready in (.*)/,
     });
     services.push(service);
     return service;
@@ -149,28 +147,6 @@ try {
   await Promise.all(services.map((service) => service.stop()));
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
-}
-
-function nextOf(project: string): string {
-  return join(project, 'node_modules/next/dist/bin/next');
-}
-
-/** An app with one route that does nothing, built as ours is. */
-async function buildEmpty(): Promise<void> {
-  mkdirSync(join(emptyApp, 'app/empty'), { recursive: true });
-  // With packages of its own: what Next finds above an app it takes for a part of it, our instrumentation and proxy too.
-  const linked = await run('cp', ['-al', join(root, 'node_modules'), join(emptyApp, 'node_modules')]);
-  if (!linked.ok) throw new Error(linked.output);
-  const write = (file: string, text: string) => writeFileSync(join(emptyApp, file), text);
-  write('package.json', '{ "name": "empty", "private": true, "type": "module" }');
-  write('next.config.mjs', `export default { turbopack: { root: ${JSON.stringify(emptyApp)} } };`);
-  write('app/layout.jsx', 'export default ({ children }) => <html lang="en"><body>{children}</body></html>;');
-  write(
-    'app/empty/route.js',
-    "export const dynamic = 'force-dynamic';\nexport const GET = async () => Response.json({});\n",
-  );
-  const ended = await run('node', [nextOf(emptyApp), 'build'], { cwd: emptyApp });
-  if (!ended.ok) throw new Error(ended.output);
 }
 
 /** Sends one kind of request from several clients for some seconds. */

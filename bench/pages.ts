@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Demo, dataFolder, readDemo } from '#scripts/demo-file.ts';
+import { freePort } from '#scripts/free-port.ts';
 import { during } from '#scripts/progress.ts';
 import { startStack } from '#scripts/stack.ts';
 import { stopRequest } from '#scripts/stop-request.ts';
+import { buildEmptyApp, startNext } from './empty-app.ts';
 import { type Browser, openBrowser, signIn } from './pages/browser.ts';
 import { INTERACTIONS, inpOf } from './pages/interactions.ts';
 import { runLighthouse } from './pages/lighthouse.ts';
 import { earlierResults, keepResults, type Measured, report } from './pages/results.ts';
-import { pathOf, TARGETS, type Target } from './pages/targets.ts';
+import { EMPTY, pathOf, TARGETS, type Target } from './pages/targets.ts';
 import { weigh } from './pages/weight.ts';
 
 // npm run bench:pages -- [--only overview,history] [--skip weight,lighthouse,inp] [--runs 5] [--again] [--scripts]
@@ -19,7 +21,8 @@ import { weigh } from './pages/weight.ts';
 // What the pages weigh and how fast they are on a phone, beside the budgets (bench/pages/targets.ts), on the production build.
 // The demo that runs on DATA_DIR is opened (it must be a production build: `npm run demo`), or else one is started for this.
 //
-//   --only     some pages by name, and `inp` for the interactions; default: all
+//   --only     some pages by name, `inp` for the interactions, `empty` for a page of an app of Next with nothing in it: what no
+//              page of ours can weigh or take less than; default: all
 //   --skip     some of the measures: weight, lighthouse, inp
 //   --runs     how many runs of Lighthouse a page, and of each interaction; the median is shown
 //   --again    measures again what is known; without it a run goes on where an earlier one of the same build ended
@@ -45,7 +48,7 @@ const { values } = parseArgs({
 const runs = Number(values.runs);
 const only = values.only?.split(',');
 const skipped = values.skip.split(',');
-const names = [...TARGETS.map(({ name }) => name), 'inp'];
+const names = [...TARGETS.map(({ name }) => name), EMPTY.name, 'inp'];
 const unknown = only?.filter((name) => !names.includes(name)) ?? [];
 if (unknown.length > 0)
   throw new Error(`No such page: ${unknown.join(', ')}. There are ${names.join(', ')}.`);
@@ -83,10 +86,9 @@ async function measureAll(demo: Demo, folder: string): Promise<string[]> {
     for (const isCustomers of [false, true]) {
       if (isCustomers) await signIn(browser.context, demo);
       for (const target of wanted.filter((each) => each.isCustomers === isCustomers))
-        await measurePage(target).catch((error: Error) =>
-          unmeasured.push(`${target.name}: ${error.message}`),
-        );
+        await measured(target, async () => `${demo.appUrl}${await addressOf(browser, demo, target)}`);
     }
+    if (isWanted(EMPTY.name)) await onEmptyApp((url) => measured(EMPTY, async () => url));
     if (isWanted('inp') && !skipped.includes('inp')) await measureInteractions();
   } finally {
     await browser.close();
@@ -101,11 +103,17 @@ async function measureAll(demo: Demo, folder: string): Promise<string[]> {
   for (const each of unmeasured) console.log(`Could not be measured: ${each}`);
   return [...unmeasured, ...(values.strict ? missed : [])];
 
-  async function measurePage(target: Target): Promise<void> {
-    const { name } = target;
+  async function measured(target: Target, address: () => Promise<string>): Promise<void> {
+    try {
+      await measurePage(target, await address());
+    } catch (error) {
+      unmeasured.push(`${target.name}: ${(error as Error).message}`);
+    }
+  }
+
+  async function measurePage({ name }: Target, url: string): Promise<void> {
     const known = values.again ? undefined : results.pages[name];
     const page: Measured = { scriptBytes: 0, otherOrigins: [], runs: [], ...known };
-    const url = `${demo.appUrl}${await addressOf(browser, demo, target)}`;
     const keep = () => {
       results.pages[name] = page;
       keepResults(file, results);
@@ -140,6 +148,27 @@ async function measureAll(demo: Demo, folder: string): Promise<string[]> {
       if (times.length > 0) results.interactions[name] = times;
       keepResults(file, results);
     }
+  }
+}
+
+/** Builds and runs an app with nothing in it. @param use is given the address of its page */
+async function onEmptyApp(use: (url: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'depicta-bench-'));
+  const project = join(folder, 'empty-app');
+  try {
+    await during('Building an empty app', () => buildEmptyApp(project));
+    const port = await freePort();
+    const env = { ...process.env, NODE_ENV: 'production' } as NodeJS.ProcessEnv;
+    const logFile = join(folder, 'empty.log');
+    const app = startNext({ name: 'empty', project, args: [project], port, env, logFile });
+    try {
+      await app.announced;
+      await use(`http://127.0.0.1:${port}/`);
+    } finally {
+      await app.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

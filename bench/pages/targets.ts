@@ -30,6 +30,9 @@ const own = (name: string, path: string, link?: string): Target => ({
   ...(link !== undefined && { link }),
 });
 
+/** A page with nothing on it, of another app: what Next itself weighs and takes. */
+export const EMPTY = open('empty', '/');
+
 /** Every page of a customer, and the public ones that one meets first. */
 export const TARGETS: readonly Target[] = [
   open('landing', '/'),

@@ -46,7 +46,7 @@ test('a comparison that found something, looked elsewhere, or ran before does no
   const { purchase: other } = await world.paid(1000n);
   const credited = purchase.creditedAt!.getTime();
   const finding = (purchaseId: string, repaired: boolean) => ({
-    ...{ kind: 'amounts_differ', subject: 'txn_1', detail: 'x' },
+    ...{ kind: 'amounts_differ', subject: 'txn_1', detail: 'net is 2500 here, 2600 at Paddle' },
     ...{ purchaseId, repaired },
   });
   await keep(new Date(credited - 1), []);
