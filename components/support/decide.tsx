@@ -21,7 +21,10 @@ interface DecideProps {
   approval: 'only' | 'first' | 'second';
 }
 
-/** Approve or refuse a request; what went wrong stands above it, in `HeldOutcome`. Inside the window a refusal has one of the listed reasons; outside it words. */
+/**
+ * Approve or refuse a request; what went wrong stands above it, in `HeldOutcome`. Inside the window a refusal has one of the
+ * listed reasons; outside it words.
+ */
 export function Decide({ requestId, listedOnly, approval }: DecideProps) {
   const t = useMessages('support');
   const [refusing, setRefusing] = useState(false);

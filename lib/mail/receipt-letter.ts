@@ -10,8 +10,8 @@ import type { Letter } from './letter.ts';
 import type { ReceiptFacts } from './store.ts';
 
 /**
- * The receipt of a paid top-up: what was paid, what of it paid a debt and what was credited, until when it may be refunded, and, as EU law asks for
- * digital content that is delivered at once, the consent word for word with its time.
+ * The receipt of a paid top-up: what was paid, what of it paid a debt and what was credited, until when it may be
+ * refunded, and, as EU law asks for digital content that is delivered at once, the consent word for word with its time.
  *
  * @param options.debtPaidMicros what of it paid what was owed
  * @param options.expiresAt the first instant at which the customer's credit is no longer valid; null without credit
