@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { EarlyPresses } from '#components/shell/early-presses.tsx';
 import { fontVariables } from '#components/shell/fonts.ts';
-import { EARLY_SUBMIT } from '#lib/http/early-submit.ts';
+import { EARLY_INPUT } from '#lib/http/early-input.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import './globals.css';
@@ -33,8 +34,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} data-theme={theme} className={fontVariables}>
       <body>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, whose digest the policy allows */}
-        <script dangerouslySetInnerHTML={{ __html: EARLY_SUBMIT }} />
+        <script dangerouslySetInnerHTML={{ __html: EARLY_INPUT }} />
         {children}
+        <EarlyPresses />
       </body>
     </html>
   );

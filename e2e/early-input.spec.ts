@@ -99,3 +99,14 @@ test('a form that is sent early is sent when the page can, and its words never s
   await expect(page.getByLabel('Present password')).toHaveAttribute('aria-invalid', 'true');
   expect(addresses.filter((address) => /letters|lantern/.test(address))).toEqual([]);
 });
+
+test('a button that is pressed early is pressed when the page can, once however often', async ({ page }) => {
+  const { arrive } = await openEarly(page, '/sign-in');
+  const show = page.getByRole('button', { name: 'Show' });
+  await show.click();
+  await show.click();
+  await expect(show).toHaveAttribute('aria-pressed', 'false');
+  arrive();
+  await expect(page.getByRole('button', { name: 'Hide' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('type', 'text');
+});

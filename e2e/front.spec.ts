@@ -88,3 +88,19 @@ test('the document of the API comes compressed to whoever takes that', async ({ 
     expect(packed.bytes).toBeLessThan(plain.bytes / 4);
   }
 });
+
+test('a page asks for its scripts once it is painted, or has waited for that long enough', async ({
+  page,
+}) => {
+  for (const path of ['/', '/sign-in', '/pricing']) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    const { painted, asked } = await page.evaluate(() => ({
+      painted: performance.getEntriesByName('first-paint')[0]!.startTime,
+      asked: (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+        .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+        .map(({ startTime }) => startTime),
+    }));
+    expect(asked.length, path).toBeGreaterThan(5);
+    expect(Math.min(...asked), path).toBeGreaterThanOrEqual(Math.min(painted, 300));
+  }
+});

@@ -319,6 +319,9 @@ test('a payment that Paddle has is never called unpaid, also while support looks
   await signIn(staff, await newStaff('support'));
   await staff.goto('/support/events');
   const parked = staff.getByRole('row').filter({ hasText: id });
+  await parked.getByRole('link', { name: /^Its payment/ }).click();
+  await expect(staff.getByRole('heading', { name: 'Payment of €25.00' })).toBeVisible();
+  await staff.goBack();
   await parked.getByRole('button', { name: /^Put aside/ }).click();
   const dialog = staff.getByRole('dialog');
   await dialog.getByLabel('What was done').fill('   ');

@@ -29,7 +29,7 @@ export function DecideGrant({
   const refusal = useAction(refuseGrantAction);
   const tell = useTell();
   const errors = fieldErrorsOf(refusal.error);
-  const fail = (error: ProblemError) => tell(fieldErrorsOf(error).size > 0 ? {} : { error });
+  const fail = (error: ProblemError) => tell({ error });
   function approve() {
     tell({});
     approval.run({ grantId }, () => tell({ done: t('approved', { grant: title }) }), fail);

@@ -32,7 +32,7 @@ export function Decide({ requestId, listedOnly, approval }: DecideProps) {
   const refusal = useAction(refuseAction);
   const label = { only: t('approve'), first: t('approveFirst'), second: t('approveSecond') }[approval];
   const tell = useTell();
-  const fail = (error: ProblemError) => tell(fieldErrorsOf(error).size > 0 ? {} : { error });
+  const fail = (error: ProblemError) => tell({ error });
   function approve() {
     tell({});
     approving.run({ requestId, approval }, undefined, fail);

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useState } from 'react';
 import { dismissAction, replayAction } from '#app/(support)/support/actions.ts';
 import { fieldErrorsOf } from '#components/auth/field-errors.ts';
@@ -23,6 +24,8 @@ export interface EventRow {
   occurredAt: string;
   status: 'received' | 'failed' | 'parked' | 'processed' | 'ignored' | 'dismissed';
   reason: string | null;
+  /** Where the payment stands that it is about; undefined for one of nobody here. */
+  paymentPath: string | undefined;
   attempts: number;
   steps: readonly { at: string; status: EventRow['status']; note: string }[];
 }
@@ -135,6 +138,15 @@ function EventTable({
             <>
               <span className="font-medium">{row.eventType}</span>
               <span className="block text-sm break-all text-soft">{row.eventId}</span>
+              {row.paymentPath !== undefined && (
+                <Link
+                  href={row.paymentPath}
+                  aria-label={t('eventPaymentLabel', { id: row.eventId })}
+                  className="link text-sm"
+                >
+                  {t('eventPayment')}
+                </Link>
+              )}
             </>
           ),
         },

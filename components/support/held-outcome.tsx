@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useState } from 'react';
+import { fieldErrorsOf } from '#components/auth/field-errors.ts';
 import { OutcomeNotice } from '#components/auth/outcome-notice.tsx';
 import { TakeFocus } from '#components/ui/take-focus.tsx';
 
@@ -11,9 +12,10 @@ interface Outcome {
 
 const Tell = createContext<(outcome: Outcome) => void>(() => {});
 
-/** Tells the `HeldOutcome` above what an action came to; nothing takes back what was told before. */
+/** Tells the `HeldOutcome` above what an action came to; nothing takes back what was told before, and so does what a field says itself. */
 export function useTell(): (outcome: Outcome) => void {
-  return useContext(Tell);
+  const tell = useContext(Tell);
+  return (outcome) => tell(fieldErrorsOf(outcome.error).size > 0 ? {} : outcome);
 }
 
 /** Holds what an action came to above what the action itself, or a colleague's, takes from the page. */

@@ -11,7 +11,7 @@ type FormProps = Omit<ComponentProps<'form'>, 'ref' | 'method' | 'action' | 'onS
  * A form that its page reads: the browser never sends it, so nothing of it comes into an address.
  *
  * It can be filled in and sent as soon as it is shown. What was typed or chosen before its page could hear of it, or was filled
- * in again by the browser, is told to its controls when it can, and a form that was sent by then (`lib/http/early-submit.ts`)
+ * in again by the browser, is told to its controls when it can, and a form that was sent by then (`lib/http/early-input.ts`)
  * is sent. Without it a form whose controls React keeps would show one thing and send another.
  */
 export function Form({ onSubmit, ...rest }: FormProps) {

@@ -9,6 +9,7 @@ import { requestId as newRequestId } from '#lib/core/ids.ts';
 import { log } from '#lib/core/log.ts';
 import { sendKeptHeaders } from './kept-headers.ts';
 import { allowOf } from './methods.ts';
+import { paintFirst } from './paint-first.ts';
 import { problem } from './problems.ts';
 import { inert, securityHeaders } from './security-headers.ts';
 
@@ -26,7 +27,8 @@ const ORIGIN = /^https?:\/\/[^/?#]*\/?/i;
 
 /**
  * Stands before Next in each HTTP server of this process, from its next connection on. Answers under `/v1` what Next would
- * answer without asking us, in the form of every error, with a request id; and sends the headers that Next would take away.
+ * answer without asking us, in the form of every error, with a request id; sends the headers that Next would take away; and has
+ * a page painted before its scripts are fetched.
  *
  * @param options.isDevelopment Next speaks to its pages over web sockets then, and otherwise closes a connection that offers
  *   another protocol without an answer, as that of Java's HTTP client does
@@ -56,8 +58,10 @@ function standBefore(server: Server): void {
     response.once('close', () => responses.delete(response));
     const refused = refusalOf({ method, url });
     sendKeptHeaders(response);
-    if (refused === undefined) for (const other of others) other.call(server, request, response);
-    else void refuse(refused, { method, url }, response);
+    if (refused === undefined) {
+      for (const other of others) other.call(server, request, response);
+      paintFirst(response);
+    } else void refuse(refused, { method, url }, response);
   });
   server.on('clientError', async (error: ClientError, socket: Duplex) => {
     // Whatever comes after the first of it is unreadable as well.

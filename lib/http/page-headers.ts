@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { EARLY_SUBMIT_HASH } from './early-submit.ts';
+import { EARLY_INPUT_HASH } from './early-input.ts';
+import { PAINT_FIRST_HASH } from './paint-first.ts';
 
 /** What the headers of a page depend on. */
 export type PageSurroundings = {
@@ -62,7 +63,8 @@ function policyOf({ path, appUrl, paddleScriptUrl, isDevelopment }: PageSurround
     'script-src': [
       "'self'",
       `'nonce-${nonce}'`,
-      `'${EARLY_SUBMIT_HASH}'`,
+      `'${EARLY_INPUT_HASH}'`,
+      `'${PAINT_FIRST_HASH}'`,
       isDevelopment && "'unsafe-eval'",
       paddle?.script,
     ],

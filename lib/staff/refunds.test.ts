@@ -6,7 +6,7 @@ import type { Purchase } from '#lib/topups/purchase.ts';
 import { askRefund } from '#lib/topups/refunds.ts';
 import { dismissEvent, replayEvent } from './events.ts';
 import { approve, begin, type Decider, paymentCase, previewBegin, refundQueue, refuse } from './refunds.ts';
-import { findPurchaseId } from './store.ts';
+import { findPurchaseId, purchasesOfEvents } from './store.ts';
 
 const sam: Decider = { userId: uuidv7(), role: 'support', email: 'sam@depicta.example' };
 const ada: Decider = { userId: uuidv7(), role: 'admin', email: 'ada@depicta.example' };
@@ -136,6 +136,32 @@ test('a parked event is handled again by hand, or put aside with what was done; 
     ['event_replay', `Replay of ${event.event_id}`],
     ['event_dismiss', 'Nothing of ours'],
   ]);
+});
+
+test('an event leads to the purchase of its transaction, else to the one it names, and to none of ours otherwise', async () => {
+  const [{ purchase }, { purchase: other }] = [await world.paid(2_000n), await world.paid(3_000n)];
+  const named = { purchase_id: other.id };
+  const about: Record<string, object> = {
+    transaction: { id: purchase.paddleTransactionId, custom_data: named },
+    adjustment: { id: 'adj_1', transaction_id: purchase.paddleTransactionId },
+    second: { id: 'txn_of_nobody', custom_data: named },
+    stranger: { id: 'txn_of_nobody', custom_data: { purchase_id: 'x' } },
+    bare: { id: 'pro_1' },
+  };
+  const ids = new Map<string, string>();
+  for (const [name, data] of Object.entries(about)) {
+    const event_id = `evt_${uuidv7()}`;
+    // Of a type that nobody reads: what it is about is a matter of its payload.
+    await world.deliver({ event_id, event_type: 'odd.told', occurred_at: new Date().toISOString(), data });
+    ids.set((await world.storedEvent(event_id))!.id, name);
+  }
+  const found = await purchasesOfEvents(prisma(), [...ids.keys()]);
+  expect(Object.fromEntries([...found].map(([id, purchaseId]) => [ids.get(id), purchaseId]))).toEqual({
+    transaction: purchase.id,
+    adjustment: purchase.id,
+    second: other.id,
+  });
+  expect(await purchasesOfEvents(prisma(), [])).toEqual(new Map());
 });
 
 test('a refund that nobody asked for shows what it would do, which is what it does and nothing before', async () => {

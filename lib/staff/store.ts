@@ -100,6 +100,28 @@ export async function findPurchaseId(prisma: Database['prisma'], text: string): 
   return adjustment === null ? undefined : findPurchaseId(prisma, adjustment.paddleTransactionId);
 }
 
+/**
+ * The purchase that each of some events from Paddle is about: the one that its transaction is bound to, else the one it names.
+ * An event about none of ours is not in the answer.
+ */
+export async function purchasesOfEvents(
+  prisma: Database['prisma'],
+  eventIds: readonly Uuid[],
+): Promise<Map<Uuid, Uuid>> {
+  const rows = await prisma.$queryRaw<{ eventId: Uuid; purchaseId: Uuid }[]>`
+    SELECT e.id AS "eventId", p.id AS "purchaseId"
+    FROM inbound_event e
+      CROSS JOIN LATERAL (SELECT e.payload -> 'data' AS data) d
+      CROSS JOIN LATERAL (SELECT d.data -> 'custom_data' ->> 'purchase_id' AS named) n
+      CROSS JOIN LATERAL (
+        SELECT id, 1 AS rank FROM purchase WHERE paddle_transaction_id IN (d.data ->> 'id', d.data ->> 'transaction_id')
+        UNION ALL
+        SELECT id, 2 FROM purchase WHERE id = CASE WHEN pg_input_is_valid(n.named, 'uuid') THEN n.named::uuid END
+        ORDER BY rank LIMIT 1) p
+    WHERE e.id = ANY (${[...eventIds]}::uuid[])`;
+  return new Map(rows.map(({ eventId, purchaseId }) => [eventId, purchaseId]));
+}
+
 /** Notes that customers are sent the statement of a month. @returns those who were not before */
 export async function insertStatementLetters(
   tx: Tx,

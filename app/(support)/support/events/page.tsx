@@ -9,13 +9,21 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { TableSkeleton } from '#components/ui/skeleton.tsx';
 import { requireStaff } from '#lib/auth/viewer.ts';
+import type { Uuid } from '#lib/core/ids.ts';
 import { database } from '#lib/db/client.ts';
 import { ClientMessages } from '#lib/i18n/client.tsx';
 import { compileMessages } from '#lib/i18n/compile.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { type EventSummary, type InboundStatus, listEvents, stepsOf } from '#lib/inbox/store.ts';
+import {
+  type EventStep,
+  type EventSummary,
+  type InboundStatus,
+  listEvents,
+  stepsOf,
+} from '#lib/inbox/store.ts';
+import { purchasesOfEvents } from '#lib/staff/store.ts';
 
 /** Of what waits, and of what was handled lately. */
 const MOST_WAITING = 100;
@@ -80,10 +88,22 @@ const Events = arriving(async function Events() {
 async function rowsOf(statuses: readonly InboundStatus[], most: number, locale: Locale): Promise<EventRow[]> {
   const { prisma } = database();
   const events = await listEvents(prisma, statuses, most);
-  return Promise.all(events.map(async (event) => toRow(event, await stepsOf(prisma, event.id), locale)));
+  const purchases = await purchasesOfEvents(
+    prisma,
+    events.map(({ id }) => id),
+  );
+  return Promise.all(
+    events.map(async (event) =>
+      toRow(event, { steps: await stepsOf(prisma, event.id), purchaseId: purchases.get(event.id) }, locale),
+    ),
+  );
 }
 
-function toRow(event: EventSummary, steps: Awaited<ReturnType<typeof stepsOf>>, locale: Locale): EventRow {
+function toRow(
+  event: EventSummary,
+  { steps, purchaseId }: { steps: readonly EventStep[]; purchaseId: Uuid | undefined },
+  locale: Locale,
+): EventRow {
   const { id, eventId, eventType, occurredAt, status, reason, attempts } = event;
   return {
     id,
@@ -92,6 +112,7 @@ function toRow(event: EventSummary, steps: Awaited<ReturnType<typeof stepsOf>>, 
     occurredAt: occurredAt.toISOString(),
     status,
     reason: reason === null ? null : eventNote(reason, locale),
+    paymentPath: purchaseId === undefined ? undefined : `/support/payments/${purchaseId}`,
     attempts,
     steps: steps.map(({ at, status: was, note }) => ({
       at: at.toISOString(),

@@ -76,6 +76,8 @@ export const support = {
   handledCaption: 'Die neuesten verarbeiteten Ereignisse',
   handledNone: 'Noch keine.',
   eventType: 'Ereignis',
+  eventPayment: 'Seine Zahlung',
+  eventPaymentLabel: 'Seine Zahlung: {id}',
   reason: 'Warum',
   occurred: 'Geschehen',
   replay: 'Noch einmal verarbeiten',

@@ -74,6 +74,8 @@ export const support = {
   handledCaption: 'The newest events that were handled',
   handledNone: 'None yet.',
   eventType: 'Event',
+  eventPayment: 'Its payment',
+  eventPaymentLabel: 'Its payment: {id}',
   reason: 'Why',
   occurred: 'Happened',
   replay: 'Handle again',
