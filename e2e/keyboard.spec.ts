@@ -52,6 +52,33 @@ test('a page that is long on its way says so along the head, until it is there',
   await expect(sign).toBeHidden();
 });
 
+test('an order whose answer is late says so, keeps what was typed, and goes on when the answer comes', async ({
+  page,
+}) => {
+  await signIn(page, await customerWithKey('late-order'));
+  await page.goto('/generate');
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  await page.route('**/generate', (route) =>
+    route.request().method() === 'POST' ? answered.then(() => route.continue()) : route.continue(),
+  );
+  await page.getByLabel('Prompt').fill('a slow ferry');
+  await page.clock.install();
+  await page.getByRole('button', { name: 'Make the picture' }).press('Enter');
+  const notice = page.getByRole('alert').filter({ hasText: 'No answer yet' });
+  await page.clock.runFor(14_000);
+  await expect(notice).toHaveCount(0);
+  await page.clock.runFor(2_000);
+  await expect(notice).toContainText('look there before you order it again');
+  await expect(page.getByLabel('Prompt')).toHaveValue('a slow ferry');
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.clock.resume();
+  answer();
+  const picture = page.getByRole('article', { name: 'a slow ferry' });
+  await expect(picture).toHaveAttribute('data-status', 'completed', { timeout: 30_000 });
+  await expect(notice).toHaveCount(0);
+});
+
 test('Pay without a connection says soon that no answer came, and pressed again it is one payment', async ({
   page,
   context,

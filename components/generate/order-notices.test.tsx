@@ -10,7 +10,7 @@ function noticeOf(details: Record<string, string>, locale: Locale): string {
   const refused = { code: 'credit_insufficient', message: 'In the words of the API', details };
   const html = renderToStaticMarkup(
     <ClientMessages locale={locale} timeZone="UTC" messages={compileMessages(locale, ['generate', 'words'])}>
-      <OrderNotices refused={{ ...refused, requestId: 'req_1' }} isUnanswered={false} fullFloor="€0.50" />
+      <OrderNotices refused={{ ...refused, requestId: 'req_1' }} unanswered={undefined} fullFloor="€0.50" />
     </ClientMessages>,
   );
   expect(html).toContain('href="/top-up"');

@@ -5,16 +5,16 @@ import { LinkButton } from '#components/ui/link-button.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
 import { toRefusal } from './preview.ts';
 import { useRefusalWords } from './quote.tsx';
-import type { Refused } from './use-order.ts';
+import type { Refused, Unanswered } from './use-order.ts';
 
-/** Under the button: that no answer came, or why the order was refused and the way out. */
+/** Under the button: that no answer came or is late, or why the order was refused and the way out. */
 export function OrderNotices({
   refused,
-  isUnanswered,
+  unanswered,
   fullFloor,
 }: {
   refused: Refused | undefined;
-  isUnanswered: boolean;
+  unanswered: Unanswered | undefined;
   /** From this balance on every model and size is open, as text. */
   fullFloor: string;
 }) {
@@ -23,7 +23,9 @@ export function OrderNotices({
   const reasonOf = useRefusalWords(fullFloor);
   return (
     <>
-      {isUnanswered && <ErrorNotice title={t('unansweredTitle')}>{t('unansweredText')}</ErrorNotice>}
+      {unanswered !== undefined && (
+        <ErrorNotice title={t(`${unanswered}Title`)}>{t(`${unanswered}Text`)}</ErrorNotice>
+      )}
       {refused !== undefined && (
         <ErrorNotice
           title={reasonOf(toRefusal(refused.code, refused.message, refused.details))}

@@ -15,6 +15,11 @@ export type Refused = {
   requestId: string;
 };
 
+/** That no answer came to an order, or has not for a while. */
+export type Unanswered = 'lost' | 'late';
+
+const LATE_AFTER_MS = 15_000;
+
 /**
  * Sends orders so that none is paid for twice: each has a token until it is answered, so that pressed twice, or sent again
  * after an answer that was lost, it is one job and one charge.
@@ -24,7 +29,7 @@ export type Refused = {
 export function useOrder(start: (input: unknown) => Promise<Started>) {
   const client = useQueryClient();
   const [refused, setRefused] = useState<Refused>();
-  const [isUnanswered, setUnanswered] = useState(false);
+  const [unanswered, setUnanswered] = useState<Unanswered>();
   const [isSending, send] = useTransition();
   const asked = useRef<{ token: string; body: string }>(undefined);
 
@@ -35,20 +40,23 @@ export function useOrder(start: (input: unknown) => Promise<Started>) {
     const { token } = asked.current;
     send(async () => {
       setRefused(undefined);
-      setUnanswered(false);
+      setUnanswered(undefined);
+      const late = setTimeout(setUnanswered, LATE_AFTER_MS, 'late');
       try {
         const answer = await start({ requestToken: token, ...what });
         asked.current = undefined;
+        setUnanswered(undefined);
         if (answer.ok) onAccepted?.(answer.job);
         else setRefused(answer.error);
       } catch {
         // The token stays, so that sending it again cannot order it twice.
-        setUnanswered(true);
+        setUnanswered('lost');
       }
+      clearTimeout(late);
       // Not awaited: without a connection these wait for it.
       void client.invalidateQueries();
     });
   }
 
-  return { order, isSending, refused, isUnanswered };
+  return { order, isSending, refused, unanswered };
 }

@@ -95,7 +95,7 @@ export function ProcessPage({
   const [wrong, setWrong] = useState<Wrong>({});
   const [isUnread, setUnread] = useState(false);
   const [running, setRunning] = useState<Running>();
-  const { order, isSending, refused, isUnanswered } = useOrder(start);
+  const { order, isSending, refused, unanswered } = useOrder(start);
   const resultRef = useRef<HTMLDivElement>(null);
   const operation = operations.find(({ id }) => id === operationId) ?? operations[0]!;
   // The frame has read it.
@@ -248,7 +248,7 @@ export function ProcessPage({
               {t('wrongTitle')}
             </p>
           )}
-          <OrderNotices refused={refused} isUnanswered={isUnanswered || isUnread} fullFloor={fullFloor} />
+          <OrderNotices refused={refused} unanswered={isUnread ? 'lost' : unanswered} fullFloor={fullFloor} />
         </div>
       </Form>
       <div ref={resultRef} className="scroll-mt-20">

@@ -1,16 +1,19 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 type Page = Window & { earlyPresses?: Set<HTMLButtonElement | null> | undefined };
 
 /** Presses again, once the page answers, the buttons that were pressed before it could (`lib/http/early-input.ts`). */
 export function EarlyPresses() {
-  useEffect(() => {
+  // Not an effect that may come later: a press that React has answered by then would be answered twice.
+  useLayoutEffect(() => {
     const page = window as Page;
-    const presses = page.earlyPresses;
+    const presses = page.earlyPresses ?? [];
     page.earlyPresses = undefined;
-    for (const button of presses ?? []) button?.click();
+    queueMicrotask(() => {
+      for (const button of presses) button?.click();
+    });
   }, []);
   return null;
 }

@@ -43,9 +43,12 @@ export const generate = {
   unverified:
     'Bestätigen Sie zuerst Ihre E-Mail-Adresse: Mit dem Hinweis oben lassen Sie die E-Mail noch einmal senden.',
   suspended: 'Solange das Konto gesperrt ist, kann nichts bestellt werden.',
-  unansweredTitle: 'Es kam keine Antwort',
-  unansweredText:
+  lostTitle: 'Es kam keine Antwort',
+  lostText:
     'Wenn uns Ihr Auftrag erreicht hat, erscheint er unten und im Verlauf. Prüfen Sie die Verbindung und drücken Sie dann noch einmal: Es bleibt ein Bild und eine Abbuchung.',
+  lateTitle: 'Noch keine Antwort',
+  lateText:
+    'Sie können weiter warten oder die Verbindung prüfen. Wenn uns Ihr Auftrag erreicht hat, erscheint er unten und im Verlauf: Sehen Sie dort nach, bevor Sie ihn noch einmal geben.',
   recentTitle: 'Ihre Bilder der letzten Stunde',
   recentEmptyTitle: 'Hier erscheint Ihr nächstes Bild',
   recentEmptyText: 'Nach der Fertigstellung kann es eine Stunde lang heruntergeladen werden.',

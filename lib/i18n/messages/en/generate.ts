@@ -40,9 +40,12 @@ export const generate = {
   topUp: 'Top up',
   unverified: 'Verify your e-mail address first: the notice above sends the mail again.',
   suspended: 'Nothing can be ordered while the account is suspended.',
-  unansweredTitle: 'No answer came',
-  unansweredText:
+  lostTitle: 'No answer came',
+  lostText:
     'If your order reached us, it appears below and in History. Check the connection, then press again: it stays one picture and one charge.',
+  lateTitle: 'No answer yet',
+  lateText:
+    'You can go on waiting, or check the connection. If your order reached us, it appears below and in History: look there before you order it again.',
   recentTitle: 'Your pictures of the last hour',
   recentEmptyTitle: 'Your next picture appears here',
   recentEmptyText: 'It can be downloaded for one hour after it is done.',
