@@ -58,6 +58,11 @@ export async function expectAccessible(page: Page, exclude: readonly string[] = 
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
+/** A page is shown, and loaded, before its scripts have come: this waits until it goes by them. */
+export async function expectAnswers(page: Page): Promise<void> {
+  await page.waitForFunction(() => 'earlyPresses' in window && window.earlyPresses === undefined);
+}
+
 /** The widest thing on a page at 320 px is not wider than the page. */
 export async function expectFitsPhone(page: Page): Promise<void> {
   const size = page.viewportSize();

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { demo } from './demo.ts';
+import { demo, expectAnswers } from './demo.ts';
 import { newStaff } from './ops.ts';
 import { demoCustomer, signIn } from './sign-in.ts';
 
@@ -111,6 +111,7 @@ test('the way to the top-up page and away from it loads a document, other ways d
   await page.goto('/overview');
   const mark = () => page.evaluate(() => Object.assign(window, { sameDocument: true }));
   const isSame = () => page.evaluate(() => 'sameDocument' in window);
+  await expectAnswers(page);
   await mark();
   const go = async (name: string, url: RegExp) => {
     await page.getByRole('navigation').getByRole('link', { name, exact: true }).first().click();

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { demo, expectAccessible, expectFitsPhone } from './demo.ts';
+import { demo, expectAccessible, expectAnswers, expectFitsPhone } from './demo.ts';
 import { customerWithKey, ops } from './ops.ts';
 import { signIn } from './sign-in.ts';
 
@@ -42,6 +42,7 @@ test('a page that is long on its way says so along the head, until it is there',
   await page.goto('/overview');
   const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
   await page.route('**/history?_rsc=*', (route) => answered.then(() => route.continue()));
+  await expectAnswers(page);
   await page.getByRole('link', { name: 'History', exact: true }).press('Enter');
   const sign = page.getByRole('banner').getByText('Loading');
   await expect(sign).toBeVisible();

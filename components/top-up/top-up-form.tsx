@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { beginTopUpAction } from '#app/(dashboard)/(customer)/top-up/actions.ts';
 import { balanceNow } from '#components/balance/queries.ts';
 import { formatCents } from '#components/format/cash.ts';
@@ -44,8 +44,15 @@ const LateNotice = lazy(async () => ({ default: (await loadPurchase()).LateNotic
 const Owing = lazy(async () => ({ default: (await loadPurchase()).Owing }));
 const BusinessFields = lazy(async () => ({ default: (await loadBusinessFields()).BusinessFields }));
 
+interface TopUpFormProps {
+  setup: TopUpSetup;
+  onBegun: (topUp: TopUp) => void;
+  /** Stands under the consent. */
+  children: ReactNode;
+}
+
 /** Amount, country and consent; beside them what it costs and until when the credit is valid. */
-export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (topUp: TopUp) => void }) {
+export function TopUpForm({ setup, onBegun, children }: TopUpFormProps) {
   const t = useMessages('topUp');
   const { locale } = useIntlSettings();
   const [choice, setChoice] = useState<Choice>(() => firstChoice(setup.country));
@@ -186,16 +193,7 @@ export function TopUpForm({ setup, onBegun }: { setup: TopUpSetup; onBegun: (top
             onChange={(event) => change({ consented: event.target.checked })}
             error={problems.consent && t(problems.consent)}
           />
-          {/* In a tab of their own: what was chosen here stays. */}
-          <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft">
-            {t('consentReads')}
-            <a href="/terms" target="_blank" rel="noopener" className="link">
-              {t('terms')}
-            </a>
-            <a href="/refund-policy" target="_blank" rel="noopener" className="link">
-              {t('refundPolicy')}
-            </a>
-          </p>
+          {children}
         </div>
       </div>
 

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
-import { lazy, Suspense, useCallback, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect } from 'react';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { TopUp as TopUpAnswer } from '#lib/contracts/top-up.ts';
 import { onFirstTouch } from './first-touch.ts';
@@ -17,13 +17,19 @@ function loadWhatFollows(): void {
   for (const loading of [loadPurchase(), loadBusinessFields()]) loading.catch(() => {});
 }
 
+interface TopUpProps {
+  setup: TopUpSetup;
+  /** The purchase of the address, as the server found it. */
+  initial: TopUpAnswer | null;
+  /** Stands under the form's consent. */
+  children: ReactNode;
+}
+
 /**
  * The top-up page: the form, or one purchase once it is begun. Which of them is in the address (`?purchase=`), so that
  * a reload and the back button find the same thing again.
- *
- * @param initial the purchase of the address, as the server found it
  */
-export function TopUp({ setup, initial }: { setup: TopUpSetup; initial: TopUpAnswer | null }) {
+export function TopUp({ setup, initial, children }: TopUpProps) {
   const parameters = useSearchParams();
   const id = parameters.get('purchase');
   const client = useQueryClient();
@@ -48,7 +54,12 @@ export function TopUp({ setup, initial }: { setup: TopUpSetup; initial: TopUpAns
     if (id === null) leave();
   }, [id, leave]);
 
-  if (id === null) return <TopUpForm setup={setup} onBegun={onBegun} />;
+  if (id === null)
+    return (
+      <TopUpForm setup={setup} onBegun={onBegun}>
+        {children}
+      </TopUpForm>
+    );
   return (
     <Suspense fallback={<Skeleton className="h-64" />}>
       <Purchase

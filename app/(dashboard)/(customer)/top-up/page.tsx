@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { arriving } from '#components/shell/arrival.ts';
+import { ConsentReads } from '#components/top-up/consent-reads.tsx';
 import { TopUp } from '#components/top-up/top-up.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/viewer.ts';
@@ -47,7 +48,9 @@ async function Page({ searchParams }: { searchParams: Promise<Record<string, unk
         <p className="text-soft">{t(refusal)}</p>
       ) : (
         <ClientMessages locale={locale} timeZone={timeZone} messages={compileMessages(locale, ['topUp'])}>
-          <TopUp setup={topUpSetup({ locale, email, country, expiresAt, at })} initial={initial} />
+          <TopUp setup={topUpSetup({ locale, email, country, expiresAt, at })} initial={initial}>
+            <ConsentReads locale={locale} />
+          </TopUp>
         </ClientMessages>
       )}
     </>
