@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { demo, expectAccessible, expectAnswers, expectFitsPhone } from './demo.ts';
-import { customerWithKey, ops } from './ops.ts';
+import { customerWithKey, newStaff, ops } from './ops.ts';
 import { signIn } from './sign-in.ts';
 
 // What somebody meets who has no mouse, no connection, or no verified address.
@@ -199,11 +199,17 @@ test('before verification nothing can be ordered, and both pages say what opens 
 });
 
 test('what does not exist is said once, within the frame of whoever looks', async ({ page }) => {
-  await signIn(page, await customerWithKey('nowhere'));
-  for (const path of ['/history/01990f6e-7c1d-7a52-b0c4-5d1f0a6a2c11', '/nowhere']) {
+  const nobodys = '01990f6e-7c1d-7a52-b0c4-5d1f0a6a2c11';
+  const expectSaidOnce = async (path: string) => {
     await page.goto(path);
     await expect(page.getByRole('heading', { name: 'This page does not exist' })).toHaveCount(1);
-    await expect(page.getByRole('contentinfo')).toHaveCount(1);
+    // A frame within the frame has no landmarks of its own.
+    await expect(page.locator('footer'), path).toHaveCount(1);
     await expect(page.getByRole('link', { name: 'Sign in' })).toHaveCount(0);
-  }
+  };
+  await signIn(page, await customerWithKey('nowhere'));
+  for (const path of [`/history/${nobodys}`, '/support', '/nowhere']) await expectSaidOnce(path);
+  await signIn(page, await newStaff('support'));
+  for (const path of [`/support/customers/${nobodys}`, '/support/staff', '/overview', '/nowhere'])
+    await expectSaidOnce(path);
 });
