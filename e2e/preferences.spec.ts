@@ -161,6 +161,7 @@ test('staff choose how pages look, and have no balance to be warned of', async (
   await page.goto('/settings');
   await expect(page.getByRole('heading', { name: 'How pages look' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Warnings and letters' })).toHaveCount(0);
+  await expect(page.getByText(/when we warn|your data|API keys/)).toHaveCount(0);
 });
 
 test('every letter can be looked at before any was sent', async ({ page }) => {

@@ -5,29 +5,32 @@ import { viewer } from '#lib/auth/viewer.ts';
 import { preferences } from '#lib/i18n/preferences.ts';
 import { translator } from '#lib/i18n/translator.ts';
 
-/** The page before its figures: titles that are known of whoever it is, and room for the rest. */
+/** The page before its figures: titles that are known, and room for the rest. */
 export default async function SettingsLoading() {
-  const { locale } = await preferences();
-  const isStaff = (await viewer())?.customerId === null;
+  const [{ locale }, person] = await Promise.all([preferences(), viewer()]);
+  const ofStaff = person !== null && person.customerId === null;
   const t = translator(locale, 'settings');
-  const closing = translator(locale, 'closing');
   const factor = translator(locale, 'secondFactor');
+  const closing = translator(locale, 'closing');
   return (
-    <PageLoading title={t('title')} description={t('description')} locale={locale}>
+    <PageLoading
+      title={t('title')}
+      description={t(ofStaff ? 'staffDescription' : 'description')}
+      locale={locale}
+    >
       <Section title={t('youTitle')} description={t('youText')} layout="beside">
         <Skeleton className="h-44 w-full" />
       </Section>
-      <Section title={t('passwordTitle')} description={t('passwordText')} layout="beside">
+      <Section
+        title={t('passwordTitle')}
+        description={t(ofStaff ? 'staffPasswordText' : 'passwordText')}
+        layout="beside"
+      >
         <Skeleton className="h-56 w-full" />
       </Section>
-      {isStaff ? (
-        <Section
-          id="second-factor"
-          title={factor('sectionTitle')}
-          description={factor('sectionText')}
-          layout="beside"
-        >
-          <Skeleton className="h-32 w-full" />
+      {ofStaff ? (
+        <Section title={factor('sectionTitle')} description={factor('sectionText')} layout="beside">
+          <Skeleton className="h-80 w-full" />
         </Section>
       ) : (
         <Section id="warnings" title={t('warningsTitle')} description={t('warningsText')} layout="beside">
@@ -40,7 +43,7 @@ export default async function SettingsLoading() {
       <Section title={t('sessionsTitle')} description={t('sessionsText')}>
         <TableSkeleton rows={1} />
       </Section>
-      {!isStaff && (
+      {!ofStaff && (
         <>
           <Section title={closing('exportTitle')} description={closing('exportText')} layout="beside">
             <Skeleton className="h-16 w-full" />

@@ -34,9 +34,10 @@ async function Page() {
   const own = await preferencesOf(database().prisma, viewer.userId);
   const t = translator(locale, 'settings');
   const account = translator(locale, 'account');
+  const ofStaff = viewer.customerId === null;
   return (
     <>
-      <PageHeader title={t('title')} description={t('description')} />
+      <PageHeader title={t('title')} description={t(ofStaff ? 'staffDescription' : 'description')} />
       <Section title={t('youTitle')} description={t('youText')} layout="beside">
         <div className="space-y-6">
           <NameForm
@@ -56,7 +57,11 @@ async function Page() {
           </dl>
         </div>
       </Section>
-      <Section title={t('passwordTitle')} description={t('passwordText')} layout="beside">
+      <Section
+        title={t('passwordTitle')}
+        description={t(ofStaff ? 'staffPasswordText' : 'passwordText')}
+        layout="beside"
+      >
         <PasswordForm
           email={viewer.email}
           minLength={PASSWORD_MIN_LENGTH}
@@ -71,7 +76,7 @@ async function Page() {
           }}
         />
       </Section>
-      {viewer.customerId === null && <SecondFactorSection viewer={viewer} chosen={chosen} />}
+      {ofStaff && <SecondFactorSection viewer={viewer} chosen={chosen} />}
       {viewer.customerId !== null && (
         <Section id="warnings" title={t('warningsTitle')} description={t('warningsText')} layout="beside">
           <WarningsForm {...warningsOf(own, locale)} />

@@ -3,6 +3,8 @@ export const settings = {
   title: 'Einstellungen',
   description:
     'Ihr Name und Passwort, wann wir Sie warnen und Ihnen schreiben, wie Seiten aussehen, wo Sie angemeldet sind, und Ihre Daten.',
+  staffDescription:
+    'Ihr Name und Passwort, Ihr zweiter Faktor, wie Seiten aussehen und wo Sie angemeldet sind.',
 
   youTitle: 'Sie',
   youText: 'Wie wir Sie im Dashboard und in E-Mails ansprechen.',
@@ -16,6 +18,7 @@ export const settings = {
   passwordTitle: 'Passwort',
   passwordText:
     'Mit einem neuen Passwort werden Sie überall sonst abgemeldet. Ihre API-Schlüssel gelten weiter.',
+  staffPasswordText: 'Mit einem neuen Passwort werden Sie überall sonst abgemeldet.',
   passwordCurrent: 'Jetziges Passwort',
   passwordNew: 'Neues Passwort',
   passwordSave: 'Passwort ändern',

@@ -3,6 +3,8 @@ export const settings = {
   title: 'Settings',
   description:
     'Your name and password, when we warn and write to you, how pages look, where you are signed in, and your data.',
+  staffDescription:
+    'Your name and password, your second factor, how pages look, and where you are signed in.',
 
   youTitle: 'You',
   youText: 'How we address you in the dashboard and in mails.',
@@ -15,6 +17,7 @@ export const settings = {
 
   passwordTitle: 'Password',
   passwordText: 'A new password signs you out everywhere else. Your API keys keep working.',
+  staffPasswordText: 'A new password signs you out everywhere else.',
   passwordCurrent: 'Present password',
   passwordNew: 'New password',
   passwordSave: 'Change password',
