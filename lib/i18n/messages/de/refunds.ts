@@ -3,7 +3,7 @@ export const refunds = {
   title: 'Zahlungen und Erstattungen',
   description:
     'Jede Aufladung mit ihrem Beleg. Was Sie von einer nicht verbraucht haben, kann innerhalb von 14 Tagen nach der Zahlung voll erstattet werden.',
-  caption: 'Ihre Aufladungen, die neueste zuerst',
+  caption: 'Aufladungen, die neueste zuerst',
   payment: 'Aufladung',
   paid: 'Bezahlt',
   state: 'Stand',

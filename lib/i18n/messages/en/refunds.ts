@@ -3,7 +3,7 @@ export const refunds = {
   title: 'Payments and refunds',
   description:
     'Every top-up with its receipt. What you have not used of one can be refunded in full within 14 days of paying it.',
-  caption: 'Your top-ups, newest first',
+  caption: 'Top-ups, newest first',
   payment: 'Top-up',
   paid: 'Paid',
   state: 'State',
