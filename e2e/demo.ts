@@ -60,7 +60,7 @@ export async function expectAccessible(page: Page, exclude: readonly string[] = 
 
 /** A page is shown, and loaded, before its scripts have come: this waits until it goes by them. */
 export async function expectAnswers(page: Page): Promise<void> {
-  await page.waitForFunction(() => 'earlyPresses' in window && window.earlyPresses === undefined);
+  await page.waitForFunction(() => 'pressEarly' in window && window.pressEarly === undefined);
 }
 
 /** The widest thing on a page at 320 px is not wider than the page. */

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
+import { demo } from './demo.ts';
 import { customerWithKey } from './ops.ts';
 import { signIn } from './sign-in.ts';
 
@@ -109,4 +110,30 @@ test('a button that is pressed early is pressed when the page can, once however 
   arrive();
   await expect(page.getByRole('button', { name: 'Hide' })).toHaveAttribute('aria-pressed', 'true');
   await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('type', 'text');
+});
+
+test('a button that is pressed early is pressed when the last script of its page has come', async ({
+  page,
+}) => {
+  await signIn(page, await customerWithKey('early-revoke'));
+  const html = await (await page.request.get('/api-keys')).text();
+  const paths = Array.from(html.matchAll(/<script type="held" src="([^"]+)"/g), ([, path = '']) => path);
+  const scripts = new Set(paths.map((path) => new URL(path, demo().appUrl).href));
+  expect(scripts.size).toBeGreaterThan(5);
+  const revoke = page.getByRole('button', { name: 'Revoke the key' });
+  const dialog = page.getByRole('dialog');
+  for (const last of scripts) {
+    const { promise, resolve: arrive } = Promise.withResolvers<void>();
+    await page.route(last, (route) => promise.then(() => route.continue()));
+    const others = new Set(scripts);
+    const come = (request: { url: () => string }) => others.delete(request.url());
+    page.on('requestfinished', come);
+    await page.goto('/api-keys', { waitUntil: 'commit' });
+    await expect.poll(() => [...others]).toEqual([last]);
+    await revoke.click();
+    arrive();
+    await expect(dialog, last).toBeVisible();
+    page.off('requestfinished', come);
+    await page.unrouteAll({ behavior: 'wait' });
+  }
 });
