@@ -64,7 +64,14 @@ test('an order whose answer is late says so, keeps what was typed, and goes on w
   );
   await page.getByLabel('Prompt').fill('a slow ferry');
   await page.clock.install();
-  await page.getByRole('button', { name: 'Make the picture' }).press('Enter');
+  const send = page.getByRole('button', { name: 'Make the picture' });
+  const before = page.getByRole('alert').filter({ hasText: 'No answer came' });
+  await page.route('**/generate', (route) => route.abort(), { times: 1 });
+  await send.press('Enter');
+  await expect(before).toBeVisible();
+  await send.press('Enter');
+  // What was said of the order before is not said while this one is on its way.
+  await expect(before).toHaveCount(0);
   const notice = page.getByRole('alert').filter({ hasText: 'No answer yet' });
   await page.clock.runFor(14_000);
   await expect(notice).toHaveCount(0);

@@ -38,9 +38,10 @@ export function useOrder(start: (input: unknown) => Promise<Started>) {
     const body = JSON.stringify(what);
     if (asked.current?.body !== body) asked.current = { token: crypto.randomUUID(), body };
     const { token } = asked.current;
+    // Not within the transition: what is set there is shown only once it ends, and would speak of the order before until then.
+    setRefused(undefined);
+    setUnanswered(undefined);
     send(async () => {
-      setRefused(undefined);
-      setUnanswered(undefined);
       const late = setTimeout(setUnanswered, LATE_AFTER_MS, 'late');
       try {
         const answer = await start({ requestToken: token, ...what });
