@@ -9,6 +9,8 @@ export function KeepFocus() {
     const remember = ({ target }: FocusEvent) => {
       last.current = target;
     };
+    // What was focused before the page could hear of it.
+    last.current = document.activeElement;
     document.addEventListener('focusin', remember);
     return () => document.removeEventListener('focusin', remember);
   }, []);
