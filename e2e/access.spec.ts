@@ -153,13 +153,15 @@ function watchFocus(): number {
     const { width, height } = element.getBoundingClientRect();
     return width > 0 && height > 0;
   };
-  document.addEventListener('focusin', ({ target }) => {
+  const note = ({ target }: Event) => {
     if (!(target instanceof Element)) return;
     stops++;
     // What is drawn by its label has the label's ring.
     const label = target.closest('label');
     if (!(within(target) && isDrawn(target)) && !isDrawn(label)) unseen.add(target.outerHTML.slice(0, 160));
-  });
+  };
+  // Before the document hears of it: React keeps there what comes before it has taken a part of the page over.
+  window.addEventListener('focusin', note, true);
   Object.assign(window, {
     focusFaults: () => (stops === 0 ? ['no stop at all'] : [...unseen]),
   });

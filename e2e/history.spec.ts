@@ -78,6 +78,12 @@ test('the history’s total opens into its parts, and its CSV is exactly the fil
   const wrongFile = await page.request.get('/api/history?id=lighthouse');
   expect(wrongFile.status()).toBe(422);
   expect(await wrongFile.json()).toMatchObject({ details: { fields: [{ field: 'id' }] } });
+  for (const query of ['month=2031-01', 'kind=wallet']) {
+    await page.goto(`/statement?${query}`);
+    await expect(page.getByText('There is nothing like that in your statement')).toBeVisible();
+    await expect(page.getByRole('table')).toHaveCount(0);
+  }
+  expect((await page.request.get('/api/statements/2031-01?format=pdf')).status()).toBe(404);
   await page.goto('/history?status=done&from=2026-13-45');
   await expect(page.getByText('“done” cannot be chosen here.')).toBeVisible();
   await expect(page.getByText('“2026-13-45” is no day.')).toBeVisible();

@@ -11,8 +11,9 @@ export function KeepFocus() {
     };
     // What was focused before the page could hear of it.
     last.current = document.activeElement;
-    document.addEventListener('focusin', remember);
-    return () => document.removeEventListener('focusin', remember);
+    // At the window: React stops at the document what comes before it has taken that part of the page over.
+    window.addEventListener('focusin', remember, true);
+    return () => window.removeEventListener('focusin', remember, true);
   }, []);
   // After each refresh.
   useEffect(() => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readChoice, spanOf, statementHref } from './address.ts';
 
-const read = (href: string) => readChoice(Object.fromEntries(new URL(href, 'http://x').searchParams));
+const at = new Date('2026-11-30T12:00:00Z');
+const read = (href: string) => readChoice(Object.fromEntries(new URL(href, 'http://x').searchParams), at);
 
 test.each([
   '/statement',
@@ -13,8 +14,19 @@ test.each([
   expect(read(statementHref(read(href), '17')).before).toBe(17n);
 });
 
-test('what makes no sense is left out, and a month says by itself when it ends', () => {
-  expect(read('/statement?kind=wallet&month=2026-13&as_of=soon&before=-1')).toEqual({});
+test.each(['kind=wallet', 'month=2026-13', 'month=2026-12', 'as_of=soon', 'kind=hold&month=x'])(
+  '%s asks for what there is not, and is said to',
+  (query) => {
+    expect(read(`/statement?${query}`)).toMatchObject({ isWrong: true });
+  },
+);
+
+test('an empty field asks for nothing, and a page that there cannot be for the first', () => {
+  expect(read('/statement?kind=&month=&as_of=&before=-1')).toEqual({ isWrong: false });
+  expect(readChoice({ kind: ['hold', 'charge'] }, at).isWrong).toBe(true);
+});
+
+test('a month says by itself when it ends', () => {
   const november = read('/statement?month=2026-11&as_of=2026-11-02T00:00:00Z');
   expect(november.asOf).toBeUndefined();
   expect(spanOf(november)).toMatchObject({ to: new Date('2026-12-01T00:00:00Z') });

@@ -10,19 +10,31 @@ export type StatementChoice = {
   asOf?: Date | undefined;
 };
 
-/** Reads the statement's filter from its address. What makes no sense is left out, never guessed at. */
-export function readChoice(address: Record<string, string | string[] | undefined>): StatementChoice & {
-  before: bigint | undefined;
-} {
-  const text = (name: string) => (typeof address[name] === 'string' ? address[name] : '');
-  const month = monthNamed(text('month'));
-  const asOf = new Date(text('as_of'));
+/**
+ * Reads the statement's filter from its address.
+ *
+ * @param at now: a month that begins later is none
+ * @returns `isWrong` where something is chosen that there is not: what is listed then would be something else
+ */
+export function readChoice(
+  address: Record<string, string | string[] | undefined>,
+  at: Date,
+): StatementChoice & { before: bigint | undefined; isWrong: boolean } {
+  const text = (name: string) => [address[name] ?? ''].flat().join();
+  const named = monthNamed(text('month'));
+  const month = named === undefined || named.from > at ? undefined : named;
+  const kind = STATEMENT_KINDS.find((each) => each === text('kind'));
+  const instant = new Date(text('as_of'));
+  const asOf = isWithinReach(instant) ? instant : undefined;
   const before = text('before');
   return {
-    kind: STATEMENT_KINDS.find((kind) => kind === text('kind')),
+    kind,
     month,
-    asOf: month === undefined && isWithinReach(asOf) ? asOf : undefined,
+    asOf: month === undefined ? asOf : undefined,
     before: /^[1-9]\d{0,17}$/.test(before) ? BigInt(before) : undefined,
+    isWrong: Object.entries({ kind, month, as_of: asOf }).some(
+      ([name, read]) => read === undefined && text(name) !== '',
+    ),
   };
 }
 

@@ -44,15 +44,28 @@ async function Page({
 }) {
   const { customerId } = await requireCustomer();
   const { locale, timeZone } = await preferences();
-  const { before, ...choice } = readChoice(await searchParams);
+  const at = now();
+  const { before, isWrong, ...choice } = readChoice(await searchParams, at);
+  const t = translator(locale, 'statement');
+  if (isWrong)
+    return (
+      <div>
+        <PageHeader title={t('title')} description={t('description')} />
+        <EmptyState
+          title={t('wrongTitle')}
+          action={<LinkButton href="/statement">{t('showEverything')}</LinkButton>}
+        >
+          {t('wrongText')}
+        </EmptyState>
+      </div>
+    );
   const { kind, month, asOf } = choice;
   const [{ rows, summary, sums }, first, proof] = await Promise.all([
-    readStatement(database(), customerId, choice, { before, limit: LINES + 1 }, now()),
+    readStatement(database(), customerId, choice, { before, limit: LINES + 1 }, at),
     firstMonth(database(), customerId),
     statementProof(database(), customerId),
   ]);
   const shown = rows.slice(0, LINES);
-  const t = translator(locale, 'statement');
   const words = translator(locale, 'words');
   const last = shown.at(-1);
   const isKept = first !== undefined;

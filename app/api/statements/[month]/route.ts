@@ -18,6 +18,7 @@ export const GET = route({ query: monthFileQuery }, async ({ params, query: { fo
   const month = monthNamed(params.month ?? '');
   if (month === undefined) throw new DepictaError('not_found', 'A month is written as 2026-11.');
   const at = now();
+  if (month.from > at) throw new DepictaError('not_found', 'This month has not begun yet.');
   requireTaken(await take(database(), FILES, caller.customerId, at), at);
   const summary = await summaryOf(database(), caller.customerId, month);
   const proof = await statementProof(database(), caller.customerId);
