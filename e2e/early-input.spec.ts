@@ -137,3 +137,28 @@ test('a button that is pressed early is pressed when the last script of its page
     await page.unrouteAll({ behavior: 'wait' });
   }
 });
+
+test('what is chosen while React takes the page over counts', async ({ page }) => {
+  await signIn(page, await customerWithKey('early-meanwhile'));
+  await page.addInitScript(() => {
+    // React takes a page over part by part: here with a pause after each, and the choice is made before it comes to the form.
+    const { postMessage } = MessagePort.prototype;
+    MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {
+      setTimeout(() => postMessage.call(this, message), 50);
+    };
+    const isTaken = (selector: string) =>
+      Object.keys(document.querySelector(selector) ?? {}).some((key) => key.startsWith('__reactProps'));
+    const timer = setInterval(() => {
+      const country = document.querySelector<HTMLSelectElement>('#country');
+      if (country === null || !isTaken('header a')) return;
+      clearInterval(timer);
+      Object.assign(window, { wasEarly: !isTaken('#country') });
+      country.value = 'DE';
+      for (const name of ['input', 'change']) country.dispatchEvent(new Event(name, { bubbles: true }));
+    });
+  });
+  await page.goto('/top-up');
+  await expect(page.getByRole('button', { name: 'Pay €29.75' })).toBeVisible();
+  await expect(page.getByLabel('Country')).toHaveValue('DE');
+  expect(await page.evaluate(() => 'wasEarly' in window && window.wasEarly)).toBe(true);
+});

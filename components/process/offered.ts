@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { formatCredits } from '#components/format/credits.ts';
 import { operationLabel } from '#components/pricing/operation-label.ts';
 import { OPERATIONS, type Operation } from '#lib/contracts/operation-choices.ts';
 import { operationParameters } from '#lib/contracts/operations.ts';
@@ -41,10 +42,12 @@ export function offeredOperations(
     const price = prices.find((each) => each.id === id);
     // Without a price it cannot be ordered.
     if (price === undefined) return [];
+    const label = operationLabel(id, locale);
     return [
       {
         id,
-        label: operationLabel(id, locale),
+        label,
+        choice: `${label}, ${formatCredits(price.price_eur, locale, { precision: 'exact' })}`,
         about: words(locale, `${id}_about`),
         priceEur: price.price_eur,
         parameters: parametersOf(id, locale),

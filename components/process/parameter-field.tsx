@@ -6,7 +6,7 @@ import { Field, type FieldWiring } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { useMessages } from '#lib/i18n/client.tsx';
-import type { Parameter } from './parameter.ts';
+import { type Parameter, parameterId } from './parameter.ts';
 
 /** Asks for one parameter with the control that fits it. A picture is asked for with `PictureChoice`. */
 export function ParameterField({
@@ -35,11 +35,6 @@ export function ParameterField({
       {(wiring) => <Control parameter={parameter} wiring={wiring} />}
     </Field>
   );
-}
-
-/** The id of a parameter's control: several of the page's fields share names with its others. */
-export function parameterId(name: string): string {
-  return `parameter-${name}`;
 }
 
 function Control({

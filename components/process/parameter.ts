@@ -15,6 +15,8 @@ export type Parameter = { name: string; label: string; hint?: string; isRequired
 export type OfferedOperation<Id extends string = string> = {
   id: Id;
   label: string;
+  /** Its label with its price, as it is chosen. */
+  choice: string;
   about: string;
   priceEur: string;
   parameters: readonly Parameter[];
@@ -22,3 +24,8 @@ export type OfferedOperation<Id extends string = string> = {
 
 /** The field of the picture itself, in the form as in the request. */
 export const INPUT = 'input_image_url';
+
+/** The id of a parameter's control: several of the page's fields share names with its others. */
+export function parameterId(name: string): string {
+  return `parameter-${name}`;
+}

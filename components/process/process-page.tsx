@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { balanceNow } from '#components/balance/queries.ts';
-import { formatCredits } from '#components/format/credits.ts';
 import { OrderNotices } from '#components/generate/order-notices.tsx';
 import { previewOfQuote, previewOperation } from '#components/generate/preview.ts';
 import { quoteOf } from '#components/generate/queries.ts';
@@ -18,8 +17,8 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Job, JobsPage } from '#lib/contracts/job.ts';
 import type { Operation } from '#lib/contracts/operation-choices.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
-import { INPUT, type OfferedOperation } from './parameter.ts';
-import { ParameterField, parameterId } from './parameter-field.tsx';
+import { INPUT, type OfferedOperation, parameterId } from './parameter.ts';
+import { ParameterField } from './parameter-field.tsx';
 import { PictureChoice } from './picture-choice.tsx';
 import { isThere, type Source, sourceOfJob } from './source.ts';
 import { useServerNow } from './use-server-now.ts';
@@ -46,10 +45,12 @@ interface ProcessPageProps {
   /** Why nothing can be ordered whatever the balance, if so. */
   closed: Closed | undefined;
   start: (input: unknown) => Promise<Started>;
+  /** Stands under the button. */
+  children: ReactNode;
 }
 
 /** A job that was sent from here: with what, and what its operation and parameters are called. */
-type Running = { jobId: string; input: Source; label: string; labels: Readonly<Record<string, string>> };
+type Running = { jobId: string; input: Source; operation: OfferedOperation<Operation> };
 
 /** The names of wrong fields with what is wrong, in words. `form` is for what no field is wrong by itself. */
 type Wrong = Readonly<Record<string, string>>;
@@ -77,6 +78,7 @@ export function ProcessPage({
   fullFloor,
   closed,
   start,
+  children,
 }: ProcessPageProps) {
   const t = useMessages('process');
   const { locale } = useIntlSettings();
@@ -121,6 +123,11 @@ export function ProcessPage({
     setWrong(({ [INPUT]: _, ...rest }) => rest);
   }
 
+  const keepThen = (use: (source: Source) => void) => (source: Source) => {
+    setSent((before) => [source, ...before]);
+    use(source);
+  };
+
   async function submit(values: FormData): Promise<void> {
     if (isSending) return;
     const reader = await loadRequest().catch(() => undefined);
@@ -129,13 +136,10 @@ export function ProcessPage({
     const read = reader.readForm({ operation, form: values, chosen, overlay, nowMs }, { t, locale });
     const found = 'wrong' in read ? read.wrong : {};
     setWrong(found);
-    const [firstWrong] = Object.keys(found);
-    if (firstWrong !== undefined) focusOn(firstWrong);
+    reader.focusOnFirst(found);
     if ('wrong' in read || chosen === undefined) return;
-    const { label, parameters } = operation;
-    const labels = Object.fromEntries(parameters.map((each) => [each.name, each.label]));
     order({ operation: operation.id, request: read.request }, ({ job_id: jobId }) =>
-      setRunning({ jobId, input: chosen, label, labels }),
+      setRunning({ jobId, input: chosen, operation }),
     );
   }
 
@@ -160,10 +164,7 @@ export function ProcessPage({
             isClosed={closed !== undefined}
             empty={empty}
             onChoose={choose}
-            onSent={(source) => {
-              setSent((before) => [source, ...before]);
-              choose(source);
-            }}
+            onSent={keepThen(choose)}
           />
           <Field name="operation" label={t('operation')} hint={operation.about}>
             {(wiring) => (
@@ -175,9 +176,9 @@ export function ProcessPage({
                   setWrong({});
                 }}
               >
-                {operations.map(({ id, label, priceEur }) => (
+                {operations.map(({ id, choice }) => (
                   <option key={id} value={id}>
-                    {`${label}, ${formatCredits(priceEur, locale, { precision: 'exact' })}`}
+                    {choice}
                   </option>
                 ))}
               </Select>
@@ -200,10 +201,7 @@ export function ProcessPage({
                         error={fieldErrors[parameter.name]}
                         isClosed={closed !== undefined}
                         onChoose={setOverlay}
-                        onSent={(source) => {
-                          setSent((before) => [source, ...before]);
-                          setOverlay(source);
-                        }}
+                        onSent={keepThen(setOverlay)}
                       />
                     </div>
                   ) : (
@@ -242,7 +240,7 @@ export function ProcessPage({
           >
             {t('submit')}
           </Button>
-          <p className="text-sm text-soft">{t('cannotCancel')}</p>
+          {children}
           {Object.keys(wrong).length > 0 && (
             <p role="alert" className="text-sm text-danger">
               {t('wrongTitle')}
@@ -274,12 +272,6 @@ export function ProcessPage({
 function wrongOf(refused: Refused | undefined): Wrong {
   const fields = refused?.details?.fields as { field: string; message: string }[] | undefined;
   return Object.fromEntries((fields ?? []).map(({ field, message }) => [field, message]));
-}
-
-/** To the first field that is wrong: a parameter's control, or the picture's. */
-function focusOn(name: string): void {
-  const control = document.getElementById(name) ?? document.getElementById(parameterId(name));
-  control?.focus();
 }
 
 function uniqueById(sources: readonly Source[]): Source[] {

@@ -3,7 +3,7 @@ import type { Operation } from '#lib/contracts/operation-choices.ts';
 import { operationRequest } from '#lib/contracts/operations.ts';
 import type { useMessages } from '#lib/i18n/client.tsx';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { INPUT, type OfferedOperation, type Parameter } from './parameter.ts';
+import { INPUT, type OfferedOperation, type Parameter, parameterId } from './parameter.ts';
 import { isThere, type Source } from './source.ts';
 
 /** The body of `POST /v1/process/{operation}`. */
@@ -100,4 +100,11 @@ function readAs({ kind }: Parameter, typed = ''): unknown {
 /** A number as people write it, with a dot or a comma; what is none stays text, which the contract refuses. */
 function numberOf(text: string): number | string {
   return /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/.test(text) ? Number(text.replace(',', '.')) : text;
+}
+
+/** Gives the focus to the first field that is wrong: a parameter's control, or the picture's. */
+export function focusOnFirst(wrong: Readonly<Record<string, string>>): void {
+  const [name] = Object.keys(wrong);
+  if (name !== undefined)
+    (document.getElementById(name) ?? document.getElementById(parameterId(name)))?.focus();
 }

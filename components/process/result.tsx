@@ -19,6 +19,7 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import type { Job } from '#lib/contracts/job.ts';
 import { useIntlSettings, useMessages } from '#lib/i18n/client.tsx';
+import type { OfferedOperation } from './parameter.ts';
 import { isThere, type Source, sourceOfJob } from './source.ts';
 
 /** How often a job under way is looked at; not at all once it is over. */
@@ -28,17 +29,13 @@ const LOOK_EVERY_MS = 1000;
 export function Result({
   jobId,
   input,
-  label,
-  labels,
+  operation,
   nowMs,
   onGoOn,
 }: {
   jobId: string;
   input: Source;
-  /** What the operation is called. */
-  label: string;
-  /** What its parameters are called, by their names. */
-  labels: Readonly<Record<string, string>>;
+  operation: OfferedOperation;
   nowMs: number;
   onGoOn: (source: Source) => void;
 }) {
@@ -52,7 +49,7 @@ export function Result({
     queryFn: ({ signal }) => fetchJson<Job>(`/v1/jobs/${jobId}`, { signal }),
     refetchInterval: ({ state }) => (state.data?.cost_eur == null ? LOOK_EVERY_MS : false),
   });
-  const source = job && sourceOfJob(job, label);
+  const source = job && sourceOfJob(job, operation.label);
   const isKept = source !== undefined && isThere(source, nowMs);
   return (
     <section
@@ -70,7 +67,10 @@ export function Result({
         {source === undefined ? (
           <figure>
             <figcaption className="mb-2 text-sm text-soft">{t('after')}</figcaption>
-            <Underway job={job} labelOf={(name) => labels[name]} />
+            <Underway
+              job={job}
+              labelOf={(name) => operation.parameters.find((each) => each.name === name)?.label}
+            />
           </figure>
         ) : (
           <Shown title={t('after')} source={source} isKept={isKept} />

@@ -18,7 +18,11 @@ export function Form({ onSubmit, ...rest }: FormProps) {
   const ref = useRef<HTMLFormElement & { isEarly?: boolean }>(null);
   useEffect(() => {
     const form = ref.current!;
-    for (const control of form.elements) tell(control);
+    const tellings = Array.from(form.elements, telling);
+    // What was found is told once React has come to its end: in the middle of it, it puts its own values back before it has heard.
+    queueMicrotask(() => {
+      for (const tell of tellings) tell?.();
+    });
     // Once the controls have taken up what they were told.
     if (form.isEarly) setTimeout(() => form.requestSubmit());
   }, []);
@@ -35,24 +39,35 @@ export function Form({ onSubmit, ...rest }: FormProps) {
   );
 }
 
-/** React hears of a change only where the value is not the one that it has read itself: that one is put back first. */
-function tell(control: Element): void {
+/**
+ * How to tell a control's own of what it shows now, if that is not what the server rendered. React hears of a change only where
+ * the value is not the one that it has read itself: that one is put back first.
+ */
+function telling(control: Element): (() => void) | undefined {
   const say = (name: string) => control.dispatchEvent(new Event(name, { bubbles: true }));
   if (control instanceof HTMLSelectElement) {
-    if ([...control.options].some((option) => option.defaultSelected && !option.selected)) say('change');
+    const { value } = control;
+    if ([...control.options].some((option) => option.defaultSelected && !option.selected))
+      return () => {
+        control.value = value;
+        say('change');
+      };
   }
-  if (!(control instanceof HTMLInputElement)) return;
+  if (!(control instanceof HTMLInputElement)) return undefined;
   const { type, checked, defaultChecked, value, defaultValue } = control;
-  if (type === 'file') {
-    if (value !== '') say('change');
-  } else if (checked !== defaultChecked) {
+  if (type === 'file') return value === '' ? undefined : () => say('change');
+  if (checked !== defaultChecked)
     // The radio button that is chosen now speaks for the one that was.
-    if (type === 'radio' && !checked) return;
-    control.checked = defaultChecked;
-    control.click();
-  } else if (value !== defaultValue) {
+    return type === 'radio' && !checked
+      ? undefined
+      : () => {
+          control.checked = defaultChecked;
+          control.click();
+        };
+  if (value === defaultValue) return undefined;
+  return () => {
     control.value = defaultValue;
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(control, value);
     say('input');
-  }
+  };
 }

@@ -87,7 +87,9 @@ async function Page({
           fullFloor={formatCredits(FULL_FLOOR_MICROS, locale)}
           closed={closedFor(customer)}
           start={startProcessing}
-        />
+        >
+          <p className="text-sm text-soft">{t('cannotCancel')}</p>
+        </ProcessPage>
       </ClientMessages>
     </div>
   );
