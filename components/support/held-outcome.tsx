@@ -12,7 +12,10 @@ interface Outcome {
 
 const Tell = createContext<(outcome: Outcome) => void>(() => {});
 
-/** Tells the `HeldOutcome` above what an action came to; nothing takes back what was told before, and so does what a field says itself. */
+/**
+ * Tells the `HeldOutcome` above what an action came to; telling nothing takes back what was told before. What a field says itself
+ * is not told again.
+ */
 export function useTell(): (outcome: Outcome) => void {
   const tell = useContext(Tell);
   return (outcome) => tell(fieldErrorsOf(outcome.error).size > 0 ? {} : outcome);

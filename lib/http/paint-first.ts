@@ -4,16 +4,15 @@ import type { ServerResponse } from 'node:http';
 /** How long scripts wait for the first paint: where the line is slow they are better fetched beside what it waits for. */
 const PATIENCE_MS = 300;
 
-const ASK = [
-  'let isTime=false;',
+const SCRIPT = [
+  '{let isTime=false;',
   'const ask=()=>{if(isTime)for(const held of document.querySelectorAll("script[type=held]")){',
   'const script=held.cloneNode();script.removeAttribute("type");held.replaceWith(script)}};',
   'const begin=()=>{isTime=true;ask()};',
   `setTimeout(begin,${PATIENCE_MS});`,
   'addEventListener("DOMContentLoaded",ask);',
-  'new PerformanceObserver(begin).observe({type:"paint",buffered:true})',
+  'new PerformanceObserver(begin).observe({type:"paint",buffered:true})}',
 ].join('');
-const SCRIPT = `{${ASK}}`;
 
 /** By which a page's policy allows the script that asks for all others. */
 export const PAINT_FIRST_HASH = `sha256-${createHash('sha256').update(SCRIPT).digest('base64')}`;

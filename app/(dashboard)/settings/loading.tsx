@@ -8,7 +8,7 @@ import { translator } from '#lib/i18n/translator.ts';
 /** The page before its figures: titles that are known, and room for the rest. */
 export default async function SettingsLoading() {
   const [{ locale }, person] = await Promise.all([preferences(), viewer()]);
-  const ofStaff = person !== null && person.customerId === null;
+  const ofStaff = person?.customerId === null;
   const t = translator(locale, 'settings');
   const factor = translator(locale, 'secondFactor');
   const closing = translator(locale, 'closing');
