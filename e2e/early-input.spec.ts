@@ -138,7 +138,9 @@ test('a button that is pressed early is pressed when the last script of its page
   }
 });
 
-test('what is chosen while React takes the page over counts', async ({ page }) => {
+test('what is chosen while React takes the page over counts, and what was typed before stays', async ({
+  page,
+}) => {
   await signIn(page, await customerWithKey('early-meanwhile'));
   await page.addInitScript(() => {
     // React takes a page over part by part: here with a pause after each, and the choice is made before it comes to the form.
@@ -149,8 +151,11 @@ test('what is chosen while React takes the page over counts', async ({ page }) =
     const isTaken = (selector: string) =>
       Object.keys(document.querySelector(selector) ?? {}).some((key) => key.startsWith('__reactProps'));
     const timer = setInterval(() => {
+      const amount = document.querySelector<HTMLInputElement>('#amount');
       const country = document.querySelector<HTMLSelectElement>('#country');
-      if (country === null || !isTaken('header a')) return;
+      if (amount === null || country === null) return;
+      amount.value = '37';
+      if (!isTaken('header a')) return;
       clearInterval(timer);
       Object.assign(window, { wasEarly: !isTaken('#country') });
       country.value = 'DE';
@@ -158,7 +163,8 @@ test('what is chosen while React takes the page over counts', async ({ page }) =
     });
   });
   await page.goto('/top-up');
-  await expect(page.getByRole('button', { name: 'Pay €29.75' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Pay €44.03' })).toBeVisible();
   await expect(page.getByLabel('Country')).toHaveValue('DE');
+  await expect(page.getByLabel('Or another amount')).toHaveValue('37');
   expect(await page.evaluate(() => 'wasEarly' in window && window.wasEarly)).toBe(true);
 });
